@@ -1,0 +1,88 @@
+"""Who may do what: one list of permissions, one table of roles. `queries.can` is the only judge of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a role may do."""
+
+    READ_LOOP = "read_loop"  # counts by theme only, no words of any source
+    READ_LEARNING = "read_learning"  # sources, findings, lessons, unless restricted
+    ADD_SOURCE = "add_source"
+    DECIDE_FINDINGS = "decide_findings"
+    WRITE_LESSONS = "write_lessons"
+    OPEN_RESTRICTED = "open_restricted"  # give a named person access to a restricted source
+    READ_PLANS = "read_plans"
+    READ_OWN_ACTIONS = "read_own_actions"  # the actions one owns or sponsors, and nothing else of a plan
+    WRITE_PLANS = "write_plans"
+    WORK_ON_OWN_ACTIONS = "work_on_own_actions"
+    CONFIRM_PROOF = "confirm_proof"
+    IMPORT_ACTIONS = "import_actions"
+    COMMENT = "comment"
+    SHARE_VIEWS = "share_views"
+    READ_TRAIL = "read_trail"
+    MANAGE_PEOPLE = "manage_people"
+
+
+P = Permission
+READER = frozenset({P.READ_LOOP, P.READ_LEARNING, P.READ_PLANS, P.READ_OWN_ACTIONS})
+CONTRIBUTOR = frozenset({P.READ_LOOP, P.READ_OWN_ACTIONS, P.WORK_ON_OWN_ACTIONS, P.COMMENT})
+COLLEAGUE = READER | CONTRIBUTOR | {P.ADD_SOURCE, P.SHARE_VIEWS}
+LEARNER = COLLEAGUE | {P.DECIDE_FINDINGS, P.WRITE_LESSONS}
+IMPROVER = LEARNER | {P.WRITE_PLANS, P.CONFIRM_PROOF, P.IMPORT_ACTIONS}
+DIRECTOR = IMPROVER | {P.OPEN_RESTRICTED, P.READ_TRAIL}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as a council knows it: its name, what it is for in plain words, and what it may do."""
+
+    id: str
+    name: str
+    description: str
+    permissions: frozenset[Permission]
+
+
+ROLES: dict[str, Role] = {
+    role.id: role
+    for role in [
+        Role("dass", "Director of Adult Social Services", "Sees what is late or unproved, and signs.", DIRECTOR),
+        Role("executive_director", "Executive director", "Answers for the department to the council.", DIRECTOR),
+        Role("assistant_director", "Assistant director", "Leads a service and sponsors its actions.", IMPROVER),
+        Role("psw", "Principal social worker", "Leads practice, audits and reflection.", IMPROVER),
+        Role("principal_ot", "Principal occupational therapist", "Leads occupational therapy practice.", IMPROVER),
+        Role("quality_lead", "Quality and assurance lead", "Reads reports, runs plans, keeps the evidence.", DIRECTOR),
+        Role("complaints_manager", "Complaints manager", "Answers for complaints and what they teach.", IMPROVER),
+        Role("investigator", "Investigator", "Looks into a complaint and writes down what was found.", LEARNER),
+        Role("link_officer", "Ombudsman link officer", "Deals with the Ombudsman's enquiries and decisions.", LEARNER),
+        Role("sab_manager", "Safeguarding board manager", "Runs the safeguarding adults board's reviews.", IMPROVER),
+        Role("sar_author", "Safeguarding review author", "Writes a review; sees what they own.", CONTRIBUTOR),
+        Role("team_manager", "Team manager", "Owns actions and brings learning to the team.", LEARNER),
+        Role("practitioner", "Practitioner", "Reads, reflects, owns actions, suggests.", COLLEAGUE),
+        Role("learning_lead", "Learning and development lead", "Plans training and follows who it reached.", LEARNER),
+        Role("coproduction_lead", "Co-production lead", "Works with people who draw on care.", LEARNER),
+        Role(
+            "contributor", "Contributor", "Partner or colleague who sees and does only their own actions.", CONTRIBUTOR
+        ),
+        Role("lived_experience", "Person with lived experience", "Works with us on named actions.", CONTRIBUTOR),
+        Role("councillor", "Councillor", "Sees totals by theme, and no one's words.", frozenset({P.READ_LOOP})),
+        Role(
+            "auditor",
+            "Auditor or inspector",
+            "Reads everything not restricted; changes nothing.",
+            READER | {P.READ_TRAIL},
+        ),
+        Role(
+            "administrator",
+            "System administrator",
+            "Looks after accounts; sees no content.",
+            frozenset({P.MANAGE_PEOPLE}),
+        ),
+    ]
+}
+
+
+def permissions_of(role_ids: list[str]) -> frozenset[Permission]:
+    """Everything that these roles together may do; an unknown role may do nothing."""
+    return frozenset().union(*(ROLES[role_id].permissions for role_id in role_ids if role_id in ROLES))

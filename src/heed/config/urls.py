@@ -1,0 +1,8 @@
+"""Every address. Each room's pages keep their own list; this one puts them side by side."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("heed.web.urls")),
+]

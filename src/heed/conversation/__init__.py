@@ -1,0 +1,1 @@
+"""Talking about the work: comments, mentions, notifications, reminders and digests."""

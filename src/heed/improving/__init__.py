@@ -1,0 +1,1 @@
+"""What we change, and the proof: plans, actions, the closing ladder."""

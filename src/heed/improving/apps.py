@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImprovingConfig(AppConfig):
+    name = "heed.improving"
+    label = "improving"

@@ -1,0 +1,46 @@
+"""The fixed steps and states of change. Their words, colours and meanings are definitions."""
+
+from django.db import models
+
+
+class LadderStep(models.TextChoices):
+    """The closing ladder, lowest first. Ids are those of definitions closing_ladder."""
+
+    PROPOSED = "proposed", "Proposed"
+    AGREED = "agreed", "Agreed"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETE = "complete", "Complete"
+    EVIDENCED = "evidenced", "Evidenced"
+    IMPACT_SHOWN = "impact_shown", "Impact shown"
+    SUSTAINED = "sustained", "Sustained"
+
+
+LADDER = [step.value for step in LadderStep]
+OPEN_STEPS = LADDER[:3]
+DONE_STEPS = LADDER[3:]
+PROVED_STEPS = LADDER[5:]
+
+
+class ProofKind(models.TextChoices):
+    """What a step above 'complete' rests on."""
+
+    DOCUMENT = "document", "A document or record I have seen"
+    MEASURE = "measure", "A measure that moved"
+    TESTIMONY = "testimony", "What people affected say"
+    RECHECK = "recheck", "A second look after a time"
+
+
+class ImportState(models.TextChoices):
+    """The life of an import."""
+
+    CHECKED = "checked", "Checked, not yet brought in"
+    DONE = "done", "Brought in"
+    UNDONE = "undone", "Undone"
+
+
+class OnConflict(models.TextChoices):
+    """What an import does with a row whose reference is already there."""
+
+    STOP = "stop", "Stop: bring nothing in"
+    SKIP = "skip", "Skip that row"
+    UPDATE = "update", "Update the action that is there"

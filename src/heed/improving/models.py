@@ -1,0 +1,239 @@
+"""Plans, actions, the closing ladder and what climbs it."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from heed.accounts.models import Council, Person
+from heed.accounts.permissions import Permission
+from heed.audit.files import KeptFile
+from heed.audit.versions import Versioned
+from heed.improving.choices import ImportState, LadderStep, OnConflict, ProofKind
+from heed.learning.models import Finding, Lesson
+
+
+class Plan(Versioned):
+    """A named, dated set of actions. Keeps the meaning of its status colours as it was when the plan was made."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)  # an id of definitions plan_kinds
+    purpose = models.TextField(blank=True)
+    dated_on = models.DateField()
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    status_set = models.CharField(max_length=60)  # an id of definitions status_meanings …
+    status_words = models.JSONField()  # … and its statuses as they stood: [{id, word, meaning, colour, shape}]
+    closed_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "reference"], name="plan_reference_once_in_council")]
+        indexes = [models.Index(fields=["council", "-dated_on"], name="plan_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class Action(Versioned):
+    """What will change: one accountable owner, a due date, a measure of success. It stands once, and may serve several
+    plans. `step` is how far it is proved; `status` is how it is going while open.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="owned_actions")
+    sponsor = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored_actions"
+    )
+    due_on = models.DateField()
+    first_due_on = models.DateField()
+    priority = models.CharField(max_length=20)  # an id of definitions priorities
+    cqc_theme = models.CharField(max_length=40, blank=True)  # an id of definitions cqc_themes
+    step = models.CharField(max_length=20, choices=LadderStep.choices, default=LadderStep.PROPOSED)
+    step_at = models.DateTimeField()
+    status = models.CharField(max_length=40)  # an id within the plan's status words
+    success_measure = models.TextField(blank=True)
+    rebaselined_times = models.PositiveIntegerField(default=0)
+    plans = models.ManyToManyField(Plan, through="PlanAction", related_name="actions")
+    lessons = models.ManyToManyField(Lesson, through="ActionLesson", related_name="actions")
+    is_withdrawn = models.BooleanField(default=False)
+    withdrawn_reason = models.TextField(blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    last_note_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "reference"], name="action_reference_once_in_council"),
+            models.CheckConstraint(
+                condition=Q(rebaselined_times__gt=0) | Q(due_on=F("first_due_on")),
+                name="action_due_moves_only_by_rebaseline",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_withdrawn=False) | ~Q(withdrawn_reason=""), name="action_withdrawn_with_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["council", "step", "due_on"], name="action_by_step"),
+            models.Index(fields=["council", "due_on"], name="action_by_due"),
+            models.Index(fields=["owner", "step", "due_on"], name="action_by_owner"),
+            models.Index(fields=["sponsor", "step"], name="action_by_sponsor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def allows(self, person: Person, permission: Permission) -> bool:
+        """Beside the role: one's own action may be read and worked on with the smaller permissions for own actions."""
+        if permission in person.permissions:
+            return True
+        is_own = person.pk in (self.owner_id, self.sponsor_id)
+        return is_own and permission == Permission.READ_PLANS and Permission.READ_OWN_ACTIONS in person.permissions
+
+
+class ActionStatement(models.Model):
+    """A quality statement that an action should make us better at."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="statement_links")
+    quality_statement = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "quality_statement"], name="action_statement_once")]
+        indexes = [models.Index(fields=["quality_statement", "action"], name="action_by_statement")]
+
+    def __str__(self) -> str:
+        return self.quality_statement
+
+
+class PlanAction(models.Model):
+    """An action's place in a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="action_links")
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="plan_links")
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "action"], name="plan_action_once")]
+        indexes = [models.Index(fields=["plan", "position"], name="plan_action_order")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.action_id}"
+
+
+class ActionLesson(models.Model):
+    """The lesson that an action follows from."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="lesson_links")
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="action_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "lesson"], name="action_lesson_once")]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} ← {self.lesson_id}"
+
+
+class LadderMove(models.Model):
+    """A step up or down the closing ladder: who, when, on what proof."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="moves")
+    from_step = models.CharField(max_length=20, choices=LadderStep.choices, blank=True)
+    to_step = models.CharField(max_length=20, choices=LadderStep.choices)
+    proof_kind = models.CharField(max_length=20, choices=ProofKind.choices, blank=True)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["action", "at"], name="ladder_move_by_action")]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}: {self.from_step} → {self.to_step}"
+
+
+class Rebaseline(models.Model):
+    """A due date that was moved, with the reason. They are counted and never hidden."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="rebaselines")
+    old_due_on = models.DateField()
+    new_due_on = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="rebaseline_with_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.old_due_on} → {self.new_due_on}"
+
+
+class ProgressNote(models.Model):
+    """How an action is going, in words, with its status then."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    status = models.CharField(max_length=40)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["action", "-at"], name="progress_note_by_action")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Attachment(KeptFile):
+    """A document put with an action as evidence. It has its own date, apart from when it was put here."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="attachments")
+    title = models.CharField(max_length=200)
+    dated_on = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class ActionFinding(models.Model):
+    """A finding that an action answers directly, where no lesson stands between."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="finding_links")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="action_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["action", "finding"], name="action_finding_once")]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} ← {self.finding_id}"
+
+
+class ActionImport(KeptFile):
+    """A spreadsheet of actions: its columns mapped, its rows checked, brought in whole, and able to be undone."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="imports")
+    state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.CHECKED)
+    on_conflict = models.CharField(max_length=20, choices=OnConflict.choices, default=OnConflict.STOP)
+    mapping = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+
+class ImportedRow(models.Model):
+    """What one row of an import did, with the action's fields before it, so that undoing puts them back."""
+
+    batch = models.ForeignKey(ActionImport, on_delete=models.CASCADE, related_name="rows")
+    row_number = models.PositiveIntegerField()
+    action = models.ForeignKey(Action, null=True, on_delete=models.SET_NULL, related_name="+")
+    outcome = models.CharField(max_length=20)
+    before = models.JSONField(null=True, blank=True)
+    version_after = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "row_number"], name="imported_row_order")]
+
+    def __str__(self) -> str:
+        return f"row {self.row_number}: {self.outcome}"

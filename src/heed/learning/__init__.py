@@ -1,0 +1,1 @@
+"""What it means: findings in sources, decided by people, and the lessons drawn from them."""

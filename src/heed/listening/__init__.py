@@ -1,0 +1,1 @@
+"""What we hear: sources, with the words as they were received."""

@@ -1,0 +1,97 @@
+"""Sources: anything received that can teach. One table with the common facts, one detail table a kind."""
+
+from django.db import models
+
+from heed.accounts.models import Council, Person
+from heed.accounts.permissions import Permission
+from heed.audit.files import KeptFile
+from heed.audit.versions import Versioned
+from heed.listening.choices import Sensitivity
+
+
+class Source(Versioned):
+    """Something we heard, in the words it was received in. The text never changes; findings point into it."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=40)  # an id of definitions source_kinds
+    reference = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    origin = models.CharField(max_length=40, blank=True)  # an id of definitions evidence_categories, where known
+    dated_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField()
+    sensitivity = models.CharField(max_length=20, choices=Sensitivity.choices, default=Sensitivity.INTERNAL)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "reference"], name="source_reference_once_in_council"),
+        ]
+        indexes = [
+            models.Index(fields=["council", "-received_on", "-id"], name="source_by_date"),
+            models.Index(fields=["council", "kind"], name="source_by_kind"),
+            models.Index(fields=["council", "text_sha256"], name="source_by_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def allows(self, person: Person, permission: Permission) -> bool:
+        """A restricted source is open to the people named for it, and to nobody else, whatever their role."""
+        if permission not in person.permissions:
+            return False
+        return self.sensitivity != Sensitivity.RESTRICTED or self.readers.filter(person=person).exists()
+
+
+class SourceReader(models.Model):
+    """A named person who may read a restricted source, given by whom and why."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "person"], name="source_reader_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} may read {self.source}"
+
+
+class SourceFile(KeptFile):
+    """The document that a source was read from, as it was received."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="file")
+
+
+class ReportDetail(models.Model):
+    """What the reader made of a report or decision: its header facts, and what it saw beside the findings."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="report")
+    authority = models.CharField(max_length=200, blank=True)
+    quality_statement = models.CharField(max_length=40, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    score_label = models.CharField(max_length=200, blank=True)
+    outside_reference = models.CharField(max_length=60, blank=True)  # the body's own, e.g. the Ombudsman's
+    category = models.JSONField(default=list, blank=True)
+    decision = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    sections = models.JSONField(default=list, blank=True)
+    quantities = models.JSONField(default=list, blank=True)
+    entities = models.JSONField(default=list, blank=True)
+    checks = models.JSONField(default=list, blank=True)
+    reader_version = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(score__isnull=True) | models.Q(score__gte=1, score__lte=4),
+                name="report_score_1_to_4_or_unknown",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Report {self.source.reference}"

@@ -1,0 +1,5 @@
+"""Template tags for the parts of pages."""
+
+from django import template
+
+register = template.Library()
