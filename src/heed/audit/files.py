@@ -1,4 +1,4 @@
-"""Files kept in the database beside what they belong to, so that a file and its record are saved together or not at all."""
+"""Files kept in the database beside what they belong to: a file and its record are saved together or not at all."""
 
 import hashlib
 from typing import Any

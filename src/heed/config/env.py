@@ -14,7 +14,7 @@ def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(
-            f"The environment variable {name} is not set. See .env.example for what it is and set it before starting Heed."
+            f"The environment variable {name} is not set. See .env.example for what it is, and set it."
         )
     return value
 

