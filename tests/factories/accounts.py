@@ -23,7 +23,7 @@ def team(*, council: Council | None = None, name: str | None = None) -> Team:
 
 def person(
     *,
-    roles: Sequence[str] = (),
+    roles: Sequence[str] = ("quality_lead",),
     council: Council | None = None,
     name: str | None = None,
     email: str | None = None,
