@@ -10,8 +10,8 @@ FALSE_WORDS = {"0", "false", "no", "off", ""}
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable's text, or `default`; with no default a missing variable is an error."""
-    value = os.environ.get(name, default)
+    """The variable's text, or `default` where it is missing or empty; with no default that is an error."""
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(
             f"The environment variable {name} is not set. See .env.example for what it is, and set it."

