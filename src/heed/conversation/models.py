@@ -1,11 +1,12 @@
 """Comments, mentions and notifications. They point at any record by type and id, so that no room depends on another."""
 
-import datetime
+from datetime import time
 
 from django.db import models
 from django.db.models import Q
 
 from heed.accounts.models import Council, Person
+from heed.conversation.choices import DigestRhythm, NotificationKind
 
 
 class Comment(models.Model):
@@ -27,26 +28,6 @@ class Comment(models.Model):
         return self.text[:80]
 
 
-class NotificationKind(models.TextChoices):
-    """Why somebody is told."""
-
-    MENTION = "mention", "Somebody mentions you"
-    ASSIGNED = "assigned", "Something becomes yours"
-    DECISION_NEEDED = "decision_needed", "Your decision or proof is asked for"
-    REMINDER = "reminder", "Something of yours is due or has waited long"
-    REPLY = "reply", "Somebody comments on what is yours"
-    CAME_BACK = "came_back", "A lesson of yours comes back"
-
-
-class DigestRhythm(models.TextChoices):
-    """How often notifications go out by e-mail."""
-
-    AT_ONCE = "at_once", "As they happen, outside quiet hours"
-    DAILY = "daily", "Once a day"
-    WEEKLY = "weekly", "Once a week, on Monday"
-    NEVER = "never", "Never: only in Heed"
-
-
 class Notification(models.Model):
     """One thing that one person should know."""
 
@@ -57,6 +38,8 @@ class Notification(models.Model):
     key = models.CharField(max_length=120)  # the same thing is never told twice: one key, one notification
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    # a run has begun to send it; a claim grown old was never finished
+    email_claimed_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -75,8 +58,8 @@ class NotificationSettings(models.Model):
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="notification_settings")
     rhythm = models.CharField(max_length=20, choices=DigestRhythm.choices, default=DigestRhythm.DAILY)
-    quiet_from = models.TimeField(default=datetime.time(18, 0))
-    quiet_until = models.TimeField(default=datetime.time(8, 0))
+    quiet_from = models.TimeField(default=time(18, 0))
+    quiet_until = models.TimeField(default=time(8, 0))
     muted_kinds = models.JSONField(default=list, blank=True)
     last_digest_at = models.DateTimeField(null=True, blank=True)
 
