@@ -153,7 +153,9 @@ def worker() -> None:
 
 @trail_app.command("verify")
 def verify(
-    chain: Annotated[str | None, typer.Argument(help="A council's short name; all chains where it is left out.")] = None,
+    chain: Annotated[
+        str | None, typer.Argument(help="A council's short name; all chains where it is left out.")
+    ] = None,
     expect: Annotated[
         str | None, typer.Option(help="A head noted down earlier, as SEQUENCE:HASH: shows a chain rewritten since.")
     ] = None,

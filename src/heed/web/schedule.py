@@ -1,0 +1,72 @@
+"""What Heed does by itself: due jobs are enqueued every minute and done by the worker.
+
+A job finds what is due, claims each row by a conditional update and is safe to run twice, so a worker that is killed in
+the middle loses nothing and repeats nothing.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 60
+KEEP_RESULTS = timedelta(days=7)
+
+# Each room's jobs, by name: a function that is given the present moment.
+DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = ()
+
+
+@task()
+def run_job(name: str) -> None:
+    """Run one due job by its name."""
+    dict(DUE_JOBS)[name](timezone.now())
+
+
+def enqueue_due_jobs() -> list[str]:
+    """Enqueue each job that is not already waiting: a slow worker is not given the same work twice."""
+    waiting = {
+        result.args_kwargs["args"][0]
+        for result in DBTaskResult.objects.ready().filter(task_path=run_job.module_path)
+        if result.args_kwargs["args"]
+    }
+    due = [name for name, _ in DUE_JOBS if name not in waiting]
+    for name in due:
+        run_job.enqueue(name)
+    return due
+
+
+def forget_old_results(now: datetime) -> int:
+    """Results of jobs done long ago are of no use to anybody."""
+    deleted, _ = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP_RESULTS).delete()
+    return deleted
+
+
+def work() -> None:
+    """The worker process: a clock that enqueues, and the tasks library's own worker. Ends on SIGINT or SIGTERM."""
+    ending = threading.Event()
+    clock = threading.Thread(target=_tick, args=(ending,), name="clock", daemon=True)
+    clock.start()
+    try:
+        call_command("db_worker", interval=2, reload=False, verbosity=0)
+    finally:
+        ending.set()
+
+
+def _tick(ending: threading.Event) -> None:
+    while not ending.is_set():
+        try:
+            enqueue_due_jobs()
+            forget_old_results(timezone.now())
+        except Exception:  # noqa: BLE001 - the clock must go on ticking whatever one tick met; the log tells
+            log.exception("The clock could not enqueue the due jobs; it tries again in a minute")
+        finally:
+            close_old_connections()
+        ending.wait(EVERY_SECONDS)
