@@ -1,0 +1,30 @@
+// What pages do more comfortably with JavaScript. Every task works without it.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  Tabs,
+} from "./govuk-frontend.min.js"
+import { suggestColleagues } from "./suggestions.js"
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported")
+for (const part of [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  Tabs,
+]) {
+  createAll(part)
+}
+document.querySelectorAll("input[data-suggestions]").forEach(suggestColleagues)
