@@ -115,7 +115,7 @@ def test_a_name_held_by_two_people_names_nobody():
 @pytest.mark.parametrize(
     "change",
     [
-        lambda by: changes.found_council(name="New", slug="new"),
+        lambda _by: changes.found_council(name="New", slug="new"),
         lambda by: changes.add_team(council=by.council, name="New", by=by),
         lambda by: changes.add_person(council=by.council, email="new@example.org", name="New", roles=["psw"], by=by),
         lambda by: changes.set_roles(person=Person.objects.get(name="Old"), roles=[], by=by),

@@ -93,7 +93,7 @@ def link_hash(entry: TrailEntry) -> str:
 
 @dataclass(frozen=True)
 class ChainCheck:
-    """What checking one chain found. `head` is worth keeping elsewhere: it proves later that nothing before it changed."""
+    """What checking one chain found. `head`, kept elsewhere, proves later that nothing before it changed."""
 
     chain: str
     links: int

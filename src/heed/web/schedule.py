@@ -65,7 +65,7 @@ def _tick(ending: threading.Event) -> None:
         try:
             enqueue_due_jobs()
             forget_old_results(timezone.now())
-        except Exception:  # noqa: BLE001 - the clock must go on ticking whatever one tick met; the log tells
+        except Exception:  # the clock goes on ticking whatever one tick met; the log tells
             log.exception("The clock could not enqueue the due jobs; it tries again in a minute")
         finally:
             close_old_connections()
