@@ -44,3 +44,30 @@ class OnConflict(models.TextChoices):
     STOP = "stop", "Stop: bring nothing in"
     SKIP = "skip", "Skip that row"
     UPDATE = "update", "Update the action that is there"
+
+
+class StatusId:
+    """How an open action goes, and what it is called when done: ids of every set of definitions status_meanings."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    COMPLETE = "complete"
+    EMBEDDED = "embedded"
+
+
+OPEN_STATUSES = [StatusId.NOT_STARTED, StatusId.ON_TRACK, StatusId.AT_RISK, StatusId.OFF_TRACK]
+
+# What each step rests on. Steps not named here need no proof of another person.
+PROOF_OF_STEP: dict[str, list[str]] = {
+    LadderStep.EVIDENCED: [ProofKind.DOCUMENT],
+    LadderStep.IMPACT_SHOWN: [ProofKind.MEASURE, ProofKind.TESTIMONY],
+    LadderStep.SUSTAINED: [ProofKind.RECHECK],
+}
+
+
+def step_above(step: str) -> str | None:
+    """The next step up, or None from the top."""
+    position = LADDER.index(step) + 1
+    return LADDER[position] if position < len(LADDER) else None

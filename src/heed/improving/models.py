@@ -1,13 +1,16 @@
 """Plans, actions, the closing ladder and what climbs it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from heed.accounts.models import Council, Person
 from heed.accounts.permissions import Permission
 from heed.audit.files import KeptFile
 from heed.audit.versions import Versioned
-from heed.improving.choices import ImportState, LadderStep, OnConflict, ProofKind
+from heed.improving.choices import OPEN_STEPS, ImportState, LadderStep, OnConflict, ProofKind
 from heed.learning.models import Finding, Lesson
 
 
@@ -24,6 +27,7 @@ class Plan(Versioned):
     status_set = models.CharField(max_length=60)  # an id of definitions status_meanings …
     status_words = models.JSONField()  # … and its statuses as they stood: [{id, word, meaning, colour, shape}]
     closed_on = models.DateField(null=True, blank=True)
+    closing_note = models.TextField(blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -33,6 +37,9 @@ class Plan(Versioned):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.pk])
 
 
 class Action(Versioned):
@@ -86,12 +93,30 @@ class Action(Versioned):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("action", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.step in OPEN_STEPS and not self.is_withdrawn
+
+    @property
+    def step_word(self) -> str:
+        return str(self.get_step_display())
+
+    def is_overdue(self, today: date) -> bool:
+        """Still open after its due date. Nothing that is complete, or withdrawn, is overdue."""
+        return self.is_open and self.due_on < today
+
     def allows(self, person: Person, permission: Permission) -> bool:
-        """Beside the role: one's own action may be read and worked on with the smaller permissions for own actions."""
-        if permission in person.permissions:
-            return True
+        """One's own action (owned or sponsored) may be read and worked on with the smaller permissions for own actions."""
         is_own = person.pk in (self.owner_id, self.sponsor_id)
-        return is_own and permission == Permission.READ_PLANS and Permission.READ_OWN_ACTIONS in person.permissions
+        held = person.permissions
+        if permission == Permission.READ_PLANS:
+            return permission in held or (is_own and Permission.READ_OWN_ACTIONS in held)
+        if permission in (Permission.READ_OWN_ACTIONS, Permission.WORK_ON_OWN_ACTIONS):
+            return is_own and permission in held
+        return permission in held
 
 
 class ActionStatement(models.Model):
@@ -144,6 +169,7 @@ class LadderMove(models.Model):
     to_step = models.CharField(max_length=20, choices=LadderStep.choices)
     proof_kind = models.CharField(max_length=20, choices=ProofKind.choices, blank=True)
     note = models.TextField(blank=True)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")  # whose action it was then
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
