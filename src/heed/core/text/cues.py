@@ -1,0 +1,121 @@
+"""Finds many phrases in one pass over a sentence.
+
+A cue is a phrase in plain words. ``delay*`` matches any ending, ``was/were`` either word, ``_`` any one word and
+``..`` up to three words. Time grows with the length of the sentence, not with the number of cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Generic, TypeVar
+
+from heed.core.text.tokens import Token, tokenise
+
+P = TypeVar("P")
+_GAP = 3
+
+
+@dataclass(slots=True)
+class _Node(Generic[P]):
+    exact: dict[str, _Node[P]] = field(default_factory=dict)
+    stems: dict[str, _Node[P]] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)
+    any_word: _Node[P] | None = None
+    gap: _Node[P] | None = None
+    ends: list[P] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[P]):
+    """A cue found: words ``first`` to ``last`` (exclusive) of the sentence, and what was said of the cue."""
+
+    first: int
+    last: int
+    payload: P
+
+
+class CueFinder(Generic[P]):
+    """All cues of one vocabulary, ready to be found."""
+
+    def __init__(self, cues: Iterable[tuple[str, P]]) -> None:
+        self._root: _Node[P] = _Node()
+        for cue, payload in cues:
+            self._add(cue, payload)
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit[P]]:
+        """Every cue in ``tokens``, overlapping ones too, in order of their first word."""
+        hits: list[Hit[P]] = []
+        for place in range(len(tokens)):
+            for last, payload in self._walk(self._root, tokens, place):
+                if last > place:
+                    hits.append(Hit(place, last, payload))
+        return hits
+
+    def matches_all(self, tokens: Sequence[Token]) -> P | None:
+        """What is said of the cue that covers ``tokens`` from first to last word, or ``None``."""
+        for last, payload in self._walk(self._root, tokens, 0):
+            if last == len(tokens):
+                return payload
+        return None
+
+    def _add(self, cue: str, payload: P) -> None:
+        for words in product(*[_alternatives(part) for part in cue.lower().split()]):
+            node = self._root
+            for word in words:
+                node = _step(node, word)
+            if payload not in node.ends:
+                node.ends.append(payload)
+
+    def _walk(self, node: _Node[P], tokens: Sequence[Token], place: int) -> Iterable[tuple[int, P]]:
+        for payload in node.ends:
+            yield place, payload
+        if node.gap is not None:
+            for skipped in range(_GAP + 1):
+                if place + skipped > len(tokens) or _breaks(tokens, place, skipped):
+                    break
+                yield from self._walk(node.gap, tokens, place + skipped)
+        if place >= len(tokens):
+            return
+        word = tokens[place].word
+        if (after := node.exact.get(word)) is not None:
+            yield from self._walk(after, tokens, place + 1)
+        for length in node.lengths:
+            if length <= len(word) and (after := node.stems.get(word[:length])) is not None:
+                yield from self._walk(after, tokens, place + 1)
+        if node.any_word is not None:
+            yield from self._walk(node.any_word, tokens, place + 1)
+
+
+def _breaks(tokens: Sequence[Token], place: int, skipped: int) -> bool:
+    """A gap never runs over punctuation."""
+    return any(token.after_break for token in tokens[place : place + skipped])
+
+
+def _alternatives(part: str) -> list[str]:
+    if part in {"_", ".."}:
+        return [part]
+    words: list[str] = []
+    for form in part.split("/"):
+        ending = "*" if form.endswith("*") else ""
+        pieces = [token.word for token in tokenise(form.rstrip("*"))]
+        words.append(" ".join(pieces) + ending)
+    return words
+
+
+def _step(node: _Node[P], word: str) -> _Node[P]:
+    """Adds one cue word, which hyphens may have made several."""
+    for piece in word.split():
+        if piece == "_":
+            node.any_word = node.any_word or _Node()
+            node = node.any_word
+        elif piece == "..":
+            node.gap = node.gap or _Node()
+            node = node.gap
+        elif piece.endswith("*"):
+            node.lengths.add(len(piece) - 1)
+            node = node.stems.setdefault(piece[:-1], _Node())
+        else:
+            node = node.exact.setdefault(piece, _Node())
+    return node

@@ -1,0 +1,209 @@
+"""Findings: which statements judge or report how the council does things, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from heed.core.text.clauses import Clause, split_by_polarity
+from heed.core.text.layouts.page import Page
+from heed.core.text.polarity import IMPROVEMENT, NEUTRAL, PLANNED, STRENGTH, Judgement, judge
+from heed.core.text.sections import CQC, Place, places_of
+from heed.core.text.segments import BlockKind, Sentence, split_sentences
+from heed.core.text.shapes import Cue, ReadFinding
+from heed.core.text.speakers import DEFAULT, Speaker, speaker_of
+from heed.core.text.themes import statements_of, themes_of
+from heed.core.text.tokens import Token, tokenise
+from heed.core.text.vocabulary import cue_finder
+
+SILENT_ROLES = frozenset(["front", "expectations", "background", "law", "method", "complaint", "furniture", "narrative", "scope"])
+# What a part of the document says of every statement in it, before the statement's own words are heard.
+_PRIORS = {"strengths": (STRENGTH, 2.0), "improvements": (IMPROVEMENT, 2.5), "recommendations": (IMPROVEMENT, 4.0), "actions": (PLANNED, 4.0)}
+_DONE = frozenset(["already", "since", "now"])
+_FEWEST_WORDS = 4
+_REPORTED = frozenset(["complained", "complains", "says", "said", "alleges", "alleged", "claims", "claimed", "believes", "feels", "disputes", "wants", "argues", "explained", "told", "reported", "asked", "contacted", "emailed", "wrote"])
+_COUNCIL = frozenset(["council", "authority", "trust", "provider", "home", "ombudsman", "i", "we", "it", "its", "fault"])
+_WE = frozenset(["we", "our", "us", "i", "my", "me"])
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from one sentence to the next."""
+
+    speaker: Speaker | None = None
+    lead_in: tuple[str, float] | None = None
+    heading: str | None = None
+    paragraphs_of_commitment: int = 0
+    findings: list[ReadFinding] = field(default_factory=list)
+
+
+def findings_of(page: Page, kind: str, stated: str | None) -> tuple[ReadFinding, ...]:
+    """The findings of ``page``, a document of this ``kind`` about the quality statement ``stated`` (``None``: not said)."""
+    state = _State()
+    for place in places_of(page, kind):
+        if place.heading != state.heading:
+            state = _State(findings=state.findings, heading=place.heading)
+        if place.block.kind is not BlockKind.ITEM:
+            state.lead_in = None
+        for sentence in _sentences(page, place, kind, state):
+            _read_sentence(page, place, kind, stated, sentence, state)
+    return tuple(state.findings)
+
+
+def _sentences(page: Page, place: Place, kind: str, state: _State) -> Iterator[Sentence]:
+    """The sentences of a block that may hold findings."""
+    block = place.block
+    if place.role in SILENT_ROLES or block.kind is BlockKind.TABLE or page.is_furniture(block.start, block.end):
+        return
+    if place.role == "commitment" and _is_commitment(page, place, state):
+        return
+    yield from split_sentences(page.text, block.start, block.end, page.folder)
+
+
+def _is_commitment(page: Page, place: Place, state: _State) -> bool:
+    """The first paragraph under the commitment's heading, and any other in the council's own voice."""
+    state.paragraphs_of_commitment += 1
+    words = [token.word for token in tokenise(page.text, place.block.start, place.block.end)[:40]]
+    return state.paragraphs_of_commitment == 1 or (bool(words) and words[0] in _WE and "told" not in words)
+
+
+def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sentence: Sentence, state: _State) -> None:
+    text = page.text
+    tokens = tokenise(text, sentence.start, sentence.end)
+    if text[sentence.end - 1] == ":" and place.block.kind is not BlockKind.ITEM:
+        judged = judge(text, tokens, kind, page.folder)
+        state.lead_in = (judged.polarity, 3.0) if judged.polarity and judged.polarity != NEUTRAL else None
+        return
+    fewest = _FEWEST_WORDS if place.block.kind is BlockKind.PARAGRAPH else 2
+    if len(tokens) < fewest or _is_silent(page, place, kind, tokens):
+        return
+    speaker = speaker_of(text, tokens, state.speaker, page.folder)
+    if speaker is not None:
+        state.speaker = speaker
+    elif kind not in CQC:
+        state.speaker = None
+    prior = state.lead_in or _PRIORS.get(place.role or "")
+
+    def judge_part(start: int, end: int) -> Judgement:
+        return _judged(page, kind, start, end, prior, speaker)
+
+    clauses = split_by_polarity(text, sentence.start, sentence.end, judge_part)
+    for clause in clauses:
+        if finding := _finding(page, place, kind, stated, clause, speaker, divided=len(clauses) > 1):
+            state.findings.append(finding)
+
+
+def _judged(
+    page: Page, kind: str, start: int, end: int, prior: tuple[str, float] | None, speaker: Speaker | None
+) -> Judgement:
+    tokens = tokenise(page.text, start, end)
+    judgement = judge(page.text, tokens, kind, page.folder)
+    if speaker is not None and speaker.category in {"people", "partners"} and judgement.planned:
+        _hear_wishes(page, tokens, judgement)
+    if prior is not None:
+        _apply_prior(prior, tokens, judgement)
+    return judgement
+
+
+def _hear_wishes(page: Page, tokens: list[Token], judgement: Judgement) -> None:
+    """"People wanted to be told sooner" is something to improve; "leaders wanted to…" is a plan."""
+    words = {token.word for token in tokens}
+    if not words.isdisjoint({"want", "wanted", "wants", "wish", "wished"}) and words.isdisjoint({"council", "authority"}):
+        judgement.improvement += judgement.planned
+        judgement.planned = 0.0
+
+
+def _apply_prior(prior: tuple[str, float], tokens: list[Token], judgement: Judgement) -> None:
+    polarity, weight = prior
+    if polarity == PLANNED:
+        if not _DONE.isdisjoint(token.word for token in tokens[:8]) and judgement.strength > judgement.planned:
+            return
+        judgement.planned += weight
+        judgement.improvement_before_plan = 0.0
+    elif polarity == IMPROVEMENT:
+        if judgement.planned < 3:
+            judgement.planned = 0.0
+        judgement.improvement += weight
+        judgement.strength = min(judgement.strength, judgement.improvement)
+        judgement.improvement_before_plan += weight
+    else:
+        judgement.strength += weight
+
+
+def _is_silent(page: Page, place: Place, kind: str, tokens: list[Token]) -> bool:
+    for hit in cue_finder("furniture", page.folder).find(tokens):
+        said = hit.payload
+        if said.says == "boilerplate" and (not said.kinds or kind in said.kinds):
+            return True
+    return kind == "ombudsman_decision" and _is_allegation(tokens)
+
+
+def _is_allegation(tokens: list[Token]) -> bool:
+    """"Mrs X complained that…": what is alleged, not what was found."""
+    for place, token in enumerate(tokens[:9]):
+        if token.word in _REPORTED:
+            before = {each.word for each in tokens[:place]}
+            return before.isdisjoint(_COUNCIL)
+    return False
+
+
+def _finding(
+    page: Page, place: Place, kind: str, stated: str | None, clause: Clause, speaker: Speaker | None, *, divided: bool
+) -> ReadFinding | None:
+    tokens = tokenise(page.text, clause.start, clause.end)
+    polarity = clause.judgement.polarity
+    if polarity is None:
+        polarity = _unspoken(kind, place, tokens, page)
+    if polarity is None or not _worth_telling(kind, place, polarity, clause.judgement, tokens):
+        return None
+    themes, theme_cues = themes_of(page.text, tokens, page.folder)
+    cues = [*clause.judgement.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
+    return ReadFinding(
+        quote=page.text[clause.start : clause.end],
+        start=clause.start,
+        end=clause.end,
+        section=place.heading,
+        polarity=polarity,
+        themes=themes,
+        quality_statements=statements_of(themes, stated or place.statement, page.folder),
+        evidence_category=speaker.category if speaker else DEFAULT,
+        confidence=_confidence(clause.judgement, themes, divided=divided),
+        cues=tuple(_on_this_clause(cues, clause)),
+    )
+
+
+def _on_this_clause(cues: list[Cue], clause: Clause) -> list[Cue]:
+    """The speaker's cue may stand in the other clause of the sentence; it still explains this one."""
+    return [cue for cue in cues if cue.start >= clause.start - 400]
+
+
+def _unspoken(kind: str, place: Place, tokens: list[Token], page: Page) -> str | None:
+    """The polarity of a statement in which no cue speaks."""
+    if kind in CQC and len(tokens) >= _FEWEST_WORDS:
+        return NEUTRAL
+    if kind == "complaints_report" and any(token.word[0].isdigit() for token in tokens):
+        return NEUTRAL
+    return None
+
+
+def _worth_telling(kind: str, place: Place, polarity: str, judgement: Judgement, tokens: list[Token]) -> bool:
+    if kind in CQC or place.role in {"strengths", "improvements", "recommendations", "actions"}:
+        return True
+    figures = any(token.word[0].isdigit() for token in tokens)
+    match kind:
+        case "complaints_report":
+            return polarity != STRENGTH or judgement.strength >= 1.0 or figures
+        case "ombudsman_decision":
+            return polarity != NEUTRAL and not judgement.is_weak
+        case "safeguarding_review":
+            return polarity != NEUTRAL and not judgement.is_weak
+    return not judgement.is_weak or (polarity == NEUTRAL and figures)
+
+
+def _confidence(judgement: Judgement, themes: tuple[str, ...], *, divided: bool) -> float:
+    """0.3 where nothing spoke, rising with the lead over the rival reading to 0.95."""
+    if judgement.polarity is None:
+        return 0.3
+    base = 0.45 if judgement.is_weak else 0.6
+    value = base + min(judgement.margin, 5.0) * 0.05 + (0.05 if themes else 0.0) + (0.02 if divided else 0.0)
+    return round(min(value, 0.95), 2)

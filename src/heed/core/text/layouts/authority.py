@@ -1,0 +1,134 @@
+"""Which council a document is about: by its title, else by the names in its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from heed.core.text.cues import CueFinder
+from heed.core.text.layouts.page import Page
+from heed.core.text.tokens import tokenise
+from heed.core.text.vocabulary import word_list
+
+_NAME = r"[A-Z][\w'’-]{1,30}(?:[ \u00a0](?:(?:and|upon|with|of|the|on|in|&)[ \u00a0]){0,2}[A-Z][\w'’-]{1,30}){0,5}"
+_BOROUGH = re.compile(rf"\b((?:London|Royal|Metropolitan) Borough of {_NAME})")
+_COUNCIL = re.compile(rf"\b((?:{_NAME})[ \u00a0]Council)\b(?![ ]?[Tt]ax)")
+_BOARD = re.compile(rf"\b({_NAME})[ \u00a0]Safeguarding[ \u00a0]Adults?[ \u00a0]Board")
+_ASSESSED = re.compile(
+    r"^(?:CQC )?(?:local authority )?(?:assessment (?:of |report:? )|report on )?(.{3,70}?)(?:'s|’s)?[:,–—-]?\s{0,2}"
+    r"(?:local authority |adult social care |pilot )?assessment(?: report)?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^about (?!the\b|us\b|this\b|you\b)(.{3,60})$", re.IGNORECASE)
+_NOT_NAMES = frozenset(
+    "the a an this that each every any our your their in on at by for from to of and or as while when where if about it both some all most many "
+    "complaint complaints investigation report local county city borough district metropolitan unitary parish town between against with "
+    "mr mrs ms miss however although following under within during since city's council annual adult social care children services decision ombudsman "
+    "london neighbouring other another whether because after before like member".split()
+)
+_KINDS = "County City Borough District Metropolitan Unitary MBC".split()
+_TRAILING = re.compile(
+    r"\s+(?:adult social (?:care|services)|adults?(?:['’]s?)? (?:social care|services)|social services|annual|complaints|local authority|assessment|council['’]s).*$",
+    re.IGNORECASE,
+)
+
+
+def authority_of(page: Page) -> str | None:
+    """The council's name as a reader would say it, or ``None``."""
+    return _in_title(page) or _in_text(page)
+
+
+def _in_title(page: Page) -> str | None:
+    for line in page.front[:10]:
+        if len(line.words) > 200:
+            break
+        if found := council_names(line.words):
+            return found[0]
+        if found_board := _BOARD.search(line.words):
+            return found_board[1]
+    for line in page.front[:10]:
+        if match := _ASSESSED.match(line.words):
+            name = match[1].strip(" :,–—-")
+            if name and name.lower() not in {"local authority", "the", "adult social care"} and name[0].isupper():
+                return name
+    for heading in page.headings:
+        if match := _ABOUT.match(page.text[heading.start : heading.end]):
+            return council_names(match[1])[0] if council_names(match[1]) else match[1].strip()
+    return None
+
+
+def _in_text(page: Page) -> str | None:
+    named = Counter(council_names(page.text[:200_000]))
+    known = _known_places(page)
+    board = Counter(match[1] for match in _BOARD.finditer(page.text[:200_000]))
+    if named:
+        name, times = named.most_common(1)[0]
+        place, place_times = known.most_common(1)[0] if known else ("", 0)
+        return name if times >= 2 or times >= place_times or place in name else place
+    if known:
+        return known.most_common(1)[0][0]
+    if board:
+        return board.most_common(1)[0][0]
+    return _by_subject(page)
+
+
+def council_names(text: str) -> list[str]:
+    """Every council named with its style ("X County Council", "London Borough of X") in ``text``, in order."""
+    found: list[tuple[int, str]] = []
+    for match in _BOROUGH.finditer(text):
+        found.append((match.start(), " ".join(_trim_right(match[1]).split())))
+    for match in _COUNCIL.finditer(text):
+        if (name := _trimmed(match[1])) is not None:
+            found.append((match.start(), name))
+    return [name for _place, name in sorted(found)]
+
+
+def _trim_right(name: str) -> str:
+    name = _TRAILING.sub("", name)
+    return re.sub(r"(?:'s|’s)$", "", name.removesuffix(" Council"))
+
+
+def _trimmed(name: str) -> str | None:
+    """"The Westmere County Council" without words that begin a sentence; ``None`` where no name is left."""
+    words = name.split()
+    while words and (words[0].lower() in _NOT_NAMES and words[0] not in ("City",) or words[0].islower()):
+        words.pop(0)
+    if words and words[0] == "City" and words[1:2] != ["of"]:
+        return None
+    proper = [word for word in words[:-1] if word not in _KINDS]
+    if not proper or any(word.endswith(("’s", "'s")) for word in words[:-1]):
+        return None
+    return " ".join(words)
+
+
+@lru_cache(maxsize=4)
+def _place_finder(folder: str | None) -> CueFinder[str]:
+    return CueFinder((name, name) for name in word_list("councils", "councils", folder))
+
+
+def _known_places(page: Page) -> Counter[str]:
+    tokens = tokenise(page.text, 0, min(len(page.text), 100_000))
+    counts: Counter[str] = Counter()
+    for hit in _place_finder(page.folder).find(tokens):
+        start = tokens[hit.first].start
+        before = tokens[hit.first - 1].word if hit.first else ""
+        if page.text[start].isupper() and before not in {"south", "north", "east", "west", "greater", "university"}:
+            counts[hit.payload] += 1
+    return counts
+
+
+_SUBJECT = re.compile(
+    r"(?:(?<=\. )|(?<=\n)|(?<=\bin )|(?<=\bacross )|(?<=\bof ))([A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20})?)"
+    r"(?=['’]s | had | was | has | engaged | actively | worked | residents| used | did | provided | is | received )"
+)
+
+
+def _by_subject(page: Page) -> str | None:
+    """A name no list knows, often the subject of what a council does."""
+    counts = Counter(match[1] for match in _SUBJECT.finditer(page.text[:100_000]))
+    common = _NOT_NAMES | {"people", "staff", "leaders", "partners", "carers", "there", "they", "senior leaders", "we", "these", "england", "care", "this", "unpaid carers"}
+    for name, times in counts.most_common():
+        if times >= 2 and name.lower() not in common and name.split()[0].lower() not in common:
+            return name
+    return None

@@ -1,0 +1,62 @@
+"""Recognises what kind of document a text is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from heed.core.text.cues import CueFinder
+from heed.core.text.layouts.page import Page
+from heed.core.text.layouts.scores import statement_scores
+from heed.core.text.tokens import tokenise
+from heed.core.text.vocabulary import kind_marks
+
+OTHER = "other"
+_ENOUGH = 3.0
+_HEAD = 12_000
+_HEADING_BONUS = 0.5
+
+
+@lru_cache(maxsize=8)
+def _finder(folder: str | None) -> CueFinder[tuple[str, str, float]]:
+    return CueFinder(
+        (mark, (marks.kind, mark, marks.weight)) for marks in kind_marks(folder).values() for mark in marks.marks
+    )
+
+
+def recognise(page: Page) -> str:
+    """The kind of document, by the marks in its first part and in its headings; ``other`` when they do not suffice."""
+    weights: dict[str, float] = {}
+    seen: set[str] = set()
+    places = [(0, min(_HEAD, len(page.text))), *((block.start, block.end) for block in page.headings)]
+    for number, (start, end) in enumerate(places):
+        for hit in _finder(page.folder).find(tokenise(page.text, start, end)):
+            kind, mark, weight = hit.payload
+            if mark not in seen:
+                seen.add(mark)
+                weights[kind] = weights.get(kind, 0.0) + weight
+            elif number and weight > 2:
+                weights[kind] = weights.get(kind, 0.0) + _HEADING_BONUS
+    _weigh_title(page, weights)
+    _weigh_scores(page, weights)
+    best = max(weights, key=lambda kind: weights[kind], default=OTHER)
+    return best if weights.get(best, 0.0) >= _ENOUGH else OTHER
+
+
+def _weigh_title(page: Page, weights: dict[str, float]) -> None:
+    """What the title calls the document decides between kinds that quote one another."""
+    title = tokenise(page.text, 0, page.front_end(lines=4))
+    for hit in _finder(page.folder).find(title):
+        kind, _mark, weight = hit.payload
+        if weight > 2:
+            weights[kind] = weights.get(kind, 0.0) + 6.0
+
+
+def _weigh_scores(page: Page, weights: dict[str, float]) -> None:
+    """One score makes a statement page, several an overview."""
+    if "cqc_quality_statement" not in weights and "cqc_overview" not in weights:
+        return
+    scored = len(statement_scores(page))
+    if scored >= 3:
+        weights["cqc_overview"] = weights.get("cqc_overview", 0.0) + 12.0
+    elif page.statement() is not None:
+        weights["cqc_quality_statement"] = weights.get("cqc_quality_statement", 0.0) + 3.0

@@ -1,0 +1,140 @@
+"""A text seen as a page: its blocks, headings, lines and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from heed.core.text.segments import BLANK, Block, BlockKind
+from heed.core.text.tokens import tokenise
+from heed.core.text.vocabulary import cue_finder, statement_finder
+
+_MARKS = BLANK + "#*_|>-"
+_LONGEST_LABEL = 40
+_FRONT_LINES = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line without the marks around it."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text and its blocks, with what follows from them."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    folder: str | None = None
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings in order."""
+        return tuple(block for block in self.blocks if block.kind is BlockKind.HEADING)
+
+    @cached_property
+    def front(self) -> tuple[Line, ...]:
+        """The first lines that are not blank, marks stripped."""
+        lines: list[Line] = []
+        offset = 0
+        while offset < len(self.text) and len(lines) < _FRONT_LINES:
+            stop = self._line_end(offset)
+            body = self.text[offset:stop]
+            if words := body.strip(_MARKS):
+                start = offset + body.index(words)
+                lines.append(Line(start, start + len(words), words))
+            offset = stop + 1
+        return tuple(lines)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """``Label : value`` lines of the front, labels in lower case; a value may stand on the line below."""
+        found: dict[str, str] = {}
+        for line, following in zip(self.front, [*self.front[1:], None], strict=True):
+            label, colon, value = _label(line.words)
+            if not colon or len(label) > _LONGEST_LABEL or len(label.split()) > 5:
+                continue
+            value = value.strip(_MARKS)
+            if not value and following is not None and not _label(following.words)[1]:
+                value = following.words
+            if value:
+                found.setdefault(label.strip(_MARKS).lower(), value)
+        return found
+
+    def front_end(self, *, lines: int) -> int:
+        """Where the first ``lines`` lines end."""
+        return self.front[min(lines, len(self.front)) - 1].end if self.front else 0
+
+    def title(self) -> str | None:
+        """The first heading, or the first line that could be one."""
+        for line in self.front[:6]:
+            if self.is_furniture(line.start, line.end) or len(line.words) > 200 or _label_value(line.words):
+                continue
+            return " ".join(line.words.split())
+        return None
+
+    def is_furniture(self, start: int, end: int) -> bool:
+        """Whether the line is on the page but not of the report: "Back to top"."""
+        if end - start > 120:
+            return False
+        said = cue_finder("furniture", self.folder).matches_all(tokenise(self.text, start, end))
+        return said is not None and said.says == "line"
+
+    def statement(self) -> str | None:
+        """The quality statement that the page says it is about, at its head."""
+        finder = statement_finder(self.folder)
+        for line in self.front[:12]:
+            if len(line.words) > 160:
+                break
+            for part in _parts(line):
+                tokens = tokenise(self.text, *part)
+                if tokens and (found := finder.matches_all(tokens)):
+                    return found
+        return self._statement_within()
+
+    def _statement_within(self) -> str | None:
+        """A statement's name inside a longer heading; names of one word are too common to count."""
+        finder = statement_finder(self.folder)
+        for line in self.front[:8]:
+            if len(line.words) > 160:
+                return None
+            hits = finder.find(tokenise(self.text, line.start, line.end))
+            if hits:
+                best = max(hits, key=lambda hit: hit.last - hit.first)
+                if best.last - best.first > 1:
+                    return best.payload
+        return None
+
+    def _line_end(self, offset: int) -> int:
+        ends = [place for mark in "\n\r" if (place := self.text.find(mark, offset)) >= 0]
+        return min(ends, default=len(self.text))
+
+
+def _label(words: str) -> tuple[str, str, str]:
+    if "|" in words and ":" not in words.split("|")[0]:
+        label, _bar, value = words.partition("|")
+        return label.strip(), "|", value
+    label, colon, value = words.partition(":")
+    return label.strip(), colon, value
+
+
+def _label_value(words: str) -> bool:
+    label, colon, value = _label(words)
+    return bool(colon) and bool(value) and label.lower() in {"category", "decision", "decision date", "published", "date", "reference"}
+
+
+def _parts(line: Line) -> list[tuple[int, int]]:
+    """The whole line, then what stands on either side of a colon, dash or bar in it."""
+    places = [(line.start, line.end)]
+    begin = line.start
+    for place in range(line.start, line.end):
+        if line.words[place - line.start] in ":–—|-" :
+            places.append((begin, place))
+            begin = place + 1
+    if begin != line.start:
+        places.append((begin, line.end))
+    return places

@@ -1,0 +1,90 @@
+"""Headings, what stands beneath them, and what part each plays in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heed.core.text.layouts.page import Page
+from heed.core.text.segments import Block, BlockKind
+from heed.core.text.shapes import Section
+from heed.core.text.tokens import tokenise
+from heed.core.text.vocabulary import statement_finder
+
+CQC = frozenset(["cqc_quality_statement", "cqc_overview"])
+_JUDGING = frozenset(["findings", "strengths", "improvements", "recommendations", "actions", "summary"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block with the heading it stands under, the role of that part, and the statement that part is about."""
+
+    block: Block
+    heading: str | None
+    role: str | None
+    statement: str | None
+
+
+def sections_of(page: Page) -> tuple[Section, ...]:
+    """Every heading with what stands beneath it, down to the next heading of the same or a higher level."""
+    headings = page.headings
+    found: list[Section] = []
+    for number, heading in enumerate(headings):
+        following = (each.line_start for each in headings[number + 1 :] if each.level <= heading.level)
+        found.append(
+            Section(heading_text(page, heading), heading.level, heading.line_start, next(following, len(page.text)))
+        )
+    return tuple(found)
+
+
+def heading_text(page: Page, heading: Block) -> str:
+    """The words of a heading on one line, without marks."""
+    return " ".join(page.text[heading.start : heading.end].strip("*_ ").split())
+
+
+def places_of(page: Page, kind: str) -> list[Place]:
+    """Every block but headings, with its part in the document."""
+    stack: list[tuple[int, Block, str | None, str | None]] = []
+    places: list[Place] = []
+    first_judging = _first_judging(page)
+    for block in page.blocks:
+        if block.kind is not BlockKind.HEADING:
+            heading = heading_text(page, stack[-1][1]) if stack else None
+            places.append(Place(block, heading, _role(stack, block, kind, first_judging), _statement(stack)))
+            continue
+        while stack and stack[-1][0] >= block.level:
+            stack.pop()
+        stack.append((block.level, block, _role_of_heading(block, kind), _statement_of(page, block, kind)))
+    return places
+
+
+def _role_of_heading(block: Block, kind: str) -> str | None:
+    # In a review "background" words may head the analysis, but the title of the page never plays a part.
+    if block.role == "complaint" and kind != "ombudsman_decision":
+        return None
+    return block.role
+
+
+def _statement_of(page: Page, block: Block, kind: str) -> str | None:
+    if kind not in CQC:
+        return None
+    return statement_finder(page.folder).matches_all(tokenise(page.text, block.start, block.end))
+
+
+def _role(
+    stack: Sequence[tuple[int, Block, str | None, str | None]], block: Block, kind: str, first_judging: int | None
+) -> str | None:
+    for _level, _heading, role, _statement in reversed(stack):
+        if role is not None:
+            return role
+    if first_judging is not None and block.start < first_judging and kind in CQC:
+        return "front"
+    return None
+
+
+def _statement(stack: Sequence[tuple[int, Block, str | None, str | None]]) -> str | None:
+    return next((statement for *_rest, statement in reversed(stack) if statement is not None), None)
+
+
+def _first_judging(page: Page) -> int | None:
+    return next((block.start for block in page.headings if block.role in _JUDGING), None)

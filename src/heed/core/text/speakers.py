@@ -1,0 +1,84 @@
+"""Who says so: people, staff and leaders, partners, or processes (what records, data and systems show)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heed.core.text.cues import Hit
+from heed.core.text.shapes import Cue
+from heed.core.text.tokens import Token
+from heed.core.text.vocabulary import Said, cue_finder
+
+DEFAULT = "processes"
+_REACH = 9
+_CATEGORIES = frozenset(["people", "staff_and_leaders", "partners", "processes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An evidence category and the words that show it. ``carried`` when a "they" took over the sentence before."""
+
+    category: str
+    cue: Cue | None = None
+    carried: bool = False
+
+
+def speaker_of(
+    text: str, tokens: Sequence[Token], before: Speaker | None = None, folder: str | None = None
+) -> Speaker | None:
+    """Who tells in this sentence, or ``None``. ``before`` is the speaker of the sentence before, whom "they" continues."""
+    hits = cue_finder("speakers", folder).find(tokens)
+    telling = [hit for hit in hits if hit.payload.says == "telling"]
+    carry = next((hit for hit in hits if hit.payload.says == "carry" and hit.first <= 2), None)
+    if carry is not None and before is not None:
+        return Speaker(before.category, _cue(text, tokens, carry, before.category), carried=True)
+    speakers = _longest([hit for hit in hits if hit.payload.says in _CATEGORIES])
+    for hit in speakers:
+        if _tells(hit, telling, tokens) or _is_feedback(hit, tokens):
+            return Speaker(hit.payload.says, _cue(text, tokens, hit, hit.payload.says))
+    heard = next((hit for hit in hits if hit.payload.says == "heard"), None)
+    if heard is not None:
+        told_by = next((hit for hit in speakers if _names_teller(hit, heard, tokens)), None)
+        if told_by is not None:
+            return Speaker(told_by.payload.says, _cue(text, tokens, told_by, told_by.payload.says))
+    return None
+
+
+def _longest(hits: list[Hit[Said]]) -> list[Hit[Said]]:
+    kept: list[Hit[Said]] = []
+    for hit in sorted(hits, key=lambda each: (each.first - each.last, each.first)):
+        if all(hit.last <= other.first or hit.first >= other.last for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda each: each.first)
+
+
+def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) -> bool:
+    """A word of telling follows the speaker with no other clause between, or "we spoke with" stands just before."""
+    for verb in telling:
+        if 0 <= verb.first - hit.last < _REACH and not _is_object(hit, tokens):
+            between = tokens[hit.last : verb.first]
+            if sum(token.after_break for token in between) <= 1:
+                return True
+    return False
+
+
+def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
+    """"…worked with partners, who said": not the subject, unless at the head of the sentence or after "from" or "by"."""
+    if hit.first <= 3:
+        return False
+    before = tokens[hit.first - 1].word
+    return before in {"with", "to", "for", "of", "about", "on", "between", "support", "help", "supporting"}
+
+
+def _is_feedback(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
+    return hit.first <= 3 and "feedback" in {token.word for token in tokens[hit.first : hit.last]}
+
+
+def _names_teller(hit: Hit[Said], heard: Hit[Said], tokens: Sequence[Token]) -> bool:
+    return hit.first >= heard.last and tokens[hit.first - 1].word in {"by", "from"}
+
+
+def _cue(text: str, tokens: Sequence[Token], hit: Hit[Said], category: str) -> Cue:
+    start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+    return Cue(text[start:end], start, end, f"evidence_category: {category}")
