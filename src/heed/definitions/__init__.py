@@ -1,8 +1,9 @@
 """What content experts own: the rules, words and scales of the field, as dated and sourced YAML.
 
-Every function gives a mapping from stable id to a frozen entry, in file order, read once. `folder` names a
-council's own folder laid over the shipped one (default: environment variable HEED_DEFINITIONS). Ended
-entries stay in the mapping, so that stored ids keep their names; `valid_on` leaves those in use on a day.
+Every function gives a mapping from stable id to a frozen entry, in file order, read once in the life of the
+process. `folder` names a council's own folder laid over the shipped one (default: environment variable
+HEED_DEFINITIONS). Ended entries stay in the mapping, so that stored ids keep their names; `valid_on`
+leaves those in use on a day. A file that cannot be used raises DefinitionError.
 """
 
 import os
@@ -16,10 +17,34 @@ from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
     "DefinitionError",
+    "blaming_words",
+    "care_act_sections",
+    "closing_ladder",
+    "contributory_factors",
     "cqc_themes",
+    "default_status_set",
     "evidence_categories",
+    "finding_polarities",
     "load",
+    "ombudsman_closing_reasons",
+    "ombudsman_comparators",
+    "ombudsman_compliance_labels",
+    "ombudsman_decision_reasons",
+    "ombudsman_eras",
+    "ombudsman_remedy_types",
+    "ombudsman_service_categories",
+    "ombudsman_statute_references",
+    "plan_kinds",
+    "priorities",
     "quality_statements",
+    "rating_rule_set",
+    "rating_rule_set_on",
+    "rating_rules",
+    "review_domains",
+    "sensitivities",
+    "set_aside_reasons",
+    "source_kinds",
+    "status_meanings",
     "themes",
     "valid_on",
 ]
@@ -31,6 +56,9 @@ E = TypeVar("E", bound=shapes.Entry)
 def valid_on(entries: Mapping[str, E], day: date) -> Mapping[str, E]:
     """The entries in use on this day: started, not past their last day, not retired."""
     return MappingProxyType({key: entry for key, entry in entries.items() if entry.holds_on(day)})
+
+
+# What CQC assesses
 
 
 def quality_statements(*, folder: Folder = None) -> Mapping[str, shapes.QualityStatement]:
@@ -48,6 +76,138 @@ def evidence_categories(*, folder: Folder = None) -> Mapping[str, shapes.Evidenc
     return load("evidence_categories", shapes.EvidenceCategory, folder)
 
 
+def rating_rules(*, folder: Folder = None) -> Mapping[str, shapes.RatingRuleSet]:
+    """Every rating rule set, applied by `heed.definitions.rating`."""
+    return load("rating_rules", shapes.RatingRuleSet, folder)
+
+
+def rating_rule_set(rule_set: str, *, folder: Folder = None) -> shapes.RatingRuleSet:
+    """One rating rule set by its id. Raises KeyError where there is none."""
+    return rating_rules(folder=folder)[rule_set]
+
+
+def rating_rule_set_on(day: date, *, folder: Folder = None) -> shapes.RatingRuleSet:
+    """The rating rule set in use on this day; of several, the latest begun. Raises LookupError where there is none."""
+    in_use = valid_on(rating_rules(folder=folder), day).values()
+    if not in_use:
+        raise LookupError(f"no rating rule set was in use on {day.isoformat()}")
+    return max(in_use, key=lambda rules: rules.valid_from)
+
+
+# What sources say
+
+
+def source_kinds(*, folder: Folder = None) -> Mapping[str, shapes.SourceKind]:
+    """Kinds of document and source, with their usual evidence category and sensitivity."""
+    return load("source_kinds", shapes.SourceKind, folder)
+
+
+def sensitivities(*, folder: Folder = None) -> Mapping[str, shapes.Sensitivity]:
+    """Who may see a source: open, internal, restricted."""
+    return load("sensitivities", shapes.Sensitivity, folder)
+
+
+def finding_polarities(*, folder: Folder = None) -> Mapping[str, shapes.Polarity]:
+    """What a finding says about how things are, with the letter shown beside its colour."""
+    return load("finding_polarities", shapes.Polarity, folder)
+
+
+def set_aside_reasons(*, folder: Folder = None) -> Mapping[str, shapes.Word]:
+    """Why a suggested finding is set aside."""
+    return load("set_aside_reasons", shapes.Word, folder)
+
+
 def themes(*, folder: Folder = None) -> Mapping[str, shapes.Theme]:
     """The one taxonomy shared by every source: a tree by `parent`."""
     return load("themes", shapes.Theme, folder)
+
+
+def care_act_sections(*, folder: Folder = None) -> Mapping[str, shapes.CareActSection]:
+    """The sections of law that findings are tied to, in plain words."""
+    return load("care_act_sections", shapes.CareActSection, folder)
+
+
+def review_domains(*, folder: Folder = None) -> Mapping[str, shapes.ReviewDomain]:
+    """The five domains of Safeguarding Adult Review findings, with their themes."""
+    return load("review_domains", shapes.ReviewDomain, folder)
+
+
+# What lessons and plans are written in
+
+
+def contributory_factors(*, folder: Folder = None) -> Mapping[str, shapes.Factor]:
+    """Conditions of the work that make things go well or badly; never a person."""
+    return load("contributory_factors", shapes.Factor, folder)
+
+
+def blaming_words(*, folder: Folder = None) -> Mapping[str, shapes.BlamingPhrase]:
+    """Phrases that blame, each with a kinder way to write."""
+    return load("blaming_words", shapes.BlamingPhrase, folder)
+
+
+def plan_kinds(*, folder: Folder = None) -> Mapping[str, shapes.Word]:
+    """Kinds of plan."""
+    return load("plan_kinds", shapes.Word, folder)
+
+
+def priorities(*, folder: Folder = None) -> Mapping[str, shapes.Priority]:
+    """How soon an action matters, most urgent first."""
+    return load("priorities", shapes.Priority, folder)
+
+
+def closing_ladder(*, folder: Folder = None) -> Mapping[str, shapes.ClosingStep]:
+    """The seven steps of an action from proposed to sustained, in order."""
+    return load("closing_ladder", shapes.ClosingStep, folder)
+
+
+def status_meanings(*, folder: Folder = None) -> Mapping[str, shapes.StatusSet]:
+    """Sets of status words with colour, shape and meaning; a plan stores the id of the set it uses."""
+    return load("status_meanings", shapes.StatusSet, folder)
+
+
+def default_status_set(*, folder: Folder = None) -> shapes.StatusSet:
+    """The status set a new plan starts with: the last one marked default, so that a council's own wins."""
+    return [each for each in status_meanings(folder=folder).values() if each.default and not each.retired][-1]
+
+
+# The Ombudsman's words
+
+
+def ombudsman_eras(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanEra]:
+    """Decision labels by era, with what counts as investigated and upheld."""
+    return load("ombudsman_vocabularies/decisions", shapes.OmbudsmanEra, folder)
+
+
+def ombudsman_decision_reasons(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Why an upheld case was upheld."""
+    return load("ombudsman_vocabularies/decision_reasons", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_service_categories(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Categories in the header of a decision on adult social care."""
+    return load("ombudsman_vocabularies/service_categories", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_statute_references(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Fixed references to the Local Government Act 1974 in decisions."""
+    return load("ombudsman_vocabularies/statute_references", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_closing_reasons(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Why a case is not investigated or not taken further."""
+    return load("ombudsman_vocabularies/closing_reasons", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_remedy_types(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Ways of putting things right, in the order in which they are considered."""
+    return load("ombudsman_vocabularies/remedy_types", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_compliance_labels(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Whether a council did what it had agreed."""
+    return load("ombudsman_vocabularies/compliance_labels", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_comparators(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Types of council among which the Ombudsman compares."""
+    return load("ombudsman_vocabularies/comparators", shapes.OmbudsmanWord, folder)

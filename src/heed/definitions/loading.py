@@ -77,7 +77,8 @@ def _read_file(file: Traversable, shown: str, shape: type[E], shipped: Mapping[s
     content = _parse(file, shown)
     unknown = sorted(set(content) - HEADER_FIELDS)
     if unknown:
-        raise DefinitionError(f"{shown}: header, field '{unknown[0]}': not known here; expected {_listed(HEADER_FIELDS)}")
+        expected = ", ".join(sorted(HEADER_FIELDS))
+        raise DefinitionError(f"{shown}: header, field '{unknown[0]}': not known here; expected {expected}")
     for field in ("about", "source"):
         if not isinstance(content.get(field), str):
             raise DefinitionError(f"{shown}: header, field '{field}': missing; expected a sentence")
@@ -89,11 +90,11 @@ def _read_file(file: Traversable, shown: str, shape: type[E], shipped: Mapping[s
         yield _entry(raw, position, shown, shape, inherited, shipped)
 
 
-def _entry(
-    raw: object, position: int, shown: str, shape: type[E], inherited: Plain, shipped: Mapping[str, E]
-) -> E:
+def _entry(raw: object, position: int, shown: str, shape: type[E], inherited: Plain, shipped: Mapping[str, E]) -> E:
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
-        raise DefinitionError(f"{shown}: entry number {position}, field 'id': missing; expected an id such as 'my-entry'")
+        raise DefinitionError(
+            f"{shown}: entry number {position}, field 'id': missing; expected an id such as 'my-entry'"
+        )
     is_ending = len(raw) > 1 and set(raw) <= ENDING_FIELDS and raw["id"] in shipped
     values = {**msgspec.structs.asdict(shipped[raw["id"]]), **raw} if is_ending else {**inherited, **raw}
     try:
@@ -106,14 +107,16 @@ def _entry(
 
 
 def _parse(file: Traversable, shown: str) -> Plain:
-    """Scalars stay text (so that `no` or `1.10` are never taken for something else); the shapes say what they become."""
+    """Scalars stay text, so that `no` or `1.10` are never taken for something else; the shapes say what they become."""
     try:
         node = yaml.compose(file.read_bytes().decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError:
         raise DefinitionError(f"{shown}: not UTF-8 text; save the file as UTF-8") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DefinitionError(f"{shown}: line {line}: not valid YAML ({error.problem}); check indentation and quotes") from None
+        raise DefinitionError(
+            f"{shown}: line {line}: not valid YAML ({error.problem}); check indentation and quotes"
+        ) from None
     except yaml.YAMLError:
         raise DefinitionError(f"{shown}: holds a character that YAML does not allow") from None
     content = _plain(node, shown) if node is not None else None
@@ -169,7 +172,8 @@ def _in_plain_words(error: str) -> str:
     if found := re.search(r"Invalid enum value (.+)", problem):
         return f"field '{place}': {found[1]} is not one of the allowed words; see the how-to for the list"
     if found := re.search(r"Expected `([\w-]+)(?: \| null)?`, got `(\w+)`", problem):
-        return f"field '{place}': expected {_EXPECTED.get(found[1], found[1])}, found {_EXPECTED.get(found[2], found[2])}"
+        expected, got = (_EXPECTED.get(kind, kind) for kind in found.groups())
+        return f"field '{place}': expected {expected}, found {got}"
     if "RFC3339" in problem or "ISO8601" in problem:
         return f"field '{place}': expected a date such as 2025-04-01"
     return f"field '{place}': {problem[:1].lower()}{problem[1:]}"
@@ -177,10 +181,6 @@ def _in_plain_words(error: str) -> str:
 
 def _joined(place: str, field: str) -> str:
     return f"{place}.{field}" if place else field
-
-
-def _listed(words: set[str]) -> str:
-    return ", ".join(sorted(words))
 
 
 def _refuse_unknown_names(own: Path, name: str) -> None:
@@ -191,7 +191,9 @@ def _refuse_unknown_names(own: Path, name: str) -> None:
     known = {_stem(each.name) for each in files("heed.definitions").joinpath(parent).iterdir()}
     for file in sorted(own.joinpath(parent).iterdir()):
         if file.suffix in {".yaml", ".yml"} and (file.stem not in known or file.suffix == ".yml"):
-            raise DefinitionError(f"{file.relative_to(own)}: no definition has this file name; expected one such as {name}.yaml")
+            raise DefinitionError(
+                f"{file.relative_to(own)}: no definition has this file name; expected one such as {name}.yaml"
+            )
 
 
 def _stem(name: str) -> str:

@@ -162,7 +162,7 @@ class SourceKind(Entry, frozen=True, kw_only=True):
 
 
 class BlamingPhrase(Entry, frozen=True, kw_only=True):
-    """Words that blame (`trailing *` matches any ending), why they close learning down, and what to write instead."""
+    """Words that blame (a trailing `*` matches any ending), why they close learning down, and what to write instead."""
 
     phrases: tuple[Text, ...]
     why: Text
@@ -178,11 +178,13 @@ class Sensitivity(Entry, frozen=True, kw_only=True):
 
 
 class OmbudsmanDecision(Part, frozen=True, kw_only=True):
+    """A decision label. `investigated` and `upheld` are None where the label does not tell."""
+
     id: Id
     label: Text
     meaning: Text
-    investigated: bool | None
-    upheld: bool | None
+    investigated: bool | None = None
+    upheld: bool | None = None
     aliases: tuple[Text, ...] = ()
 
 
