@@ -16,8 +16,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-trail_app = typer.Typer(help="The append-only trail.", no_args_is_help=True)
-council_app = typer.Typer(help="The councils of this installation.", no_args_is_help=True)
+trail_app = typer.Typer(no_args_is_help=True, add_completion=False)
+council_app = typer.Typer(no_args_is_help=True, add_completion=False)
 say = Console(stderr=False, highlight=False)
 STARTING_SECONDS = 30
 
@@ -135,10 +135,10 @@ def demo() -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    from heed.web import demonstration
-
     if not settings.DEMONSTRATION:
         _stop("the demonstration council is only made where HEED_DEMONSTRATION is yes, never beside a real one.")
+    from heed.web import demonstration
+
     say.print("Making the demonstration council (invented people and data)")
     demonstration.build(timezone.now())
 
@@ -149,6 +149,16 @@ def worker() -> None:
     from heed.web import schedule
 
     schedule.work()
+
+
+@trail_app.callback()
+def trail_group() -> None:
+    """The append-only trail."""
+
+
+@council_app.callback()
+def council_group() -> None:
+    """The councils of this installation."""
 
 
 @trail_app.command("verify")

@@ -1,0 +1,5 @@
+"""`python -m heed.cli` is `heed`."""
+
+from heed.cli import main
+
+main()
