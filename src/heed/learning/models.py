@@ -12,7 +12,7 @@ from heed.listening.models import Source
 
 class Finding(Versioned):
     """One statement in a source: the exact quote, its place, what it says of us. Suggested by the reader or added by a
-    person, decided by a person. `machine` keeps the reader's own suggestion, so that what people changed stays countable.
+    person, decided by a person. `machine` keeps the reader's own suggestion, so that changes can be counted.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")

@@ -9,34 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from heed.core.text.vocabulary import WordList
+from heed.definitions import load
 from heed.definitions.shapes import BlamingPhrase
 
 LONGEST_SENTENCE = 25
 """Words in a sentence that most people can follow at one reading (GOV.UK content design, sentence length)."""
 
 _NAME = r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)*"
-_TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof)\.?[ \u00a0](?:{_NAME}|[A-Z]\b)"
-)
+_TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof"
+_TITLED = re.compile(rf"\b(?:{_TITLES})\.?[ \u00a0](?:{_NAME}|[A-Z]\b)")
 _PAIR = re.compile(rf"\b{_NAME}[ \u00a0]{_NAME}\b(?![ \u00a0][A-Z])")
-_FIRST_NAMES = frozenset(
-    """aaron abdul adam ahmed aisha alan alex alice ali alison amanda amelia amina amy andrea andrew angela anita ann anna
-    anne anthony arthur ayesha barbara ben benjamin beth brenda brian bridget carol caroline catherine charlie charlotte
-    chris christina christine christopher claire clare colin craig daniel darren david dawn deborah debbie denise diane
-    donna dorothy edward eileen elaine eleanor elizabeth ella emily emma eric ethan eve farah fatima fiona frances frank
-    gary gavin gemma george gillian grace graham grant hannah harry hassan heather helen henry holly ian ibrahim imran
-    isaac isabel jack jackie jacob jacqueline jake james jamie jan jane janet janice jason jean jennifer jenny jeremy jessica
-    jill jim jo joan joanna joanne joe john jonathan joseph josephine josh joshua joyce judith julia julie june karen
-    karl kate katherine kathleen kathryn katie keith kelly ken kenneth kevin khadija kim kimberley laura lauren leah lee
-    leo leon lesley lewis liam linda lisa lorraine louise lucy luke lynn malcolm mandy margaret maria marie marion mark
-    martin mary maryam matt matthew maureen maxine megan melanie michael michelle mike mohammad mohammed molly muhammad
-    nadia naomi natalie neil nicholas nick nicola nigel noah norman oliver olivia omar pamela pat patricia patrick paul
-    paula pauline peter philip phillip priya rachel raj ray rebecca richard rita robert robin roger rosemary ross roy
-    ruth ryan sally sam samantha samuel sandra sarah scott sean sharon sheila shirley simon sophie stacey stephanie
-    stephen steve steven stuart sue susan suzanne sylvia tanya tara teresa terry theresa thomas tim tina toby tom tony
-    tracey tracy valerie vanessa vera veronica victoria vincent wendy william yasmin yusuf yvonne zahra zainab zoe""".split()
-)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*[.!?]*")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -57,7 +42,7 @@ def blame_warnings(text: str, blaming_words: Mapping[str, BlamingPhrase]) -> tup
     """What a kind editor would ask about in ``text``, in order of place.
 
     ``kind`` is ``blame`` (a phrase of ``blaming_words``, whole words, whatever its capitals; a trailing ``*`` matches
-    any ending), ``name`` (a title with a name, or two capitalised words of which the first is a common first name) or
+    any ending), ``name`` (a title with a name, or two capitalised words, the first of them a common first name) or
     ``long`` (a sentence over 25 words). Names that are not common in England are not seen. Empty text has no warnings.
     """
     found = [*_blame(text, blaming_words), *_names(text), *_long_sentences(text)]
@@ -78,17 +63,23 @@ def _blame(text: str, blaming_words: Mapping[str, BlamingPhrase]) -> Iterator[Bl
 def _pattern_of(phrase: str) -> re.Pattern[str]:
     bare = phrase.removesuffix("*").strip()
     words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in bare.split())
-    return re.compile(rf"(?<!\w){words}{r'\w*' if phrase.endswith('*') else r'(?!\w)'}", re.IGNORECASE)
+    ending = r"\w*" if phrase.endswith("*") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){words}{ending}", re.IGNORECASE)
 
 
 def _names(text: str) -> Iterator[BlameWarning]:
     why = "This looks like the name of a person. A lesson is about how the work is set up."
     kinder = "Say the role or the step, such as 'the allocated worker' or 'at the first call'."
     titled = [match.span() for match in _TITLED.finditer(text)]
-    pairs = [match.span() for match in _PAIR.finditer(text) if match.group().split()[0].lower() in _FIRST_NAMES]
+    pairs = [match.span() for match in _PAIR.finditer(text) if match.group().split()[0].lower() in _given_names()]
     apart = [pair for pair in pairs if not any(start < pair[1] and pair[0] < end for start, end in titled)]
     for start, end in titled + apart:
         yield BlameWarning("name", text[start:end], start, end, why=why, kinder=kinder)
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(word for entry in load("reading/given_names", WordList).values() for word in entry.words)
 
 
 def _long_sentences(text: str) -> Iterator[BlameWarning]:

@@ -1,4 +1,4 @@
-"""Where typed or pasted words stand in a text, though spaces, quotation marks and dashes may have changed on the way."""
+"""Where typed or pasted words stand in a text, though spaces, quotes and dashes may have changed on the way."""
 
 from __future__ import annotations
 

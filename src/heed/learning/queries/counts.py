@@ -1,0 +1,118 @@
+"""How often each theme is heard, learned and shared: numbers only, added up in the database."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.choices import FindingState, LessonStatus
+from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonTheme
+from heed.listening.queries import closed_sources
+
+
+@dataclass(frozen=True)
+class ThemeCount:
+    """One theme's way from heard to shared. `heard` counts findings not set aside; the rest count lessons not retired.
+
+    A finding or lesson with two themes counts under both, so the themes do not add up to the totals.
+    """
+
+    theme: str
+    heard: int = 0
+    accepted: int = 0
+    learned: int = 0
+    agreed: int = 0
+    shared: int = 0
+    told_back: int = 0
+
+
+@dataclass(frozen=True)
+class LearningTotals:
+    """The same, over all themes and also what has none; each finding and lesson once."""
+
+    heard: int = 0
+    accepted: int = 0
+    waiting: int = 0
+    learned: int = 0
+    agreed: int = 0
+    shared: int = 0
+    told_back: int = 0
+
+
+@dataclass(frozen=True)
+class _Period:
+    since: date | None
+    until: date | None
+
+    def of(self, name: str) -> dict[str, date]:
+        limits = {f"{name}__gte": self.since, f"{name}__lte": self.until}
+        return {key: day for key, day in limits.items() if day is not None}
+
+
+def heard_by_theme(
+    *, for_person: Person, since: date | None = None, until: date | None = None
+) -> dict[str, ThemeCount]:
+    """Every theme with anything heard or learned, by its id, in two queries.
+
+    Findings count by the day their source was received, lessons by the day they were written. Sources closed to the
+    person, and lessons that rest on them, do not count.
+    """
+    if not can(for_person, Permission.READ_LOOP):
+        return {}
+    period = _Period(since, until)
+    heard = (
+        FindingTheme.objects.filter(finding__in=_findings(for_person, period))
+        .values("theme")
+        .order_by()
+        .annotate(heard=Count("pk"), accepted=Count("pk", filter=Q(finding__state=FindingState.ACCEPTED)))
+    )
+    learned = (
+        LessonTheme.objects.filter(lesson__in=_lessons(for_person, period))
+        .values("theme")
+        .order_by()
+        .annotate(**_lesson_counts("lesson__"))
+    )
+    counts: dict[str, dict[str, Any]] = {row["theme"]: dict(row) for row in heard}
+    for row in learned:
+        counts.setdefault(row["theme"], {"theme": row["theme"]}).update(row)
+    return {theme: ThemeCount(**row) for theme, row in counts.items()}
+
+
+def learning_totals(*, for_person: Person, since: date | None = None, until: date | None = None) -> LearningTotals:
+    """What was heard and learned in all, in two queries; counted as `heard_by_theme` does."""
+    if not can(for_person, Permission.READ_LOOP):
+        return LearningTotals()
+    period = _Period(since, until)
+    heard = _findings(for_person, period).aggregate(
+        heard=Count("pk"),
+        accepted=Count("pk", filter=Q(state=FindingState.ACCEPTED)),
+        waiting=Count("pk", filter=Q(state=FindingState.SUGGESTED)),
+    )
+    return LearningTotals(**heard, **_lessons(for_person, period).aggregate(**_lesson_counts("")))
+
+
+def _lesson_counts(prefix: str) -> dict[str, Count]:
+    lesson = f"{prefix}pk"
+    return {
+        "learned": Count(lesson, distinct=True),
+        "agreed": Count(lesson, distinct=True, filter=Q(**{f"{prefix}status": LessonStatus.AGREED})),
+        "shared": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__isnull": False})),
+        "told_back": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__is_told_back": True})),
+    }
+
+
+def _findings(person: Person, period: _Period) -> QuerySet[Finding]:
+    counted = Finding.objects.filter(council_id=person.council_id, **period.of("source__received_on"))
+    counted = counted.filter(state__in=[FindingState.SUGGESTED, FindingState.ACCEPTED])
+    return counted.exclude(source_id__in=closed_sources(for_person=person).values("pk"))
+
+
+def _lessons(person: Person, period: _Period) -> QuerySet[Lesson]:
+    closed = closed_sources(for_person=person).values("pk")
+    on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
+    counted = Lesson.objects.filter(council_id=person.council_id, **period.of("written_at__date"))
+    return counted.exclude(status=LessonStatus.RETIRED).exclude(Exists(on_closed), is_restricted=True)

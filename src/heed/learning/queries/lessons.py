@@ -1,0 +1,73 @@
+"""Lessons, as far as the person who asks may read everything they rest on."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.models import Finding, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
+from heed.learning.queries.taxonomy import theme_and_below
+from heed.listening.queries import closed_sources
+
+
+@dataclass(frozen=True)
+class LessonDetail:
+    """A lesson with all it rests on, read at once."""
+
+    lesson: Lesson
+    findings: tuple[Finding, ...]
+    factors: tuple[LessonFactor, ...]
+    themes: tuple[str, ...]
+    shares: tuple[LessonShare, ...]
+    came_back_as: tuple[Lesson, ...]
+
+
+def lessons_visible(*, for_person: Person) -> QuerySet[Lesson]:
+    """Every lesson this person may read, newest first: not those that rest on a source closed to them."""
+    if not can(for_person, Permission.READ_LEARNING):
+        return Lesson.objects.none()
+    closed = closed_sources(for_person=for_person).values("pk")
+    rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
+    found = Lesson.objects.filter(council_id=for_person.council_id)
+    return found.exclude(Exists(rests_on_closed), is_restricted=True).order_by("-pk")
+
+
+def lesson_for(person: Person, pk: int) -> Lesson:
+    """One lesson. Raises Lesson.DoesNotExist for what the person may not know of."""
+    found = lessons_visible(for_person=person).select_related("owner", "written_by", "agreed_by", "came_back_from")
+    return found.get(pk=pk)
+
+
+def lesson_detail(lesson: Lesson, *, for_person: Person) -> LessonDetail:
+    """Everything a lesson's page shows, in five queries. The lesson must be one the person may read."""
+    findings = lesson.findings.select_related("source").defer("source__text").order_by("source_id", "start", "pk")
+    return LessonDetail(
+        lesson=lesson,
+        findings=tuple(findings),
+        factors=tuple(lesson.factor_links.order_by("pk")),
+        themes=tuple(lesson.theme_links.order_by("pk").values_list("theme", flat=True)),
+        shares=tuple(lesson.shares.select_related("recorded_by").order_by("-shared_on", "-pk")),
+        came_back_as=tuple(lessons_visible(for_person=for_person).filter(came_back_from=lesson)),
+    )
+
+
+def lessons_of_finding(finding: Finding, *, for_person: Person) -> QuerySet[Lesson]:
+    """The lessons that rest on this finding."""
+    return lessons_visible(for_person=for_person).filter(findings=finding)
+
+
+def lessons_with_statuses(queryset: QuerySet[Lesson], statuses: Collection[str]) -> QuerySet[Lesson]:
+    return queryset.filter(status__in=statuses)
+
+
+def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str]) -> QuerySet[Lesson]:
+    """Those with any of these themes, or a theme that lies under one of them."""
+    links = LessonTheme.objects.filter(lesson=OuterRef("pk"), theme__in=theme_and_below(themes))
+    return queryset.filter(Exists(links))
+
+
+def lessons_with_factors(queryset: QuerySet[Lesson], factors: Collection[str]) -> QuerySet[Lesson]:
+    return queryset.filter(Exists(LessonFactor.objects.filter(lesson=OuterRef("pk"), factor__in=factors)))

@@ -1,0 +1,185 @@
+"""Every change to what we heard. The words themselves never change."""
+
+import mimetypes
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed import __version__
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
+from heed.audit import trail
+from heed.audit.files import file_fields
+from heed.audit.numbering import next_reference
+from heed.audit.refusals import NotAllowed, NotPossibleNow
+from heed.audit.versions import before_and_after
+from heed.core.text import Reading
+from heed.listening.choices import Sensitivity
+from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader
+from heed.listening.queries import text_fingerprint
+
+
+@transaction.atomic
+def add_source(
+    *,
+    reading: Reading,
+    sensitivity: str,
+    by: Person,
+    title: str = "",
+    file_name: str = "",
+    content: bytes | None = None,
+    dated_on: date | None = None,
+    received_on: date | None = None,
+) -> Source:
+    """Keep a source as it was read: its text, the document it came in, and what its header states."""
+    require(by, Permission.ADD_SOURCE)
+    if sensitivity not in Sensitivity.values:
+        raise NotPossibleNow("Say how widely this may be read: open, internal or restricted.")
+    source = Source.objects.create(
+        council_id=by.council_id,
+        kind=reading.document.kind,
+        reference=next_reference(chain=by.trail_chain, prefix="S"),
+        title=_title_of(reading, title, file_name),
+        text=reading.text,
+        text_sha256=text_fingerprint(reading.text),
+        dated_on=dated_on or reading.document.decided_on,
+        received_on=received_on or timezone.localdate(),
+        sensitivity=sensitivity,
+        added_by=by,
+    )
+    if content is not None:
+        media_type = mimetypes.guess_type(file_name)[0] or "application/octet-stream"
+        SourceFile.objects.create(source=source, **file_fields(name=file_name, media_type=media_type, content=content))
+    ReportDetail.objects.create(source=source, **_report_fields(reading))
+    if sensitivity == Sensitivity.RESTRICTED:
+        _name_reader(source, person=by, reason="Added this source.", by=by)
+    trail.record(
+        verb="source.added",
+        obj=source,
+        by=by,
+        details={"kind": source.kind, "sensitivity": sensitivity, "text_sha256": source.text_sha256},
+    )
+    return source
+
+
+def _title_of(reading: Reading, title: str, file_name: str) -> str:
+    first_line = next(
+        (line.strip(" #*_\t\ufeff") for line in reading.text.splitlines() if line.strip(" #*_-\t\ufeff")), ""
+    )
+    return (title.strip() or reading.document.title or first_line or file_name or "Untitled")[:300]
+
+
+def _report_fields(reading: Reading) -> dict[str, Any]:
+    facts = reading.document
+    return {
+        "authority": (facts.authority or "")[:200],
+        "quality_statement": facts.quality_statement or "",
+        "score": facts.score,
+        "score_label": (facts.score_label or "")[:200],
+        "outside_reference": (facts.reference or "")[:60],
+        "category": facts.category or [],
+        "decision": (facts.decision or "")[:120],
+        "decided_on": facts.decided_on,
+        "sections": [asdict(section) for section in reading.sections],
+        "quantities": [asdict(quantity) for quantity in reading.quantities],
+        "entities": [asdict(entity) for entity in reading.entities],
+        "checks": [asdict(check) for check in reading.checks],
+        "reader_version": f"heed {__version__}"[:40],
+    }
+
+
+@transaction.atomic
+def describe_source(
+    *, source: Source, title: str, kind: str, dated_on: date | None, expected_version: int | None, by: Person
+) -> Source:
+    """Put right what is said about a source: its title, kind and date. Its words stay as received."""
+    require(by, Permission.ADD_SOURCE, source)
+    source = source.locked(expected_version=expected_version)
+    changed = before_and_after(source, {"title": title.strip()[:300], "kind": kind, "dated_on": dated_on})
+    for name, (_, value) in changed.items():
+        setattr(source, name, value)
+    source.save_change("title", "kind", "dated_on")
+    trail.record(verb="source.described", obj=source, by=by, details=changed)
+    return source
+
+
+@transaction.atomic
+def set_sensitivity(
+    *, source: Source, sensitivity: str, reason: str, expected_version: int | None, by: Person
+) -> Source:
+    """Say anew how widely a source may be read. Whoever added it may close it; opening a restricted one asks more."""
+    _require_sensitivity(source, sensitivity, by)
+    if not reason.strip():
+        raise NotPossibleNow("Give the reason: it is kept in the trail.")
+    source = source.locked(expected_version=expected_version)
+    if source.sensitivity == sensitivity:
+        raise NotPossibleNow("That is what it is already: nothing was changed.")
+    before, source.sensitivity = source.sensitivity, sensitivity
+    source.save_change("sensitivity")
+    if sensitivity == Sensitivity.RESTRICTED:
+        _name_reader(source, person=by, reason="Restricted this source.", by=by)
+    trail.record(
+        verb="source.sensitivity_set", obj=source, by=by, reason=reason, details={"sensitivity": [before, sensitivity]}
+    )
+    return source
+
+
+def _require_sensitivity(source: Source, sensitivity: str, by: Person) -> None:
+    require(by, Permission.ADD_SOURCE, source)
+    if sensitivity not in Sensitivity.values:
+        raise NotPossibleNow("Say how widely this may be read: open, internal or restricted.")
+    if source.sensitivity == Sensitivity.RESTRICTED or source.added_by_id != by.pk:
+        require(by, Permission.OPEN_RESTRICTED, source)
+
+
+@transaction.atomic
+def give_access(*, source: Source, person: Person, reason: str, by: Person) -> SourceReader:
+    """Name a person for a restricted source. Who gives access need not have it, and cannot give it to themselves."""
+    require(by, Permission.OPEN_RESTRICTED)
+    if source.council_id != by.council_id or person.council_id != by.council_id:
+        raise NotAllowed("You can give access within your own council only.")
+    if person.pk == by.pk:
+        raise NotAllowed("You cannot give access to yourself: ask somebody else who may.")
+    if source.sensitivity != Sensitivity.RESTRICTED:
+        raise NotPossibleNow("This source is not restricted: everybody with a reading role can read it.")
+    if not reason.strip():
+        raise NotPossibleNow("Give the reason: it is kept in the trail.")
+    if source.readers.filter(person=person).exists():
+        raise NotPossibleNow(f"{person} can read this source already.")
+    reader = _name_reader(source, person=person, reason=reason, by=by)
+    trail.record(verb="source.access_given", obj=source, by=by, reason=reason, details={"person": person.pk})
+    return reader
+
+
+def _name_reader(source: Source, *, person: Person, reason: str, by: Person) -> SourceReader:
+    reader, _ = SourceReader.objects.get_or_create(
+        source=source, person=person, defaults={"given_by": by, "reason": reason}
+    )
+    return reader
+
+
+@transaction.atomic
+def withdraw_access(*, reader: SourceReader, reason: str, by: Person) -> None:
+    """End a person's access to a restricted source; a person may end their own."""
+    source = reader.source
+    if by.pk != reader.person_id:
+        require(by, Permission.OPEN_RESTRICTED)
+    if source.council_id != by.council_id:
+        raise NotAllowed("You can withdraw access within your own council only.")
+    if not reason.strip():
+        raise NotPossibleNow("Give the reason: it is kept in the trail.")
+    person_id = reader.person_id
+    reader.delete()
+    trail.record(verb="source.access_withdrawn", obj=source, by=by, reason=reason, details={"person": person_id})
+
+
+@transaction.atomic
+def record_view(*, source: Source, by: Person, what: str = "page") -> None:
+    """Each view of a restricted source is kept in the trail; others leave none."""
+    require(by, Permission.READ_LEARNING, source)
+    if source.sensitivity == Sensitivity.RESTRICTED:
+        trail.record(verb="source.viewed", obj=source, by=by, details={"what": what})

@@ -1,0 +1,82 @@
+"""What may be read of what we heard, by whom."""
+
+import hashlib
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.listening.choices import Sensitivity
+from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader
+
+
+def closed_sources(*, for_person: Person) -> QuerySet[Source]:
+    """The restricted sources of the council that this person is not named for: a condition for other queries."""
+    named = SourceReader.objects.filter(person=for_person).values("source")
+    restricted = Source.objects.filter(council_id=for_person.council_id, sensitivity=Sensitivity.RESTRICTED)
+    return restricted.exclude(pk__in=named)
+
+
+def sources_visible(*, for_person: Person) -> QuerySet[Source]:
+    """Every source this person may read, newest first, without the long text."""
+    if not can(for_person, Permission.READ_LEARNING):
+        return Source.objects.none()
+    return (
+        Source.objects.filter(council_id=for_person.council_id)
+        .exclude(pk__in=closed_sources(for_person=for_person).values("pk"))
+        .defer("text")
+        .order_by("-received_on", "-pk")
+    )
+
+
+def source_for(person: Person, pk: int) -> Source:
+    """One source with its text. Raises Source.DoesNotExist for what the person may not know of."""
+    found = sources_visible(for_person=person).defer(None).select_related("report", "added_by")
+    return found.get(pk=pk)
+
+
+def report_of(source: Source) -> ReportDetail | None:
+    """What the reader made of this source, where it is a report."""
+    return ReportDetail.objects.filter(source=source).first()
+
+
+def file_of(source: Source) -> SourceFile | None:
+    """The document as it was received, without its content; None for pasted text."""
+    return SourceFile.objects.filter(source=source).defer("content").first()
+
+
+def readers_of(source: Source) -> QuerySet[SourceReader]:
+    """The people named for a restricted source."""
+    return source.readers.select_related("person", "given_by").order_by("person__name", "pk")
+
+
+def text_fingerprint(text: str) -> str:
+    """What tells that a text was read before: SHA-256 of its UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def earlier_reading(text: str, *, for_person: Person) -> Source | None:
+    """The source this person may see which has exactly this text."""
+    return sources_visible(for_person=for_person).filter(text_sha256=text_fingerprint(text)).order_by("pk").first()
+
+
+def restricted_register(*, for_person: Person) -> QuerySet[Source]:
+    """For those who give access: which restricted sources there are and how many may read them; not a word of them."""
+    if not can(for_person, Permission.OPEN_RESTRICTED):
+        return Source.objects.none()
+    return (
+        Source.objects.filter(council_id=for_person.council_id, sensitivity=Sensitivity.RESTRICTED)
+        .select_related("added_by")
+        .only("council_id", "reference", "kind", "received_on", "sensitivity", "version", "added_by__name", "added_at")
+        .annotate(reader_count=Count("readers"))
+        .order_by("-received_on", "-pk")
+    )
+
+
+def received_between(queryset: QuerySet[Source], since: date | None, until: date | None) -> QuerySet[Source]:
+    """Those received from `since` to `until`, both included."""
+    if since:
+        queryset = queryset.filter(received_on__gte=since)
+    return queryset.filter(received_on__lte=until) if until else queryset
