@@ -1,0 +1,99 @@
+"""``heed read``: files in, one answer out, nothing half-written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from heed.cli.formats import Format
+from heed.core.text.documents.errors import UnreadableDocument
+from heed.core.text.documents.limits import MAXIMUM_BYTES
+from heed.core.text.reading import read_document
+from heed.core.text.shapes import Reading
+from heed.definitions import DefinitionError
+
+_STANDARD_INPUT = Path("-")
+_SHOW_PROGRESS_FROM = 3
+
+
+def read_files(files: Sequence[Path], output_format: Format, definitions: str | None) -> int:
+    """Reads every file, then writes one answer. Returns the exit status: 2 if any file could not be read."""
+    try:
+        with _progress(len(files)) as advance:
+            readings = [_read(file, definitions, advance) for file in files]
+    except (UnreadableDocument, DefinitionError) as error:
+        print(f"heed read: {error}", file=sys.stderr)
+        return 2
+    if output_format is Format.JSON:
+        _write_json(readings)
+    else:
+        _write_tables(files, readings)
+    return 0
+
+
+def _read(file: Path, definitions: str | None, advance: Advance) -> Reading:
+    name = "standard input" if file == _STANDARD_INPUT else str(file)
+    advance(name)
+    return read_document(name, _bytes_of(file), definitions_folder=definitions)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """At most one byte over the limit: a larger file is refused without being held in memory."""
+    if file == _STANDARD_INPUT:
+        return sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
+    try:
+        if file.is_dir():
+            raise UnreadableDocument(f"{file}: this is a folder. Name the files in it, for instance {file}/*.pdf")
+        if (size := file.stat().st_size) > MAXIMUM_BYTES:
+            raise UnreadableDocument(
+                f"{file}: the file is {size / 1048576:.0f} MB; the most Heed reads is {MAXIMUM_BYTES // 1048576} MB. "
+                "Split it, or leave out the pictures."
+            )
+        with file.open("rb") as stream:
+            return stream.read(MAXIMUM_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableDocument(f"{file}: there is no such file. Check the name and the folder.") from None
+    except PermissionError:
+        raise UnreadableDocument(f"{file}: you may not read this file. Ask its owner, or copy it.") from None
+    except OSError as error:
+        raise UnreadableDocument(f"{file}: the file cannot be read ({error.strerror}).") from None
+
+
+class Advance:
+    """Says which file is being read, where somebody is looking."""
+
+    def __call__(self, name: str) -> None:
+        """Nobody is looking."""
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Advance]:
+    if files < _SHOW_PROGRESS_FROM or not sys.stderr.isatty():
+        yield Advance()
+        return
+    from heed.cli.tables import progress
+
+    with progress(files) as advance:
+        yield advance
+
+
+def _write_json(readings: Sequence[Reading]) -> None:
+    import json
+
+    from heed.core.text.as_json import as_json
+
+    documents = [as_json(reading) for reading in readings]
+    content = documents[0] if len(documents) == 1 else documents
+    # Bytes, so that the answer is UTF-8 whatever the terminal's encoding; a lone surrogate is escaped, not lost.
+    answer = json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+    sys.stdout.buffer.write(answer + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _write_tables(files: Sequence[Path], readings: Sequence[Reading]) -> None:
+    from heed.cli.tables import write_reading
+
+    for file, reading in zip(files, readings, strict=True):
+        write_reading(str(file), reading)
