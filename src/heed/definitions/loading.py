@@ -85,7 +85,7 @@ def _read_file(file: Traversable, shown: str, shape: type[E], shipped: Mapping[s
     entries = content.get("entries")
     if not isinstance(entries, list):
         raise DefinitionError(f"{shown}: header, field 'entries': expected a list, each item starting with '- id:'")
-    inherited = {field: content[field] for field in ("source", "valid_from") if field in content}
+    inherited: Plain = {field: content[field] for field in ("source", "valid_from") if field in content}
     for position, raw in enumerate(entries, start=1):
         yield _entry(raw, position, shown, shape, inherited, shipped)
 

@@ -126,8 +126,8 @@ def statement_score_from_categories(scores: Mapping[str, int | None], rule_set: 
     maximum = len(scores) * rule_set.highest_score
     missing = _missing(scores, tuple(scores)) if scores else rule_set.categories
     if missing:
-        flags = (_missing_flag(missing, "There is no score for the statement"),)
-        return StatementScore(None, None, maximum, None, None, flags, missing, rule_set.id)
+        flag = _missing_flag(missing, "There is no score for the statement")
+        return StatementScore(None, None, maximum, None, None, (flag,), missing, rule_set.id)
     points = sum(score for score in scores.values() if score is not None)
     percent = _percent(points, maximum)
     band = band_for(percent, rule_set.statement_bands, rule_set.rounding)
