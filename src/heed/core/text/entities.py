@@ -1,11 +1,153 @@
-"""Names in a text: councils, bodies, groups, programmes, plans, roles and laws."""
+"""Names in a text: councils, bodies, groups, programmes, plans, roles and laws.
+
+Three ways in: names the definitions know; capitalised names that end in a telling word ("… Integrated Care Board");
+and names in quotation marks that the text calls a group, project or programme.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from heed.core.text.layouts.authority import council_names
 from heed.core.text.layouts.page import Page
-from heed.core.text.shapes import Entity
+from heed.core.text.shapes import Entity, Mention
+from heed.core.text.vocabulary import entity_groups, word_list
+
+_CAPITALISED = r"[A-Z][\w’'&-]{0,30}"
+_JOINED = rf"{_CAPITALISED}(?:[ \u00a0](?:(?:and|of|for|the|to|with|in|on|upon|&)[ \u00a0]){{0,2}}{_CAPITALISED}){{0,8}}"
+_NAME = re.compile(_JOINED)
+_DATED = re.compile(r"\s?\(((?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)\)")
+_QUOTED = re.compile(r"(?<![\w’])[‘'“\"]([^‘’'“”\"\n]{3,60})[’'”\"](?!\w)(?:\s+([a-z-]{4,20}))?")
+_QUOTED_TYPES = {
+    "group": "group", "forum": "group", "panel": "group", "network": "group", "board": "group", "project": "programme",
+    "projects": "programme", "programme": "programme", "scheme": "programme", "initiative": "programme", "pilot": "programme",
+    "model": "programme", "service": "programme", "campaign": "programme", "approach": "programme", "plan": "plan", "strategy": "plan",
+}  # fmt: skip
+_BEFORE_QUOTE = re.compile(r"\b(project|programme|scheme|initiative|group|forum|campaign|model|approach)s?,?\s(?:such as|called|named|known as|titled)\s$", re.IGNORECASE)
+_LEADING = frozenset("The A An This That In On At By For From With To Of And Their Our Its His Her Your Some All Most When If As While Under Since After Before However Although Where We They It There".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A spelling, the name to use for it, and its type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    type: str
+    start: int
+    end: int
 
 
 def entities_of(page: Page, authority: str | None) -> tuple[Entity, ...]:
-    """Every entity of ``page``, in order of first mention."""
-    return ()
+    """Every entity of ``page`` in order of first mention, each with every place where it is named."""
+    found: list[_Found] = []
+    taken: list[tuple[int, int]] = []
+    sources = (_quoted(page), _by_ending(page), _councils(page, authority), _known_names(page))
+    for each in (entity for source in sources for entity in source):
+        if all(each.end <= start or each.start >= end for start, end in _near(taken, each)):
+            taken.append((each.start, each.end))
+            found.append(each)
+    return _gathered(sorted(found, key=lambda each: each.start))
+
+
+def _near(taken: list[tuple[int, int]], each: _Found) -> list[tuple[int, int]]:
+    return [place for place in taken if place[1] > each.start and place[0] < each.end]
+
+
+def _gathered(found: list[_Found]) -> tuple[Entity, ...]:
+    mentions: dict[tuple[str, str], list[Mention]] = {}
+    for each in found:
+        mentions.setdefault((each.name, each.type), []).append(Mention(each.start, each.end))
+    return tuple(Entity(name, kind, tuple(places)) for (name, kind), places in mentions.items())
+
+
+@lru_cache(maxsize=8)
+def _spellings(folder: str | None) -> tuple[Mapping[str, _Known], re.Pattern[str]]:
+    known: dict[str, _Known] = {}
+    for group in entity_groups(folder).values():
+        for entry in group.names:
+            name, _equals, others = entry.partition(" = ")
+            for spelling in (name, *others.split(" | ")):
+                if spelling:
+                    known[spelling] = _Known(name, group.type)
+    longest_first = sorted(known, key=len, reverse=True)
+    return known, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def _known_names(page: Page) -> Iterator[_Found]:
+    known, pattern = _spellings(page.folder)
+    for match in pattern.finditer(page.text):
+        entry = known[match.group()]
+        yield _Found(entry.name, entry.type, match.start(), match.end())
+
+
+@lru_cache(maxsize=8)
+def _endings(folder: str | None) -> tuple[tuple[str, str], ...]:
+    pairs = ((ending, group.type) for group in entity_groups(folder).values() for ending in group.endings)
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _by_ending(page: Page) -> Iterator[_Found]:
+    known, _pattern = _spellings(page.folder)
+    for block in page.blocks:
+        for match in _NAME.finditer(page.text, block.start, block.end):
+            start, name = _without_leading(match.start(), match.group())
+            kept, kind = _upto_ending(name, page.folder)
+            if kind is None or kept in known or len(kept.split()) < 2 or len(kept.split()) > 10:
+                continue
+            end = start + len(kept)
+            if dated := _DATED.match(page.text, end, block.end):
+                end, kept = dated.end(), f"{kept} ({dated[1]})"
+            yield _Found(" ".join(kept.split()), kind, start, end)
+
+
+def _without_leading(start: int, name: str) -> tuple[int, str]:
+    words = name.split(" ", 1)
+    while len(words) == 2 and (words[0] in _LEADING or words[0].islower()):
+        start, name = start + len(words[0]) + 1, words[1]
+        words = name.split(" ", 1)
+    return start, name
+
+
+def _upto_ending(name: str, folder: str | None) -> tuple[str, str | None]:
+    for ending, kind in _endings(folder):
+        if name == ending or name.endswith(" " + ending):
+            return name, kind
+    return name, None
+
+
+def _quoted(page: Page) -> Iterator[_Found]:
+    for match in _QUOTED.finditer(page.text):
+        kind = _QUOTED_TYPES.get(match[2] or "")
+        before = _BEFORE_QUOTE.search(page.text, max(0, match.start() - 40), match.start())
+        if kind is None and before is not None:
+            kind = _QUOTED_TYPES.get(before[1].lower())
+        if kind is None and match[1][0].isupper() and len(match[1].split()) > 2 and match[1].istitle():
+            kind = "programme"
+        if kind is not None and not match[1].startswith(" "):
+            yield _Found(match[1].strip(), kind, match.start(1), match.end(1))
+
+
+def _councils(page: Page, authority: str | None) -> Iterator[_Found]:
+    places = word_list("councils", "councils", page.folder)
+    names = {*council_names(page.text[:500_000]), *([authority] if authority else [])}
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text):
+            yield _Found(name, "council", match.start(), match.end())
+    for place in _places_in(page, places):
+        yield place
+
+
+def _places_in(page: Page, places: frozenset[str]) -> Iterator[_Found]:
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(places, key=len, reverse=True))) + r")(?=(?:['’]s)?(?:\W|$))")
+    for match in pattern.finditer(page.text):
+        if match.group() != "Reading":
+            yield _Found(match.group(), "council", match.start(), match.end())
