@@ -18,7 +18,7 @@ from heed.definitions.shapes import BlamingPhrase
 LONGEST_SENTENCE = 25
 """Words in a sentence that most people can follow at one reading (GOV.UK content design, sentence length)."""
 
-_NAME = r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)*"
+_NAME = r"[A-Z](?:[a-z]+|(?=['’]))(?:['’-][A-Z][a-z]+)*"
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof"
 _TITLED = re.compile(rf"\b(?:{_TITLES})\.?[ \u00a0](?:{_NAME}|[A-Z]\b)")
 _PAIR = re.compile(rf"\b{_NAME}[ \u00a0]{_NAME}\b(?![ \u00a0][A-Z])")

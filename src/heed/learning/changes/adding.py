@@ -131,4 +131,5 @@ def section_at(source: Source, start: int) -> str:
     """The innermost heading over a place, as the reader saw it; empty where there is none."""
     report = ReportDetail.objects.filter(source=source).only("sections").first()
     over = [part for part in (report.sections if report else []) if part["start"] <= start < part["end"]]
-    return max(over, key=lambda part: part["start"])["heading"][:300] if over else ""
+    innermost = max(over, key=lambda part: (part["start"], part["level"]), default=None)
+    return innermost["heading"][:300] if innermost else ""

@@ -1,0 +1,169 @@
+"""A failed trail undoes every change of the learning room."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from heed.core.text import DocumentFacts, ReadFinding, Reading
+from heed.learning import changes
+from heed.learning.models import (
+    Finding,
+    FindingStatement,
+    FindingTheme,
+    Lesson,
+    LessonFactor,
+    LessonFinding,
+    LessonShare,
+    LessonTheme,
+)
+from heed.listening.models import Source
+from tests.factories import person
+from tests.factories.learning import finding, lesson, source
+
+pytestmark = pytest.mark.django_db
+MODELS = [
+    Source,
+    Finding,
+    FindingTheme,
+    FindingStatement,
+    Lesson,
+    LessonFinding,
+    LessonTheme,
+    LessonFactor,
+    LessonShare,
+]
+READING = Reading(
+    text="Kind.",
+    document=DocumentFacts(kind="other"),
+    findings=(ReadFinding("Kind.", 0, 5, None, "strength", (), (), "people", 0.9),),
+)
+
+
+class TrailBroken(Exception):
+    pass
+
+
+class Scene:
+    def __init__(self):
+        self.lead = person(roles=["quality_lead"])
+        self.source = source(by=self.lead)
+        self.waiting = finding(source=self.source, quote="People waited too long.", themes=["waiting-times"])
+        self.accepted = finding(source=self.source, state="accepted")
+        self.loose = finding(source=self.source, quote="A new rota is planned.", state="accepted")
+        self.more = finding(source=self.source, quote="There are 26 teams.", state="accepted")
+        self.draft = lesson(by=self.lead, findings=[self.accepted, self.more])
+        self.agreed = lesson(by=self.lead, status="agreed", agreed_by=self.lead, agreed_at=timezone.now())
+        self.same_text = source(by=self.lead, text="Kind.")
+
+
+CHANGES = {
+    "keep_report": lambda s: changes.keep_report(reading=READING, by=s.lead, sensitivity="open", again=True),
+    "suggest": lambda s: changes.suggest_findings(source=s.same_text, reading=READING, by=s.lead),
+    "sensitivity": lambda s: changes.set_source_sensitivity(
+        source=s.source, sensitivity="restricted", reason="x", expected_version=1, by=s.lead
+    ),
+    "accept": lambda s: changes.accept_finding(finding=s.waiting, expected_version=1, by=s.lead),
+    "accept_several": lambda s: changes.accept_several(findings=[s.waiting], expected_versions=None, by=s.lead),
+    "change": lambda s: changes.change_finding(
+        finding=s.waiting,
+        polarity="neutral",
+        evidence_category="partners",
+        themes=["co-production"],
+        quality_statements=["equity"],
+        expected_version=1,
+        accept=True,
+        by=s.lead,
+    ),
+    "set_aside": lambda s: changes.set_aside_finding(finding=s.waiting, reason="x", expected_version=1, by=s.lead),
+    "reopen": lambda s: changes.reopen_finding(finding=s.loose, expected_version=1, by=s.lead),
+    "merge": lambda s: changes.merge_findings(findings=[s.waiting, s.loose], expected_versions=None, by=s.lead),
+    "split": lambda s: changes.split_finding(finding=s.waiting, offsets=[7], expected_version=1, by=s.lead),
+    "add": lambda s: changes.add_finding(
+        source=s.source,
+        polarity="neutral",
+        evidence_category="people",
+        quote="26 teams",
+        themes=["co-production"],
+        by=s.lead,
+    ),
+    "write": lambda s: changes.write_lesson(title="New", conclusion="New", findings=[s.loose], by=s.lead),
+    "change_lesson": lambda s: changes.change_lesson(
+        lesson=s.draft,
+        title="New",
+        conclusion="New",
+        why_it_happened="New",
+        factors={"workload-and-time": "x"},
+        themes=["co-production"],
+        owner=s.lead,
+        expected_version=1,
+        by=s.lead,
+    ),
+    "agree": lambda s: changes.agree_lesson(lesson=s.draft, expected_version=1, by=s.lead),
+    "retire": lambda s: changes.retire_lesson(lesson=s.draft, reason="x", expected_version=1, by=s.lead),
+    "gather": lambda s: changes.gather_findings(lesson=s.draft, findings=[s.loose], by=s.lead),
+    "remove": lambda s: changes.remove_finding_from_lesson(lesson=s.draft, finding=s.accepted, by=s.lead),
+    "share": lambda s: changes.record_share(
+        lesson=s.agreed,
+        told_to="All",
+        how="Letter",
+        shared_on=dt.date(2024, 5, 1),
+        is_told_back=True,
+        by=s.lead,
+    ),
+}
+
+
+def everything():
+    return [list(model.objects.order_by("pk").values()) for model in MODELS]
+
+
+@pytest.fixture
+def scene():
+    return Scene()
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_failed_trail_undoes_the_change(scene, monkeypatch, change):
+    before = everything()
+
+    def broken(**_):
+        raise TrailBroken
+
+    monkeypatch.setattr("heed.audit.trail.record", broken)
+    with pytest.raises(TrailBroken):
+        change(scene)
+
+    assert everything() == before
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_each_of_these_changes_something_when_the_trail_holds(scene, change):
+    before = everything()
+
+    change(scene)
+
+    assert everything() != before
+
+
+def test_no_change_of_the_room_is_left_out():
+    named = {
+        "accept": "accept_finding",
+        "change": "change_finding",
+        "set_aside": "set_aside_finding",
+        "reopen": "reopen_finding",
+        "merge": "merge_findings",
+        "split": "split_finding",
+        "add": "add_finding",
+        "write": "write_lesson",
+        "agree": "agree_lesson",
+        "retire": "retire_lesson",
+        "gather": "gather_findings",
+        "remove": "remove_finding_from_lesson",
+        "share": "record_share",
+        "suggest": "suggest_findings",
+        "sensitivity": "set_source_sensitivity",
+    }
+    functions = {name for name in changes.__all__ if name[0].islower()} - {"read_report"}
+
+    assert {named.get(key, key) for key in CHANGES} == functions
