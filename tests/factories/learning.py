@@ -63,19 +63,21 @@ def finding(
     if state == "set_aside":
         more = {"set_aside_reason": "Said elsewhere", **more}
     made = Finding.objects.create(
-        council_id=source.council_id,
-        source=source,
-        quote=quote,
-        start=start,
-        end=start + len(quote),
-        polarity=polarity,
-        evidence_category=evidence_category,
-        origin="suggested",
-        state=state,
-        **more,
+        **{
+            "council_id": source.council_id,
+            "source": source,
+            "quote": quote,
+            "start": start,
+            "end": start + len(quote),
+            "polarity": polarity,
+            "evidence_category": evidence_category,
+            "origin": "suggested",
+            "state": state,
+            **more,
+        }
     )
     FindingTheme.objects.bulk_create(FindingTheme(finding=made, theme=theme) for theme in themes)
-    FindingStatement.objects.bulk_create(FindingStatement(finding=made, quality_statement=id) for id in statements)
+    FindingStatement.objects.bulk_create(FindingStatement(finding=made, quality_statement=name) for name in statements)
     return made
 
 

@@ -1,5 +1,7 @@
 """Writing, agreeing, sharing and retiring lessons."""
 
+# ruff: noqa: ARG005 - each change takes of the scene what it needs
+
 import datetime as dt
 
 import pytest
