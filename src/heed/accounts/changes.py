@@ -127,3 +127,11 @@ def remove_view(*, view: SavedView, by: Person) -> None:
         raise NotAllowed("Only the person who saved a view can remove it.")
     trail.record(verb="view.removed", obj=view, by=by)
     view.delete()
+
+
+@transaction.atomic
+def note_list_taken_away(*, list_id: str, form: str, query: str, rows: int, by: Person) -> None:
+    """Record that somebody took a list away as a file: what leaves Heed is part of the trail."""
+    trail.record(
+        verb="list.taken_away", obj=by, by=by, details={"list": list_id, "as": form, "query": query, "rows": rows}
+    )

@@ -80,6 +80,11 @@ def views_of_list(list_id: str, *, for_person: Person) -> QuerySet[SavedView]:
     )
 
 
+def saved_views(*, for_person: Person) -> QuerySet[SavedView]:
+    """One's own saved views of every list."""
+    return SavedView.objects.filter(owner=for_person)
+
+
 def councils() -> QuerySet[Council]:
     """Every council of this installation, for commands and jobs."""
     return Council.objects.order_by("name")

@@ -6,3 +6,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("heed.web.urls")),
 ]
+
+handler400 = "heed.web.refused_requests.bad_request"

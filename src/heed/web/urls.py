@@ -1,5 +1,12 @@
-"""The addresses of every room's pages."""
+"""The addresses of every room's pages: one line a room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("heed.web.lists.urls")),
+    path("", include("heed.web.people.urls")),
+    path("", include("heed.web.trail.urls")),
+    path("", include("heed.web.help.urls")),
+    path("", include("heed.web.gallery.urls")),
+    path("", include("heed.web.conversation.urls")),
+]

@@ -1,0 +1,24 @@
+"""Fetching one record for a page. What a person may not see is not there: they get the 404 that nothing at all gets."""
+
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+
+from heed.accounts.models import Person
+
+M = TypeVar("M", bound=Model)
+
+
+def found_or_404(queryset: QuerySet[M], **lookup: Any) -> M:
+    """The one record of this scoped queryset; 404 where there is none, or where the lookup makes no sense."""
+    try:
+        return queryset.get(**lookup)
+    except (ObjectDoesNotExist, ValueError, OverflowError):
+        raise Http404("There is nothing at this address.") from None
+
+
+def reader(request: HttpRequest) -> Person:
+    """Who is asking. Pages are for people signed in, so this is never an anonymous user."""
+    return cast(Person, request.user)

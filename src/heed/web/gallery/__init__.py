@@ -1,0 +1,1 @@
+"""Every part of a page, in all its variants, side by side."""

@@ -1,0 +1,1 @@
+"""Help, the accessibility statement, and the council's accent."""

@@ -1,0 +1,25 @@
+"""Pages that explain Heed itself, and the council's accent."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/help.html")
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/accessibility.html")
+
+
+@login_not_required
+@cache_control(max_age=3600, public=True)
+def accent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given its request
+    """The council's own colour, in light mode only: dark mode needs lighter ones than most councils' colours are."""
+    colour = getattr(settings, "ACCENT_COLOUR", "")
+    rule = f"@media (prefers-color-scheme: light) {{ :root {{ --govuk-brand-colour: {colour}; }} }}\n" if colour else ""
+    return HttpResponse(rule, content_type="text/css")

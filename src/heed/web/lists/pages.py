@@ -1,0 +1,129 @@
+"""The page of a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can, views_of_list
+from heed.web.fetching import reader
+from heed.web.lists.chosen import Chosen, read
+from heed.web.lists.specs import Column, ListSpec, Rows
+from heed.web.lists.taking import FORMS, take_away
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: the address that sorts by it, and how the list is sorted by it now."""
+
+    column: Column
+    sort_address: str
+    sorted_now: str  # aria-sort: ascending, descending or empty
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of one row, as the page draws it."""
+
+    row: Any
+    value: object
+    href: str | None
+    template: str | None
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter in words, with the address of the list without it."""
+
+    words: str
+    without: str
+
+
+def list_page(
+    request: HttpRequest,
+    spec: ListSpec,
+    queryset: Rows,
+    *,
+    context: dict[str, Any] | None = None,
+    template: str = "lists/page.html",
+) -> HttpResponse:
+    """The list as the address asks for it: on a page, or taken away as a file."""
+    person = reader(request)
+    chosen = read(spec, request.GET, person)
+    rows = chosen.filtered(queryset)
+    taken_as = request.GET.get("take", "")
+    if taken_as in FORMS:
+        # A file is sent as a response of Django's base kind, which does all that pages ask of a response.
+        return cast(HttpResponse, take_away(chosen, rows, form=taken_as, by=person, query=_kept(request.GET)))
+    if taken_as:
+        chosen.left_out.append(f"taking away as “{taken_as[:60]}”")
+    page = _page_of(spec, rows, request.GET.get("page", "1"), chosen)
+    shown = {
+        "spec": spec,
+        "chosen": chosen,
+        "page": page,
+        "headings": list(_headings(chosen, request.GET)),
+        "rows": [_cells(chosen.columns, row) for row in page.object_list],
+        "chips": list(_chips(chosen, request.GET)),
+        "views": views_of_list(spec.id, for_person=person),
+        "query": _kept(request.GET),
+        "forms_to_take": [(words, _address(request.GET, take=key)) for key, words in FORMS.items()],
+        "may_share": can(person, Permission.SHARE_VIEWS),
+    }
+    return render(request, template, {"list": shown, **(context or {})})
+
+
+def _page_of(spec: ListSpec, rows: Rows, wanted: str, chosen: Chosen) -> Page[Any]:
+    prepared = spec.prepare(rows) if spec.prepare else rows
+    paginator = Paginator(prepared, spec.page_size)
+    paginator.count = rows.order_by().count()  # type: ignore[misc]  # counted without what only shown rows need
+    page = paginator.get_page(wanted)
+    if wanted != str(page.number):
+        chosen.left_out.append(f"page “{wanted[:20]}”")
+    return page
+
+
+def _cells(columns: list[Column], row: Any) -> list[Cell]:
+    return [
+        Cell(row, column.value(row), column.link(row) if column.link else None, column.template, column.numeric)
+        for column in columns
+    ]
+
+
+def _headings(chosen: Chosen, query: QueryDict) -> Iterator[Heading]:
+    key, down = chosen.sort.lstrip("-"), chosen.sort.startswith("-")
+    for column in chosen.columns:
+        is_here = column.key == key
+        address = ""
+        if column.sort_fields:
+            address = _address(query, sort=f"-{column.key}" if is_here and not down else column.key)
+        yield Heading(column, address, ("descending" if down else "ascending") if is_here else "")
+
+
+def _chips(chosen: Chosen, query: QueryDict) -> Iterator[Chip]:
+    for each in chosen.active:
+        for words, key, value in each.chips():
+            left = query.copy()
+            left.pop("page", None)
+            left.setlist(key, [other for other in query.getlist(key) if value and other != value])
+            yield Chip(words, f"?{left.urlencode()}")
+
+
+def _address(query: QueryDict, **changed: str) -> str:
+    """This list's address with some things changed, from its first page."""
+    new = query.copy()
+    for name in ("page", "take"):
+        new.pop(name, None)
+    for name, value in changed.items():
+        new[name] = value
+    return f"?{new.urlencode()}"
+
+
+def _kept(query: QueryDict) -> str:
+    """The part of an address that a saved view keeps: filters, order and columns."""
+    return _address(query).removeprefix("?")
