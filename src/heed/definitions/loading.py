@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from heed.definitions.shapes import Entry
+from heed.definitions.shapes import CUE_PATTERN, ID_PATTERN, LETTER_PATTERN, Entry
 
 Plain = dict[str, Any]
 E = TypeVar("E", bound=Entry)
@@ -46,7 +46,7 @@ def _load(name: str, shape: type[E], folder: str | None) -> Mapping[str, E]:
         return MappingProxyType(_read_all(files("heed.definitions"), name, shape, {}))
     own = Path(folder)
     if not own.is_dir():
-        raise DefinitionError(f"{folder}: HEED_DEFINITIONS must name a folder that exists")
+        raise DefinitionError(f"{folder}: there is no such folder; HEED_DEFINITIONS must name one that exists")
     _refuse_unknown_names(own, name)
     shipped = _load(name, shape, None)
     return MappingProxyType({**shipped, **_read_all(own, name, shape, shipped)})
@@ -119,7 +119,10 @@ def _parse(file: Traversable, shown: str) -> Plain:
         ) from None
     except yaml.YAMLError:
         raise DefinitionError(f"{shown}: holds a character that YAML does not allow") from None
-    content = _plain(node, shown) if node is not None else None
+    try:
+        content = _plain(node, shown) if node is not None else None
+    except RecursionError:
+        raise DefinitionError(f"{shown}: a part of the file holds itself (see & and *)") from None
     if not isinstance(content, dict):
         raise DefinitionError(f"{shown}: expected a header (about, source) and a list of entries")
     return content
@@ -146,7 +149,7 @@ def _plain(node: yaml.Node, shown: str) -> Any:
 
 def _is_blank(node: yaml.Node) -> bool:
     """`valid_to:` with nothing after it means not given, never an empty text."""
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in {"", "~", "null"}
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"", "~", "null"}
 
 
 _EXPECTED = {
@@ -158,24 +161,34 @@ _EXPECTED = {
     "object": "named fields",
 }
 
+_PATTERNS = {
+    ID_PATTERN: "lower-case letters and digits joined by '-' or '_'",
+    CUE_PATTERN: "lower-case words, with * only at the very end",
+    LETTER_PATTERN: "one capital letter",
+}
+
 
 def _in_plain_words(error: str) -> str:
     """msgspec's message as the second half of ours: "field 'x': what is wrong; expected what"."""
     problem, _, path = error.partition(" - at `")
     place = re.sub(r"^\$\.?", "", path.removesuffix("`"))
+    place = re.sub(r"\[(\d+)\]", lambda found: f" (item {int(found[1]) + 1})", place)
     if found := re.search(r"missing required field `(\w+)`", problem):
         return f"field '{_joined(place, found[1])}': missing; expected a value"
     if found := re.search(r"unknown field `(.+)`", problem):
         return f"field '{_joined(place, found[1])}': not known here; check the spelling"
-    if found := re.search(r"matching regex (.+)", problem):
-        return f"field '{place}': expected lower-case letters and digits joined by '-' or '_' (pattern {found[1]})"
+    if found := re.search(r"matching regex '(.+)'", problem):
+        return f"field '{place}': expected {_PATTERNS.get(found[1].encode().decode('unicode_escape'), found[1])}"
     if found := re.search(r"Invalid enum value (.+)", problem):
-        return f"field '{place}': {found[1]} is not one of the allowed words; see the how-to for the list"
+        return f"field '{place}': {found[1]} is not one of the allowed words; see docs/how-to/change-a-definition.md"
     if found := re.search(r"Expected `([\w-]+)(?: \| null)?`, got `(\w+)`", problem):
         expected, got = (_EXPECTED.get(kind, kind) for kind in found.groups())
         return f"field '{place}': expected {expected}, found {got}"
     if "RFC3339" in problem or "ISO8601" in problem:
         return f"field '{place}': expected a date such as 2025-04-01"
+    if "of length >= 1" in problem:
+        return f"field '{place}': expected text, found nothing"
+    problem = re.sub(r"`(\w+)`", lambda found: _EXPECTED.get(found[1], found[0]), problem)
     return f"field '{place}': {problem[:1].lower()}{problem[1:]}"
 
 
@@ -186,15 +199,12 @@ def _joined(place: str, field: str) -> str:
 def _refuse_unknown_names(own: Path, name: str) -> None:
     """A misspelt file name would otherwise be passed over in silence."""
     parent, _, _ = name.rpartition("/")
-    if not own.joinpath(parent).is_dir():
+    branch = own / parent
+    if not branch.is_dir():
         return
-    known = {_stem(each.name) for each in files("heed.definitions").joinpath(parent).iterdir()}
-    for file in sorted(own.joinpath(parent).iterdir()):
-        if file.suffix in {".yaml", ".yml"} and (file.stem not in known or file.suffix == ".yml"):
-            raise DefinitionError(
-                f"{file.relative_to(own)}: no definition has this file name; expected one such as {name}.yaml"
-            )
-
-
-def _stem(name: str) -> str:
-    return name.removesuffix(".yaml")
+    known = {each.name.removesuffix(".yaml") for each in files("heed.definitions").joinpath(parent).iterdir()}
+    for each in sorted(branch.iterdir()):
+        is_definition = each.suffix in {".yaml", ".yml"} or (each.is_dir() and not each.name.startswith((".", "_")))
+        if is_definition and each.name.removesuffix(".yaml") not in known:
+            shown = each.relative_to(own)
+            raise DefinitionError(f"{shown}: no definition has this name; expected one such as {name}.yaml")

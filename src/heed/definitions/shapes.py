@@ -5,11 +5,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9]+([-_][a-z0-9]+)*$")]
+ID_PATTERN = "^[a-z0-9]+([-_][a-z0-9]+)*$"
+CUE_PATTERN = r"^[^A-Z*\s]([^A-Z*]*[^A-Z*\s])?\*?$"
+LETTER_PATTERN = "^[A-Z]$"
+
+Id = Annotated[str, msgspec.Meta(pattern=ID_PATTERN)]
+Cue = Annotated[str, msgspec.Meta(pattern=CUE_PATTERN)]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Score = Annotated[int, msgspec.Meta(ge=1, le=4)]
 Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
-Letter = Annotated[str, msgspec.Meta(pattern="^[A-Z]$")]
+Letter = Annotated[str, msgspec.Meta(pattern=LETTER_PATTERN)]
 Colour = Literal["blue", "green", "amber", "red", "grey", "purple"]
 Shape = Literal["tick", "circle", "triangle", "square", "diamond", "ring", "cross", "star"]
 Rounding = Literal["half_up", "half_down"]
@@ -164,7 +169,7 @@ class SourceKind(Entry, frozen=True, kw_only=True):
 class BlamingPhrase(Entry, frozen=True, kw_only=True):
     """Words that blame (a trailing `*` matches any ending), why they close learning down, and what to write instead."""
 
-    phrases: tuple[Text, ...]
+    phrases: tuple[Cue, ...]
     why: Text
     instead: Text
 
@@ -230,7 +235,7 @@ class Theme(Entry, frozen=True, kw_only=True):
     description: Text
     parent: Id | None = None
     examples: tuple[Text, ...] = ()
-    cues: tuple[Text, ...] = ()
+    cues: tuple[Cue, ...] = ()
     care_act: tuple[Id, ...] = ()
     quality_statements: tuple[Id, ...] = ()
     review_domains: tuple[Id, ...] = ()
