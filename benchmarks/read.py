@@ -1,0 +1,232 @@
+"""How well and how fast Heed reads: `python benchmarks/read.py [--json] [--errors] [--quality-only]`.
+
+Quality is measured on the hand-labelled texts of tests/core/text/data. Those marked `held_out` were not looked at
+while rules were written. A finding counts as found when it and a labelled one share at least half of their joint
+length (intersection over union of code points), one to one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from heed.core.text import ReadFinding, Reading, read_document
+
+DATA = Path(__file__).parent.parent / "tests" / "core" / "text" / "data"
+LEAST_OVERLAP = 0.5
+HEADER_FACTS = (
+    "kind", "title", "authority", "quality_statement", "score", "score_label", "reference", "category", "decision",
+    "decided_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text with what a careful reader found in it."""
+
+    path: Path
+    held_out: bool
+    document: dict[str, Any]
+    findings: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts on one or more texts; the rates follow."""
+
+    found: int = 0
+    labelled: int = 0
+    matched: int = 0
+    right_polarity: int = 0
+    facts: int = 0
+    right_facts: int = 0
+    exact_quotes: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(*(a + b for a, b in zip(self.counts(), other.counts(), strict=True)))
+
+    def counts(self) -> tuple[int, ...]:
+        return (
+            self.found, self.labelled, self.matched, self.right_polarity, self.facts, self.right_facts,
+            self.exact_quotes,
+        )  # fmt: skip
+
+    @property
+    def precision(self) -> float:
+        return self.matched / self.found if self.found else float("nan")
+
+    @property
+    def recall(self) -> float:
+        return self.matched / self.labelled if self.labelled else float("nan")
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.matched / (self.found + self.labelled) if self.found + self.labelled else float("nan")
+
+    @property
+    def polarity(self) -> float:
+        return self.right_polarity / self.matched if self.matched else float("nan")
+
+    @property
+    def header(self) -> float:
+        return self.right_facts / self.facts if self.facts else float("nan")
+
+    @property
+    def exactness(self) -> float:
+        return self.exact_quotes / self.found if self.found else float("nan")
+
+    def as_dict(self) -> dict[str, float | int]:
+        names = ("precision", "recall", "f1", "polarity", "header", "exactness")
+        return {name: round(getattr(self, name), 4) for name in names} | {"labelled": self.labelled, "found": self.found}
+
+
+def labelled_texts() -> list[Labelled]:
+    """Every labelled text, in order of name."""
+    texts = []
+    for path in sorted(DATA.glob("*.json")):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        texts.append(Labelled(path.with_suffix(""), content["held_out"], content["document"], content["findings"]))
+    return texts
+
+
+def score(text: Labelled, *, show_errors: bool = False) -> Score:
+    """Reads one text and compares."""
+    reading = read_document(text.path.name, text.path.read_bytes())
+    pairs = match(reading, text.findings)
+    facts = header_facts(reading)
+    if show_errors:
+        _show_errors(text, reading, pairs, facts)
+    return Score(
+        found=len(reading.findings),
+        labelled=len(text.findings),
+        matched=len(pairs),
+        right_polarity=sum(finding.polarity == label["polarity"] for finding, label in pairs),
+        facts=len(HEADER_FACTS),
+        right_facts=sum(facts[name] == text.document[name] for name in HEADER_FACTS),
+        exact_quotes=sum(finding.quote == reading.text[finding.start : finding.end] for finding in reading.findings),
+    )
+
+
+def header_facts(reading: Reading) -> dict[str, Any]:
+    """The header facts as they stand in the JSON document."""
+    facts = {name: getattr(reading.document, name) for name in HEADER_FACTS}
+    facts["decided_on"] = facts["decided_on"].isoformat() if facts["decided_on"] else None
+    return facts
+
+
+def match(reading: Reading, labels: list[dict[str, str]]) -> list[tuple[ReadFinding, dict[str, str]]]:
+    """Pairs of a finding and the label it shares most with, best pairs first, each used once."""
+    overlaps = []
+    for number, label in enumerate(labels):
+        start = reading.text.find(label["quote"])
+        end = start + len(label["quote"])
+        for place, finding in enumerate(reading.findings):
+            shared = min(end, finding.end) - max(start, finding.start)
+            if start >= 0 and shared > 0:
+                joint = max(end, finding.end) - min(start, finding.start)
+                overlaps.append((shared / joint, number, place))
+    pairs: list[tuple[ReadFinding, dict[str, str]]] = []
+    used_labels: set[int] = set()
+    used_findings: set[int] = set()
+    for overlap, number, place in sorted(overlaps, reverse=True):
+        if overlap >= LEAST_OVERLAP and number not in used_labels and place not in used_findings:
+            used_labels.add(number)
+            used_findings.add(place)
+            pairs.append((reading.findings[place], labels[number]))
+    return pairs
+
+
+def _show_errors(
+    text: Labelled, reading: Reading, pairs: list[tuple[ReadFinding, dict[str, str]]], facts: dict[str, Any]
+) -> None:
+    print(f"--- {text.path.name}")
+    for name in HEADER_FACTS:
+        if facts[name] != text.document[name]:
+            print(f"  header {name}: read {facts[name]!r}, label {text.document[name]!r}")
+    for label in text.findings:
+        if all(label is not other for _finding, other in pairs):
+            print(f"  missed {label['polarity']}: {label['quote']}")
+    for finding in reading.findings:
+        if all(finding is not other for other, _label in pairs):
+            print(f"  extra {finding.polarity}: {' '.join(finding.quote.split())}")
+    for finding, label in pairs:
+        if finding.polarity != label["polarity"]:
+            cues = "; ".join(f"{cue.cue}={cue.says[10:]}" for cue in finding.cues if cue.says.startswith("polarity"))
+            print(f"  read {finding.polarity}, label {label['polarity']}: {finding.quote}\n      {cues}")
+
+
+def speed(texts: list[Labelled], *, repeats: int = 5) -> dict[str, float]:
+    """Documents and characters a second, warm; seconds for one megabyte; and the cold start of `heed read`."""
+    contents = [(text.path.name, text.path.read_bytes()) for text in texts]
+    characters = sum(len(content) for _name, content in contents)
+    seconds = []
+    for _repeat in range(repeats):
+        begun = time.perf_counter()
+        for name, content in contents:
+            read_document(name, content)
+        seconds.append(time.perf_counter() - begun)
+    large = b"\n\n".join(content for name, content in contents if name.endswith((".txt", ".md")))
+    large = (large + b"\n\n") * (1_000_000 // len(large) + 1)
+    begun = time.perf_counter()
+    read_document("large.txt", large[:1_000_000])
+    large_seconds = time.perf_counter() - begun
+    cold = sorted(_cold_start(texts[0].path) for _repeat in range(9))
+    warm = statistics.median(seconds)
+    return {
+        "documents_per_second": len(contents) / warm,
+        "characters_per_second": characters / warm,
+        "one_megabyte_seconds": large_seconds,
+        "cold_start_median_seconds": statistics.median(cold),
+        "cold_start_fastest_seconds": cold[0],
+        "cold_start_slowest_seconds": cold[-1],
+    }
+
+
+def _cold_start(path: Path) -> float:
+    command = [sys.executable, "-m", "heed.cli", "read", str(path), "--format", "json"]
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of tables")
+    parser.add_argument("--errors", action="store_true", help="list every difference in the texts that rules may be tuned on")
+    parser.add_argument("--held-out-errors", action="store_true", help="list the differences in the held-out texts too")
+    parser.add_argument("--quality-only", action="store_true")
+    options = parser.parse_args()
+    texts = labelled_texts()
+    rows: dict[str, Score] = {}
+    totals = {"tuned on": Score(), "held out": Score()}
+    for text in texts:
+        show = options.held_out_errors if text.held_out else options.errors
+        rows[text.path.name] = score(text, show_errors=show)
+        totals["held out" if text.held_out else "tuned on"] += rows[text.path.name]
+    totals["all"] = totals["tuned on"] + totals["held out"]
+    speeds = {} if options.quality_only else speed(texts)
+    if options.json:
+        result = {name: each.as_dict() for name, each in {**rows, **totals}.items()}
+        print(json.dumps({"quality": result, "speed": speeds}, indent=2))
+        return
+    _print_quality(rows, totals)
+    for name, value in speeds.items():
+        print(f"{name:32}{value:>14,.2f}")
+
+
+def _print_quality(rows: dict[str, Score], totals: dict[str, Score]) -> None:
+    print(f"{'':36}{'labels':>7}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}{'pol.':>7}{'header':>8}{'exact':>7}")
+    for name, each in {**rows, **totals}.items():
+        rates = f"{each.precision:7.2f}{each.recall:7.2f}{each.f1:7.2f}{each.polarity:7.2f}{each.header:8.2f}{each.exactness:7.2f}"
+        print(f"{name:36}{each.labelled:>7}{each.found:>7}{rates}")
+
+
+if __name__ == "__main__":
+    main()
