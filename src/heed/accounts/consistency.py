@@ -1,4 +1,4 @@
-"""Things people forget: what every room's checks look like, so that one page can show them all, each with a way to mend it."""
+"""Things people forget: one shape for every room's checks, so that one page shows them all, each with a way to mend it."""
 
 from dataclasses import dataclass
 

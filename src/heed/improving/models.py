@@ -109,7 +109,7 @@ class Action(Versioned):
         return self.is_open and self.due_on < today
 
     def allows(self, person: Person, permission: Permission) -> bool:
-        """One's own action (owned or sponsored) may be read and worked on with the smaller permissions for own actions."""
+        """Beside the role: what one owns or sponsors may be read and worked on with the permissions for own actions."""
         is_own = person.pk in (self.owner_id, self.sponsor_id)
         held = person.permissions
         if permission == Permission.READ_PLANS:

@@ -1,0 +1,43 @@
+"""Every write of plans and actions."""
+
+from heed.improving.changes.actions import (
+    ActionWords,
+    add_action,
+    bring_back,
+    change_action,
+    rebaseline,
+    set_owner,
+    set_sponsor,
+    withdraw,
+)
+from heed.improving.changes.ladder import climb, step_down
+from heed.improving.changes.notes import add_note, attach
+from heed.improving.changes.plans import (
+    change_plan,
+    close_plan,
+    make_plan,
+    put_in_plan,
+    reopen_plan,
+    take_out_of_plan,
+)
+
+__all__ = [
+    "ActionWords",
+    "add_action",
+    "add_note",
+    "attach",
+    "bring_back",
+    "change_action",
+    "change_plan",
+    "climb",
+    "close_plan",
+    "make_plan",
+    "put_in_plan",
+    "rebaseline",
+    "reopen_plan",
+    "set_owner",
+    "set_sponsor",
+    "step_down",
+    "take_out_of_plan",
+    "withdraw",
+]

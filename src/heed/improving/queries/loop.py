@@ -1,0 +1,94 @@
+"""How far each theme got on the way from agreed to proved: numbers only, added up in the database."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.improving.choices import LADDER, LadderStep
+from heed.improving.models import Action, ActionFinding, ActionLesson
+from heed.learning.models import LessonFinding, LessonTheme
+from heed.listening.queries import closed_sources
+
+REACHED = {"agreed": LadderStep.AGREED, "changed": LadderStep.COMPLETE, "proved": LadderStep.IMPACT_SHOWN}
+
+
+@dataclass(frozen=True)
+class ActionCount:
+    """Actions of one theme, each counted in every stage it has reached: agreed, changed (complete or above), proved
+    (impact shown or above). With a period, only those which reached the stage within it and still stand there.
+    """
+
+    agreed: int = 0
+    changed: int = 0
+    proved: int = 0
+
+
+def agreed_changed_proved_by_theme(
+    *, for_person: Person, since: date | None = None, until: date | None = None
+) -> dict[str, ActionCount]:
+    """By the themes of the lessons an action follows from, and of the findings it answers directly: two queries.
+
+    An action with two themes counts under both. What rests on sources closed to the person does not count.
+    """
+    if not can(for_person, Permission.READ_LOOP):
+        return {}
+    found: dict[str, list[int]] = {}
+    for theme, *numbers in [*_by_lesson(for_person, since, until), *_by_finding(for_person, since, until)]:
+        before = found.get(theme, [0, 0, 0])
+        found[theme] = [old + new for old, new in zip(before, numbers, strict=True)]
+    return {theme: ActionCount(*numbers) for theme, numbers in found.items()}
+
+
+def _by_lesson(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
+    theme = "lesson__theme_links__theme"
+    counted = _lesson_links(person).values(theme).order_by().annotate(**_stages(since, until))
+    return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
+
+
+def _by_finding(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
+    theme = "finding__theme_links__theme"
+    counted = _finding_links(person).values(theme).order_by().annotate(**_stages(since, until))
+    return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
+
+
+def agreed_changed_proved(*, for_person: Person, since: date | None = None, until: date | None = None) -> ActionCount:
+    """The same over all actions, each once: one query."""
+    if not can(for_person, Permission.READ_LOOP):
+        return ActionCount()
+    actions = Action.objects.filter(council_id=for_person.council_id, is_withdrawn=False)
+    return ActionCount(**actions.aggregate(**_stages(since, until, prefix="", pk="pk")))
+
+
+def _stages(
+    since: date | None, until: date | None, *, prefix: str = "action__", pk: str = "action"
+) -> dict[str, Count]:
+    def stage(step: str) -> Count:
+        reached = Q(**{f"{prefix}step__in": LADDER[LADDER.index(step) :]})
+        if since or until:
+            limits = {f"{prefix}moves__at__date__gte": since, f"{prefix}moves__at__date__lte": until}
+            reached &= Q(**{f"{prefix}moves__to_step": step}, **{key: day for key, day in limits.items() if day})
+        return Count(pk, filter=reached, distinct=True)
+
+    return {name: stage(step) for name, step in REACHED.items()}
+
+
+def _lesson_links(person: Person) -> QuerySet[ActionLesson]:
+    closed = closed_sources(for_person=person).values("pk")
+    rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("lesson"), finding__source_id__in=closed)
+    links = ActionLesson.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
+    return links.exclude(Exists(rests_on_closed), lesson__is_restricted=True)
+
+
+def _finding_links(person: Person) -> QuerySet[ActionFinding]:
+    """Links to findings, less those that a lesson of the same theme counts already."""
+    counted = LessonTheme.objects.filter(
+        theme=OuterRef("finding__theme_links__theme"), lesson__action_links__action=OuterRef("action")
+    )
+    links = ActionFinding.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
+    closed = closed_sources(for_person=person).values("pk")
+    return links.exclude(finding__source_id__in=closed).filter(~Exists(counted))

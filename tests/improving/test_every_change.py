@@ -1,0 +1,119 @@
+"""What holds for every change: refused to those who only read, and undone whole when the trail fails."""
+
+from datetime import date
+
+import pytest
+
+from heed.audit import trail
+from heed.audit.refusals import NotAllowed
+from heed.improving import changes, models
+from tests.factories import improving as made
+
+DAY = date(2026, 12, 1)
+
+
+def _words(person):
+    return changes.ActionWords(title="New words", owner=person, priority="low", success_measure="x")
+
+
+def _plan_values(person):
+    return {"title": "T", "kind": "team", "dated_on": DAY, "owner": person}
+
+
+class Things:
+    """One of each thing that a change may be about."""
+
+    def __init__(self, lead, owner):
+        self.owner = owner
+        self.plan = made.plan(by=lead)
+        self.other_plan = made.plan(by=lead)
+        self.closed = made.plan(by=lead, closed_on=DAY)
+        self.action = made.action(by=lead, owner=owner, plans=[self.plan], step="agreed")
+        self.complete = made.action(by=lead, owner=owner, step="complete")
+        self.withdrawn = made.action(by=lead, is_withdrawn=True, withdrawn_reason="x")
+
+
+CHANGES = {
+    "make_plan": lambda t, by: changes.make_plan(**_plan_values(t.owner), status_set="rag", by=by),
+    "change_plan": lambda t, by: changes.change_plan(
+        plan=t.plan, expected_version=1, **_plan_values(t.owner), purpose="", by=by
+    ),
+    "close_plan": lambda t, by: changes.close_plan(plan=t.plan, expected_version=1, on=DAY, note="x", by=by),
+    "reopen_plan": lambda t, by: changes.reopen_plan(plan=t.closed, expected_version=1, reason="x", by=by),
+    "put_in_plan": lambda t, by: changes.put_in_plan(action=t.action, plan=t.other_plan, by=by),
+    "take_out_of_plan": lambda t, by: changes.take_out_of_plan(action=t.action, plan=t.plan, reason="x", by=by),
+    "add_action": lambda t, by: changes.add_action(words=_words(t.owner), due_on=DAY, plans=[t.plan], by=by),
+    "change_action": lambda t, by: changes.change_action(
+        action=t.action, expected_version=1, words=_words(t.owner), by=by
+    ),
+    "set_owner": lambda t, by: changes.set_owner(action=t.action, expected_version=1, owner=by, by=by),
+    "set_sponsor": lambda t, by: changes.set_sponsor(action=t.action, expected_version=1, sponsor=by, by=by),
+    "rebaseline": lambda t, by: changes.rebaseline(
+        action=t.action, expected_version=1, new_due_on=DAY, reason="x", by=by
+    ),
+    "withdraw": lambda t, by: changes.withdraw(action=t.action, expected_version=1, reason="x", by=by),
+    "bring_back": lambda t, by: changes.bring_back(action=t.withdrawn, expected_version=1, reason="x", by=by),
+    "climb": lambda t, by: changes.climb(action=t.action, expected_version=1, to_step="in_progress", by=by),
+    "prove": lambda t, by: changes.climb(
+        action=t.complete, expected_version=1, to_step="evidenced", note="x", proof_kind="document", by=by
+    ),
+    "step_down": lambda t, by: changes.step_down(
+        action=t.complete, expected_version=1, to_step="agreed", reason="x", by=by
+    ),
+    "add_note": lambda t, by: changes.add_note(action=t.action, text="x", status="at_risk", by=by),
+    "attach": lambda t, by: changes.attach(action=t.action, name="a.txt", content=b"x", title="", by=by),
+}
+
+
+def _everything():
+    tables = [
+        models.Plan, models.Action, models.PlanAction, models.ActionStatement, models.LadderMove, models.Rebaseline,
+        models.ProgressNote, models.Attachment,
+    ]  # fmt: skip
+    return {table.__name__: list(table.objects.order_by("pk").values()) for table in tables}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_by_somebody_who_only_reads_is_refused(lead, owner, reader, name):
+    things = Things(lead, owner)
+    before = _everything()
+    with pytest.raises(NotAllowed):
+        CHANGES[name](things, reader)
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_by_a_lead_of_another_council_is_refused(lead, owner, stranger, name):
+    things = Things(lead, owner)
+    before = _everything()
+    if name in {"make_plan", "add_action"}:
+        things.owner = owner  # an owner of the first council: not theirs to give
+    with pytest.raises(Exception, match=r"role|council"):
+        CHANGES[name](things, stranger)
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_is_undone_whole_when_the_trail_fails(lead, owner, confirmer, monkeypatch, name):
+    things = Things(lead, owner)
+    before = _everything()
+
+    def fails(**_):
+        raise OSError("the trail cannot be written")
+
+    monkeypatch.setattr(trail, "record", fails)
+    with pytest.raises(OSError, match="trail"):
+        CHANGES[name](things, confirmer)
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_change_adds_exactly_one_link_to_the_trail(lead, owner, confirmer, name):
+    things = Things(lead, owner)
+    CHANGES[name](things, confirmer)
+    entries = list(trail.entries_of(lead.trail_chain))
+    assert [entry.actor_name for entry in entries] == ["Cam Confirmer"]
+
+
+def test_every_change_is_tried_here():
+    assert set(changes.__all__) - {"ActionWords"} <= set(CHANGES)
