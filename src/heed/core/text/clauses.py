@@ -13,10 +13,10 @@ Judge = Callable[[int, int], Judgement]
 
 # Where a clause may begin. The group "drop" is left out of both clauses; the rest begins the second.
 _JOINTS = re.compile(
-    r"(?P<drop>[,;:–—]?\s+(?:but|however)[,\s]\s*(?=\w))"
+    r"(?P<drop>[,;:–—]?\s+(?:but|however|yet(?<=[,;] yet))[,\s]\s*(?=\w))"
     r"|(?P<semi>;\s+)"
     r"|(?P<dash>\s+[–—-]\s+)"
-    r"|(?P<keep>,?\s+(?=(?:although|though|while|whilst|whereas|despite|except|yet|until|unless|limited only|albeit)\b))"
+    r"|(?P<keep>,?\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless|limited only|albeit)\b))"
     r"|(?P<and>,\s+and\s+(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|plans?|had|was|were|is|are|in|has|have)\b))"
     r"|(?P<comma>,\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|with|which|limited|not|only)\b))",
     re.IGNORECASE,

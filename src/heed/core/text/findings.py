@@ -21,6 +21,9 @@ SILENT_ROLES = frozenset(["front", "expectations", "background", "law", "method"
 _PRIORS = {"strengths": (STRENGTH, 2.0), "improvements": (IMPROVEMENT, 2.5), "recommendations": (IMPROVEMENT, 4.0), "actions": (PLANNED, 4.0)}
 _DONE = frozenset(["already", "since", "now"])
 _FEWEST_WORDS = 4
+_COUNTING = frozenset([*CQC, "complaints_report"])
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred".split())
+_LONGEST_NUMBERED_ITEM = 160
 _REPORTED = frozenset(["complained", "complains", "says", "said", "alleges", "alleged", "claims", "claimed", "believes", "feels", "disputes", "wants", "argues", "explained", "told", "reported", "asked", "contacted", "emailed", "wrote"])
 _COUNCIL = frozenset(["council", "authority", "trust", "provider", "home", "ombudsman", "i", "we", "it", "its", "fault"])
 _WE = frozenset(["we", "our", "us", "i", "my", "me"])
@@ -43,11 +46,17 @@ def findings_of(page: Page, kind: str, stated: str | None) -> tuple[ReadFinding,
     for place in places_of(page, kind):
         if place.heading != state.heading:
             state = _State(findings=state.findings, heading=place.heading)
-        if place.block.kind is not BlockKind.ITEM:
+        if place.block.kind is not BlockKind.ITEM or _begins_numbered(page, place):
             state.lead_in = None
         for sentence in _sentences(page, place, kind, state):
             _read_sentence(page, place, kind, stated, sentence, state)
     return tuple(state.findings)
+
+
+def _begins_numbered(page: Page, place: Place) -> bool:
+    """A numbered paragraph ("15. Within three months…") ends the list of the one before it, unless it is in the list."""
+    block = place.block
+    return page.text[block.line_start].isdigit() and block.end - block.start > _LONGEST_NUMBERED_ITEM
 
 
 def _sentences(page: Page, place: Place, kind: str, state: _State) -> Iterator[Sentence]:
@@ -70,7 +79,7 @@ def _is_commitment(page: Page, place: Place, state: _State) -> bool:
 def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sentence: Sentence, state: _State) -> None:
     text = page.text
     tokens = tokenise(text, sentence.start, sentence.end)
-    if text[sentence.end - 1] == ":" and place.block.kind is not BlockKind.ITEM:
+    if text[sentence.end - 1] == ":":
         judged = judge(text, tokens, kind, page.folder)
         state.lead_in = (judged.polarity, 3.0) if judged.polarity and judged.polarity != NEUTRAL else None
         return
@@ -153,7 +162,9 @@ def _finding(
     tokens = tokenise(page.text, clause.start, clause.end)
     polarity = clause.judgement.polarity
     if polarity is None:
-        polarity = _unspoken(kind, place, tokens, page)
+        polarity = _unspoken(kind, tokens)
+    elif polarity == STRENGTH and clause.judgement.strength < 1.5 and kind in _COUNTING and _has_figures(tokens):
+        polarity = NEUTRAL
     if polarity is None or not _worth_telling(kind, place, polarity, clause.judgement, tokens):
         return None
     themes, theme_cues = themes_of(page.text, tokens, page.folder)
@@ -177,19 +188,21 @@ def _on_this_clause(cues: list[Cue], clause: Clause) -> list[Cue]:
     return [cue for cue in cues if cue.start >= clause.start - 400]
 
 
-def _unspoken(kind: str, place: Place, tokens: list[Token], page: Page) -> str | None:
+def _unspoken(kind: str, tokens: list[Token]) -> str | None:
     """The polarity of a statement in which no cue speaks."""
     if kind in CQC and len(tokens) >= _FEWEST_WORDS:
         return NEUTRAL
-    if kind == "complaints_report" and any(token.word[0].isdigit() for token in tokens):
-        return NEUTRAL
-    return None
+    return NEUTRAL if kind == "complaints_report" and _has_figures(tokens) else None
+
+
+def _has_figures(tokens: list[Token]) -> bool:
+    return any(token.word[0].isdigit() or token.word in _NUMBER_WORDS for token in tokens)
 
 
 def _worth_telling(kind: str, place: Place, polarity: str, judgement: Judgement, tokens: list[Token]) -> bool:
     if kind in CQC or place.role in {"strengths", "improvements", "recommendations", "actions"}:
         return True
-    figures = any(token.word[0].isdigit() for token in tokens)
+    figures = _has_figures(tokens)
     match kind:
         case "complaints_report":
             return polarity != STRENGTH or judgement.strength >= 1.0 or figures

@@ -42,6 +42,8 @@ class Judgement:
     @property
     def polarity(self) -> str | None:
         """What prevails, or ``None`` where nothing was said. Trouble prevails over equal praise."""
+        if self.neutral >= 3 and self.improvement < 3:
+            return NEUTRAL
         if self.planned >= 2 and self.planned >= self.improvement_before_plan:
             return PLANNED
         if self.improvement >= 1.5 and self.improvement >= self.strength:
@@ -72,6 +74,8 @@ class _Found:
     says: str
     weight: float
     because: str = ""
+    thing: tuple[int, int] | None = None
+    """For a rise or fall: the words for what rises or falls."""
 
 
 def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = None) -> Judgement:
@@ -82,8 +86,14 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
         says: [hit for hit in hits if hit.payload.says == says]
         for says in ("negator", "remedy", "good_thing", "bad_thing")
     }
-    found = [_interpret(hit, tokens, helpers, senses) for hit in senses]
-    return _weigh(text, tokens, [each for each in found if each is not None])
+    found = [each for hit in senses if (each := _interpret(hit, tokens, helpers, senses)) is not None]
+    return _weigh(text, tokens, _without_explained(found))
+
+
+def _without_explained(found: list[_Found]) -> list[_Found]:
+    """"The waiting list had reduced": the fall speaks for the waiting list, which no longer speaks for itself."""
+    explained = {word for each in found if each.thing for word in range(each.thing[0], each.thing[1])}
+    return [each for each in found if each.thing or explained.isdisjoint(range(each.hit.first, each.hit.last))]
 
 
 def _fits(hit: Hit[Said], kind: str) -> bool:
@@ -159,7 +169,7 @@ def _direction(
         if any(each.payload.says == PLANNED and each.last <= hit.first for each in senses):
             return None
     says = STRENGTH if good_thing == rises else IMPROVEMENT
-    return _Found(hit, says, weight, tokens[thing.first].word)
+    return _Found(hit, says, weight, tokens[thing.first].word, (thing.first, thing.last))
 
 
 def _nearest_thing(

@@ -87,9 +87,9 @@ class Page:
     def statement(self) -> str | None:
         """The quality statement that the page says it is about, at its head."""
         finder = statement_finder(self.folder)
-        for line in self.front[:12]:
+        for line in self.front[:30]:
             if len(line.words) > 160:
-                break
+                continue
             for part in _parts(line):
                 tokens = tokenise(self.text, *part)
                 if tokens and (found := finder.matches_all(tokens)):
