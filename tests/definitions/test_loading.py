@@ -9,7 +9,8 @@ import pytest
 
 from heed import definitions
 from heed.definitions import DefinitionError
-from heed.definitions.checking import problems
+from heed.definitions.__main__ import main
+from heed.definitions.checking import EVERY_DEFINITION, problems
 
 HEADER = "about: Our own words.\nsource: Testbridge Council\nvalid_from: 2025-04-01\n"
 
@@ -308,6 +309,12 @@ def test_file_in_another_encoding_is_refused(tmp_path):
     assert error_of(definitions.priorities, tmp_path) == ("priorities.yaml: not UTF-8 text; save the file as UTF-8")
 
 
+def test_control_character_is_refused(own):
+    folder = own("priorities.yaml", "entries: [] # \x07\n")
+
+    assert error_of(definitions.priorities, folder) == ("priorities.yaml: holds a character that YAML does not allow")
+
+
 def test_empty_file_is_refused(tmp_path):
     (tmp_path / "priorities.yaml").write_bytes(b"")
 
@@ -365,17 +372,83 @@ def test_problems_reports_every_file_that_cannot_be_loaded(own):
     assert [line.partition(":")[0] for line in problems(folder)] == ["plan_kinds.yaml", "priorities.yaml"]
 
 
-def test_command_writes_problems_and_fails(own):
+def test_problems_sees_bands_out_of_order(own):
+    shipped = definitions.rating_rule_set("current")
+    folder = own(
+        "rating_rules.yaml",
+        f"""\
+        entries:
+          - id: current
+            name: Ours
+            about: Ours.
+            statements: [{", ".join(shipped.statements)}]
+            highest_score: 4
+            score_labels: []
+            overall_bands:
+              - {{id: good, label: Good, lowest: 50, highest: 100}}
+              - {{id: poor, label: Poor, lowest: 25, highest: 49}}
+            rounding: half_up
+            rounding_rule: Half up.
+            gap_rule: None.
+        """,
+    )
+
+    assert problems(folder) == (
+        "rating_rules: entry 'current', field 'overall_bands': expected bands from lowest to highest, up to 100",
+    )
+
+
+def test_problems_sees_a_step_out_of_order(own):
+    folder = own(
+        "closing_ladder.yaml",
+        "entries:\n  - {id: forgotten, number: 9, word: F, meaning: M, moved_by: owner, who: W, proof: P}\n",
+    )
+
+    assert problems(folder) == (
+        "closing_ladder: entry 'forgotten', field 'number': expected 7, as steps are counted from 0",
+    )
+
+
+def test_problems_sees_a_status_twice_and_no_default(own):
+    folder = own(
+        "status_meanings.yaml",
+        """\
+        entries:
+          - {id: brag-embedded, retired: true}
+          - id: ours
+            name: Ours
+            about: Ours.
+            statuses:
+              - {id: going, word: Going, meaning: It goes., colour: green, shape: circle}
+              - {id: going, word: Gone, meaning: It went., colour: blue, shape: tick}
+        """,
+    )
+
+    assert problems(folder) == (
+        "status_meanings: entry 'ours', field 'statuses': 'going' is there twice",
+        "status_meanings: no set has 'default: true'; mark one",
+    )
+
+
+def test_command_writes_problems_and_fails(own, capsys):
     folder = own("priorities.yaml", "entries: none\n")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "heed.definitions", str(folder)], capture_output=True, text=True, check=False
+    status = main([str(folder)])
+
+    assert status == 2
+    assert capsys.readouterr() == (
+        "",
+        "priorities.yaml: header, field 'entries': expected a list, each item starting with '- id:'\n",
     )
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "priorities.yaml: header, field 'entries': expected a list, each item starting with '- id:'\n"
-    )
+
+def test_command_says_how_much_it_read(capsys):
+    entries = sum(len(each()) for each in EVERY_DEFINITION)
+
+    status = main([])
+
+    assert status == 0
+    assert capsys.readouterr() == (f"{len(EVERY_DEFINITION)} definitions with {entries} entries: all well.\n", "")
 
 
 def test_loading_needs_no_django():

@@ -14,21 +14,18 @@ REPORT = Path(__file__).parents[3] / "shared" / "data" / "reports" / "cqc-hounsl
 
 
 @cache
-def patterns() -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (theme.id, re.compile("|".join(f"(?:{pattern_of(cue)})" for cue in theme.cues)))
-        for theme in themes().values()
-        if theme.cues
-    ]
-
-
-def pattern_of(cue: str) -> str:
-    return r"(?<!\w)" + re.escape(cue.removesuffix("*")) + (r"\w*" if cue.endswith("*") else r"(?!\w)")
+def pattern_of(cue: str) -> re.Pattern[str]:
+    bare = re.escape(cue.removesuffix("*"))
+    return re.compile(rf"(?<!\w){bare}" if cue.endswith("*") else rf"(?<!\w){bare}(?!\w)")
 
 
 def suggested(text: str) -> set[str]:
     plain = text.lower().replace("’", "'")
-    return {theme for theme, pattern in patterns() if pattern.search(plain)}
+    return {
+        theme.id
+        for theme in themes().values()
+        if any(cue.removesuffix("*") in plain and pattern_of(cue).search(plain) for cue in theme.cues)
+    }
 
 
 def wordings() -> list[tuple[str, set[str]]]:

@@ -7,6 +7,7 @@ is never counted as zero: there is then no rating, and the result says which sco
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from heed.definitions.shapes import Band, RatingRuleSet, Rounding
 
@@ -189,12 +190,8 @@ def _points_to_next(points: int, maximum: int, rule_set: RatingRuleSet) -> int |
 def _fewest_statements(scores: list[int], distance: int | None, highest: int) -> int | None:
     if distance is None:
         return None
-    gained = 0
-    for count, score in enumerate(sorted(scores), start=1):
-        gained += highest - score
-        if gained >= distance:
-            return count
-    return None
+    gains = accumulate(highest - score for score in sorted(scores))
+    return next(count for count, gained in enumerate(gains, start=1) if gained >= distance)
 
 
 def _missing(scores: Mapping[str, int | None], expected: tuple[str, ...]) -> tuple[str, ...]:
