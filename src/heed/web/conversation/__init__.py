@@ -1,0 +1,1 @@
+"""Comments on any record, and the notification centre."""
