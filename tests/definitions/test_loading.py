@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -12,7 +13,72 @@ from heed.definitions import DefinitionError
 from heed.definitions.__main__ import main
 from heed.definitions.checking import EVERY_DEFINITION, problems
 
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "change-a-definition.md"
 HEADER = "about: Our own words.\nsource: Testbridge Council\nvalid_from: 2025-04-01\n"
+
+
+BODIES_IN_ERROR = [
+    (
+        "entries:\n  - {id: high, number: soon, word: Urgent, meaning: This week.}\n",
+        "priorities.yaml: entry 'high', field 'number': expected a whole number, found text",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent}\n",
+        "priorities.yaml: entry 'high', field 'meaning': missing; expected a value",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent, meaning: }\n",
+        "priorities.yaml: entry 'high', field 'meaning': missing; expected a value",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent, meaning: ''}\n",
+        "priorities.yaml: entry 'high', field 'meaning': expected text, found nothing",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., colour: red}\n",
+        "priorities.yaml: entry 'high', field 'colour': not known here; check the spelling",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., valid_from: next year}\n",
+        "priorities.yaml: entry 'high', field 'valid_from': expected a date such as 2025-04-01",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., valid_to: 2025-03-31}\n",
+        "priorities.yaml: entry 'high', field 'valid_to': expected a day on or after valid_from",
+    ),
+    (
+        "entries:\n  - {id: A B, number: 2, word: Urgent, meaning: Now.}\n",
+        "priorities.yaml: entry 'A B', field 'id': expected lower-case letters and digits joined by '-' or '_'",
+    ),
+    (
+        "entries:\n  - {number: 2, word: Urgent, meaning: Now.}\n",
+        "priorities.yaml: entry number 1, field 'id': missing; expected an id such as 'my-entry'",
+    ),
+    (
+        "entries:\n  - {id: a, number: 2, word: A, meaning: B.}\n  - {id: a, number: 2, word: A, meaning: B.}\n",
+        "priorities.yaml: entry 'a': this id is used twice; every id must be its own",
+    ),
+    (
+        "entries:\n  - {id: a, id: b, number: 2, word: A, meaning: B.}\n",
+        "priorities.yaml: line 5: field 'id' is given twice",
+    ),
+    (
+        "entries: none\n",
+        "priorities.yaml: header, field 'entries': expected a list, each item starting with '- id:'",
+    ),
+    (
+        "entrys: []\n",
+        "priorities.yaml: header, field 'entrys': not known here; expected about, entries, source, valid_from",
+    ),
+    (
+        "entries:\n  - {id: high, number: 2\n  word: Urgent}\n",
+        "priorities.yaml: line 6: not valid YAML (did not find expected ',' or '}'); check indentation and quotes",
+    ),
+    (
+        "entries:\n  - [1, 2]: x\n",
+        "priorities.yaml: line 5: expected a plain word before the colon",
+    ),
+]
 
 
 @pytest.fixture
@@ -141,75 +207,18 @@ def test_byte_order_mark_of_a_spreadsheet_program_is_accepted(own):
     assert definitions.plan_kinds(folder=folder)["b"].word == "Budget"
 
 
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        (
-            "entries:\n  - {id: high, number: soon, word: Urgent, meaning: This week.}\n",
-            "priorities.yaml: entry 'high', field 'number': expected a whole number, found text",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent}\n",
-            "priorities.yaml: entry 'high', field 'meaning': missing; expected a value",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent, meaning: }\n",
-            "priorities.yaml: entry 'high', field 'meaning': missing; expected a value",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent, meaning: ''}\n",
-            "priorities.yaml: entry 'high', field 'meaning': expected text, found nothing",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., colour: red}\n",
-            "priorities.yaml: entry 'high', field 'colour': not known here; check the spelling",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., valid_from: next year}\n",
-            "priorities.yaml: entry 'high', field 'valid_from': expected a date such as 2025-04-01",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2, word: Urgent, meaning: Now., valid_to: 2025-03-31}\n",
-            "priorities.yaml: entry 'high', field 'valid_to': expected a day on or after valid_from",
-        ),
-        (
-            "entries:\n  - {id: A B, number: 2, word: Urgent, meaning: Now.}\n",
-            "priorities.yaml: entry 'A B', field 'id': expected lower-case letters and digits joined by '-' or '_'",
-        ),
-        (
-            "entries:\n  - {number: 2, word: Urgent, meaning: Now.}\n",
-            "priorities.yaml: entry number 1, field 'id': missing; expected an id such as 'my-entry'",
-        ),
-        (
-            "entries:\n  - {id: a, number: 2, word: A, meaning: B.}\n  - {id: a, number: 2, word: A, meaning: B.}\n",
-            "priorities.yaml: entry 'a': this id is used twice; every id must be its own",
-        ),
-        (
-            "entries:\n  - {id: a, id: b, number: 2, word: A, meaning: B.}\n",
-            "priorities.yaml: line 5: field 'id' is given twice",
-        ),
-        (
-            "entries: none\n",
-            "priorities.yaml: header, field 'entries': expected a list, each item starting with '- id:'",
-        ),
-        (
-            "entrys: []\n",
-            "priorities.yaml: header, field 'entrys': not known here; expected about, entries, source, valid_from",
-        ),
-        (
-            "entries:\n  - {id: high, number: 2\n  word: Urgent}\n",
-            "priorities.yaml: line 6: not valid YAML (did not find expected ',' or '}'); check indentation and quotes",
-        ),
-        (
-            "entries:\n  - [1, 2]: x\n",
-            "priorities.yaml: line 5: expected a plain word before the colon",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("body", "message"), BODIES_IN_ERROR)
 def test_file_in_error_says_where_and_what_is_expected(own, body, message):
     folder = own("priorities.yaml", body)
 
     assert error_of(definitions.priorities, folder) == message
+
+
+@pytest.mark.parametrize("message", [message for _, message in BODIES_IN_ERROR])
+def test_how_to_explains_the_message(message):
+    explained = message.replace("did not find expected ',' or '}'", "…")
+
+    assert f"| `{explained}` |" in HOW_TO.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +291,7 @@ def test_band_needs_one_lower_end(own):
     )
 
     assert error_of(definitions.rating_rules, folder) == (
-        "rating_rules.yaml: entry 'ours', field 'overall_bands (item 1)': needs either `lowest` or `over`, and not both"
+        "rating_rules.yaml: entry 'ours', field 'overall_bands (item 1)': needs either 'lowest' or 'over', and not both"
     )
 
 

@@ -87,7 +87,7 @@ class Band(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if (self.lowest is None) == (self.over is None):
-            raise ValueError("needs either `lowest` or `over`, and not both")
+            raise ValueError("needs either 'lowest' or 'over', and not both")
 
 
 class RatingRuleSet(Entry, frozen=True, kw_only=True):
