@@ -28,6 +28,9 @@ class GovukBoundField(forms.BoundField):
         used = widget or self.field.widget
         # Whether something is missing is said by us, on the page, in words; browsers each say it their own way.
         built.pop("required", None)
+        # Words inside a box vanish when they are needed: labels and hints stay.
+        if "placeholder" in used.attrs:
+            built["placeholder"] = False
         if used.is_hidden:
             return built
         look = next((look for kind, look in LOOKS if isinstance(used, kind)), "")
