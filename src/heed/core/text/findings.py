@@ -191,7 +191,8 @@ def _on_this_clause(cues: list[Cue], clause: Clause) -> list[Cue]:
 def _unspoken(kind: str, tokens: list[Token]) -> str | None:
     """The polarity of a statement in which no cue speaks."""
     if kind in CQC and len(tokens) >= _FEWEST_WORDS:
-        return NEUTRAL
+        # Inspectors describe arrangements that work without praising them.
+        return NEUTRAL if _has_figures(tokens) else STRENGTH
     return NEUTRAL if kind == "complaints_report" and _has_figures(tokens) else None
 
 

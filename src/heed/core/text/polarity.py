@@ -24,6 +24,9 @@ _THING_AFTER = 8
 _THING_BEFORE = 6
 _REMEDY_REACH = 6
 _NOT_NEGATIONS = frozenset(["only", "just", "simply", "longer", "least"])
+_HYPOTHETICAL = frozenset(["would", "might", "could", "may"])
+_UNFULFILLED = 4.0
+_NEGATIVE_WORDS = frozenset(["not", "no", "never", "only", "lack", "without", "failed", "should"])
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
 
 
@@ -145,7 +148,7 @@ def _negated(hit: Hit[Said], tokens: Sequence[Token], negators: list[Hit[Said]])
 
 
 def _remedied(hit: Hit[Said], tokens: Sequence[Token], remedies: list[Hit[Said]]) -> bool:
-    if hit.payload.weight > 3:
+    if hit.payload.weight > 3 or not _NEGATIVE_WORDS.isdisjoint(token.word for token in tokens[hit.first : hit.last]):
         return False
     return any(
         0 <= hit.first - remedy.last < _REMEDY_REACH
@@ -189,6 +192,11 @@ def _parted(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement:
     judgement = Judgement()
+    if tokens and tokens[0].word == "had" and not _HYPOTHETICAL.isdisjoint(token.word for token in tokens):
+        # "Had a meeting been held, agencies might have…": what did not happen.
+        judgement.improvement = judgement.improvement_before_plan = _UNFULFILLED
+        judgement.cues.append(Cue(text[tokens[0].start : tokens[0].end], tokens[0].start, tokens[0].end, "polarity: improvement (not done)"))
+        return judgement
     plan = next((each for each in found if each.says == PLANNED and each.weight >= 2), None)
     for each in found:
         weight = each.weight
