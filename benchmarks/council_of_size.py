@@ -24,11 +24,12 @@ from heed.learning.models import Finding, FindingStatement, FindingTheme, Lesson
 from heed.listening.models import ReportDetail, Source
 
 FINDINGS_A_SOURCE = 50
-WORDS = (
-    "staff people carers records reviews waiting support feedback learning practice supervision assessment plan "
-    "outcomes partners quality recording wellbeing delay reflection training audit commissioning advocacy recorded "
-    "consistently improved described council team leaders shared regular"
-).split()
+WORDS = [
+    *("staff", "people", "carers", "records", "reviews", "waiting", "support", "feedback", "learning", "practice"),
+    *("supervision", "assessment", "plan", "outcomes", "partners", "quality", "recording", "wellbeing", "delay"),
+    *("reflection", "training", "audit", "commissioning", "advocacy", "recorded", "consistently", "improved"),
+    *("described", "council", "team", "leaders", "shared", "regular"),
+]
 M = TypeVar("M", bound=models.Model)
 
 
@@ -49,11 +50,11 @@ def build(findings: int, *, seed: int = 7) -> Person:
 def _people(council: Council) -> list[Person]:
     teams = Team.objects.bulk_create(Team(council=council, name=f"Team {number}") for number in range(20))
     people = Person.objects.bulk_create(
-        Person(council=council, email=f"p{number}@size{council.pk}.example", name=f"Person {number}", team=teams[number % 20])
-        for number in range(40)
+        Person(council=council, email=f"p{n}@size{council.pk}.example", name=f"Person {n}", team=teams[n % 20])
+        for n in range(40)
     )
     RoleGrant.objects.bulk_create(
-        RoleGrant(person=one, role="quality_lead" if number < 5 else "team_manager") for number, one in enumerate(people)
+        RoleGrant(person=one, role="quality_lead" if n < 5 else "team_manager") for n, one in enumerate(people)
     )
     return people
 
@@ -86,10 +87,14 @@ def _sources(council: Council, people: Sequence[Person], findings: int, dice: ra
 
 
 def _findings(council: Council, decider: Person, sources: Iterable[Source], dice: random.Random) -> list[Finding]:
-    polarities, categories = list(finding_polarities()), [
-        category.id for category in evidence_categories().values() if category.id in
-        {"people", "staff_and_leaders", "partners", "processes"}
-    ]
+    polarities, categories = (
+        list(finding_polarities()),
+        [
+            category.id
+            for category in evidence_categories().values()
+            if category.id in {"people", "staff_and_leaders", "partners", "processes"}
+        ],
+    )
     now = timezone.now()
 
     def rows() -> Iterator[Finding]:

@@ -6,8 +6,8 @@ os.environ.setdefault("HEED_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HEED_DEMONSTRATION", "no")
 os.environ.setdefault("HEED_HTTPS", "no")
 
-from heed.config.settings import *  # noqa: E402, F403
-from heed.config.settings import STORAGES  # noqa: E402
+from heed.config.settings import *  # noqa: F403
+from heed.config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

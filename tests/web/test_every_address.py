@@ -1,0 +1,194 @@
+"""Every address, as everybody: the owner's pages work, and nobody else gets more than they should.
+
+Addresses are not listed by hand: they are found by following every link and form of the demonstration council, so that
+a new page is walked as soon as it can be reached, and one that cannot be reached fails the test.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
+
+from heed.accounts.models import Person
+from heed.audit.models import TrailEntry
+from heed.web import demonstration
+from tests.factories import council, person
+
+# Allauth's own pages that cannot be met from a link by somebody signed in, or that need a security key at hand.
+OUTSIDE = ("account/", "static/")
+
+
+@dataclass
+class Walk:
+    """What following links from the home page found: a path for each address, and the forms on the way."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+
+
+def all_routes() -> set[str]:
+    def below(resolver: URLResolver, prefix: str) -> Iterator[str]:
+        for entry in resolver.url_patterns:
+            route = prefix + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                yield route
+            else:
+                yield from below(entry, route)
+
+    return {route for route in below(get_resolver(), "") if not route.startswith(OUTSIDE)}
+
+
+def walk_as(somebody: Person) -> Walk:
+    client, found, waiting = client_of(somebody), Walk(), deque(["/"])
+    while waiting:
+        path = waiting.popleft()
+        route = resolve(urlsplit(path).path).route
+        if route in found.pages or route.startswith(OUTSIDE):
+            continue
+        found.pages[route] = path
+        answer = client.get(path)
+        assert answer.status_code in {200, 302, 405}, f"{path} answered {answer.status_code} to {somebody}"
+        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+            continue
+        soup = BeautifulSoup(answer.content, "html.parser")
+        waiting.extend(local(link["href"], path) for link in soup.find_all("a", href=True) if is_local(link["href"]))
+        for form in soup.find_all("form", method="post"):
+            action = local(form.get("action") or path, path)
+            found.forms.setdefault(resolve(urlsplit(action).path).route, action)
+    return found
+
+
+def is_local(href: str) -> bool:
+    return not urlsplit(href).netloc and not href.startswith(("#", "mailto:", "tel:"))
+
+
+def local(href: str, base: str) -> str:
+    return urlsplit(base).path + href if href.startswith("?") else href
+
+
+def client_of(somebody: Person | None) -> Client:
+    client = Client()
+    if somebody:
+        client.force_login(somebody)
+    return client
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
+    """The demonstration council with a stranger at its door; all of it undone at the end."""
+    with django_db_blocker.unblock():
+        undo = transaction.atomic()
+        undo.__enter__()
+        demonstration.build(timezone.now())
+        people = Person.objects.select_related("council")
+        ours = people.get(email__contains="quality").council
+        yield {
+            "owner": people.get(email__contains="quality"),
+            "administrator": person(council=ours, roles=["administrator"]),
+            "reader": person(council=ours, roles=["auditor"]),
+            "councillor": person(council=ours, roles=["councillor"]),
+            "stranger": person(council=council(), roles=["quality_lead", "administrator"]),
+        }
+        transaction.set_rollback(True)
+        undo.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def walk(town: dict[str, Person]) -> Walk:
+    """Everything that the owner and the administrator can reach between them."""
+    together = Walk()
+    for name in ("owner", "administrator"):
+        found = walk_as(town[name])
+        together.pages = {**found.pages, **together.pages}
+        together.forms = {**found.forms, **together.forms}
+    return together
+
+
+def paths_with_records(walk: Walk) -> list[str]:
+    return [path for route, path in {**walk.pages, **walk.forms}.items() if "<" in route]
+
+
+def test_every_address_can_be_reached(walk):
+    assert sorted(all_routes() - set(walk.pages) - set(walk.forms)) == []
+
+
+def test_nobody_comes_in_unnamed(walk):
+    client = client_of(None)
+
+    answers = {path: client.get(path) for path in [*walk.pages.values(), *walk.forms.values()]}
+
+    let_in = {path for path, answer in answers.items() if not is_sent_to_sign_in(answer)}
+    assert {path for path in let_in if not is_public(path)} == set()
+
+
+def is_public(path: str) -> bool:
+    """Pages for everybody, such as the accessibility statement, say so by Django's own decorator."""
+    return resolve(urlsplit(path).path).func.__dict__.get("login_required") is False
+
+
+def is_sent_to_sign_in(answer) -> bool:
+    return answer.status_code == 302 and answer["Location"].startswith("/account/login/")
+
+
+def test_a_stranger_gets_404_for_every_record(walk, town):
+    client = client_of(town["stranger"])
+
+    answers = {path: client.get(path).status_code for path in paths_with_records(walk)}
+
+    assert {path: status for path, status in answers.items() if status not in {404, 405}} == {}
+
+
+def test_a_stranger_changes_nothing(walk, town):
+    client, before = client_of(town["stranger"]), links_of(town["owner"])
+
+    answers = {path: client.post(path).status_code for path in paths_with_records(walk)}
+
+    assert {path: status for path, status in answers.items() if status not in {403, 404, 405}} == {}
+    assert links_of(town["owner"]) == before
+
+
+def test_a_stranger_reads_none_of_our_words(walk, town):
+    client, name = client_of(town["stranger"]), town["owner"].council.name
+    plain = [path for route, path in walk.pages.items() if "<" not in route]
+
+    telling = [path for path in plain if name in client.get(path).content.decode(errors="replace")]
+
+    assert telling == []
+
+
+@pytest.mark.parametrize("role", ["reader", "councillor", "administrator"])
+def test_those_who_may_only_read_are_refused_plainly_and_never_meet_a_fault(walk, town, role):
+    client = client_of(town[role])
+
+    answers = {path: client.get(path).status_code for path in walk.pages.values()}
+
+    assert {path: status for path, status in answers.items() if status not in {200, 302, 403, 404, 405}} == {}
+
+
+@pytest.mark.parametrize("role", ["reader", "councillor"])
+def test_those_who_may_only_read_change_no_record(walk, town, role):
+    client, before = client_of(town[role]), links_of(town["owner"])
+
+    answers = {path: client.post(path).status_code for path in paths_with_records(walk)}
+
+    assert {path: status for path, status in answers.items() if status not in {302, 403, 404, 405}} == {}
+    assert links_of(town["owner"]) == before
+
+
+def test_a_councillor_reads_no_source(walk, town):
+    client = client_of(town["councillor"])
+
+    answers = {path: client.get(path).status_code for path in paths_with_records(walk)}
+
+    assert {path: status for path, status in answers.items() if status == 200} == {}
+
+
+def links_of(somebody: Person) -> int:
+    return TrailEntry.objects.filter(chain=somebody.trail_chain).count()
