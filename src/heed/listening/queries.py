@@ -1,9 +1,10 @@
 """What may be read of what we heard, by whom."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -80,3 +81,22 @@ def received_between(queryset: QuerySet[Source], since: date | None, until: date
     if since:
         queryset = queryset.filter(received_on__gte=since)
     return queryset.filter(received_on__lte=until) if until else queryset
+
+
+def sources_with_words(queryset: QuerySet[Source], words: str) -> QuerySet[Source]:
+    """Those with these words in title or reference, whatever their capitals."""
+    return queryset.filter(Q(title__icontains=words.strip()) | Q(reference__iexact=words.strip()))
+
+
+def sources_of_kinds(queryset: QuerySet[Source], kinds: Collection[str]) -> QuerySet[Source]:
+    return queryset.filter(kind__in=kinds)
+
+
+def sources_of_sensitivity(queryset: QuerySet[Source], sensitivities: Collection[str]) -> QuerySet[Source]:
+    return queryset.filter(sensitivity__in=sensitivities)
+
+
+def readers_in_council(*, for_person: Person) -> QuerySet[SourceReader]:
+    """Who is named for which source: all of the council for those who give access, else one's own."""
+    found = SourceReader.objects.filter(source__council_id=for_person.council_id).select_related("source", "person")
+    return found if can(for_person, Permission.OPEN_RESTRICTED) else found.filter(person=for_person)

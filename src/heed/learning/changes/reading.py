@@ -4,6 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -45,12 +46,14 @@ def read_report(
     The reading, which may take seconds, is done before the database is held. Raises UnreadableDocument and AlreadyRead.
     """
     require(by, Permission.ADD_SOURCE)
-    folder = settings.DEFINITIONS_FOLDER or None
-    if data is not None:
-        reading = read_document(name, data, definitions_folder=folder)
-    else:
-        # a browser sends pasted lines with CRLF: they were never the author's
-        reading = read_document("pasted text", text.replace("\r\n", "\n").encode(), definitions_folder=folder)
+    # a browser sends pasted lines with CRLF: they were never the author's
+    content = text.replace("\r\n", "\n").encode() if data is None else data
+    reading = read_document(
+        name or "pasted text",
+        content,
+        today=timezone.localdate(),
+        definitions_folder=settings.DEFINITIONS_FOLDER or None,
+    )
     return keep_report(
         reading=reading,
         by=by,

@@ -3,6 +3,7 @@
 from heed.learning.queries.counts import LearningTotals, ThemeCount, heard_by_theme, learning_totals
 from heed.learning.queries.findings import (
     ReportProgress,
+    counted_findings,
     decided_counts,
     finding_for,
     findings_named,
@@ -11,6 +12,7 @@ from heed.learning.queries.findings import (
     next_undecided,
     replacements_of,
     sources_with_progress,
+    themes_of_findings,
     waiting_findings,
     with_categories,
     with_polarities,
@@ -22,6 +24,7 @@ from heed.learning.queries.findings import (
 )
 from heed.learning.queries.lessons import (
     LessonDetail,
+    findings_to_gather,
     lesson_detail,
     lesson_for,
     lessons_of_finding,
@@ -29,6 +32,7 @@ from heed.learning.queries.lessons import (
     lessons_with_factors,
     lessons_with_statuses,
     lessons_with_themes,
+    lessons_with_words,
 )
 from heed.learning.queries.taxonomy import ThemeChoice, theme_and_below, theme_choices, theme_names
 
@@ -38,10 +42,12 @@ __all__ = [
     "ReportProgress",
     "ThemeChoice",
     "ThemeCount",
+    "counted_findings",
     "decided_counts",
     "finding_for",
     "findings_named",
     "findings_of",
+    "findings_to_gather",
     "findings_visible",
     "heard_by_theme",
     "learning_totals",
@@ -52,12 +58,14 @@ __all__ = [
     "lessons_with_factors",
     "lessons_with_statuses",
     "lessons_with_themes",
+    "lessons_with_words",
     "next_undecided",
     "replacements_of",
     "sources_with_progress",
     "theme_and_below",
     "theme_choices",
     "theme_names",
+    "themes_of_findings",
     "waiting_findings",
     "with_categories",
     "with_polarities",

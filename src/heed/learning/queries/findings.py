@@ -111,15 +111,18 @@ def decided_counts(source: Source, *, for_person: Person) -> ReportProgress:
     return ReportProgress(decided=counts["total"] - counts["waiting"], total=counts["total"])
 
 
-def next_undecided(finding: Finding, *, for_person: Person) -> Finding | None:
-    """The first finding of the same source still waiting after this one, else the first of all still waiting."""
-    waiting = findings_of(finding.source, for_person=for_person).filter(state=FindingState.SUGGESTED)
-    after = waiting.exclude(pk=finding.pk)
+def next_undecided(finding: Finding, *, for_person: Person, among: QuerySet[Finding] | None = None) -> Finding | None:
+    """The first finding of the same source still waiting after this one, else the first of all still waiting.
+
+    `among` narrows it to those that a person chose to look at.
+    """
+    of_source = findings_of(finding.source, for_person=for_person) if among is None else among
+    waiting = of_source.filter(state=FindingState.SUGGESTED).exclude(pk=finding.pk)
     if finding.start is not None:
-        later = after.filter(Q(start__gt=finding.start) | Q(start=finding.start, pk__gt=finding.pk)).first()
+        later = waiting.filter(Q(start__gt=finding.start) | Q(start=finding.start, pk__gt=finding.pk)).first()
         if later:
             return later
-    return after.first()
+    return waiting.first()
 
 
 def waiting_findings(*, for_person: Person) -> QuerySet[Finding]:
@@ -127,8 +130,8 @@ def waiting_findings(*, for_person: Person) -> QuerySet[Finding]:
     return findings_visible(for_person=for_person).filter(state=FindingState.SUGGESTED)
 
 
-def sources_with_progress(*, for_person: Person) -> QuerySet[Source]:
-    """The sources a person may read, each with `finding_count` and `waiting_count`; counted for the rows shown only."""
+def counted_findings(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """These sources, each with `finding_count` and `waiting_count`; the database counts for the rows it gives only."""
     per_source = (
         Finding.objects.filter(source=OuterRef("pk"))
         .exclude(state=FindingState.REPLACED)
@@ -138,6 +141,17 @@ def sources_with_progress(*, for_person: Person) -> QuerySet[Source]:
         .values("number")
     )
     waiting = per_source.filter(state=FindingState.SUGGESTED)
-    return sources_visible(for_person=for_person).annotate(
+    return sources.annotate(
         finding_count=Coalesce(Subquery(per_source), 0), waiting_count=Coalesce(Subquery(waiting), 0)
     )
+
+
+def sources_with_progress(*, for_person: Person) -> QuerySet[Source]:
+    """The sources a person may read, each with its counts of findings."""
+    return counted_findings(sources_visible(for_person=for_person))
+
+
+def themes_of_findings(findings: Iterable[Finding]) -> list[str]:
+    """Every theme that any of these has."""
+    linked = FindingTheme.objects.filter(finding__in=[finding.pk for finding in findings])
+    return sorted(set(linked.values_list("theme", flat=True)))

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.learning.choices import FindingState
 from heed.learning.models import Finding, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
+from heed.learning.queries.findings import findings_visible, with_themes, with_words
 from heed.learning.queries.taxonomy import theme_and_below
 from heed.listening.queries import closed_sources
 
@@ -71,3 +73,19 @@ def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str]) -> 
 
 def lessons_with_factors(queryset: QuerySet[Lesson], factors: Collection[str]) -> QuerySet[Lesson]:
     return queryset.filter(Exists(LessonFactor.objects.filter(lesson=OuterRef("pk"), factor__in=factors)))
+
+
+def lessons_with_words(queryset: QuerySet[Lesson], words: str) -> QuerySet[Lesson]:
+    """Those with these words in title or conclusion, whatever their capitals."""
+    return queryset.filter(Q(title__icontains=words.strip()) | Q(conclusion__icontains=words.strip()))
+
+
+def findings_to_gather(lesson: Lesson, *, for_person: Person, words: str = "", limit: int = 50) -> list[Finding]:
+    """Accepted findings not yet in this lesson: those on its themes, or those with these words, newest first."""
+    accepted = findings_visible(for_person=for_person).filter(state=FindingState.ACCEPTED)
+    accepted = accepted.exclude(pk__in=lesson.finding_links.values("finding_id"))
+    if words.strip():
+        accepted = with_words(accepted, words)
+    else:
+        accepted = with_themes(accepted, list(lesson.theme_links.values_list("theme", flat=True)))
+    return list(accepted.select_related("source").defer("source__text")[:limit])

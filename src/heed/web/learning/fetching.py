@@ -1,0 +1,65 @@
+"""Fetching findings, lessons and reports for a page, as far as the person may read them."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
+from heed.learning import queries
+from heed.learning.models import Finding, Lesson
+from heed.listening import changes as listening_changes
+from heed.listening import queries as listening
+from heed.listening.models import Source
+from heed.web.fetching import found_or_404, reader
+
+
+def source_or_404(request: HttpRequest, pk: int) -> Source:
+    """A source with its text. A view of a restricted one is kept in the trail."""
+    sources = listening.sources_visible(for_person=reader(request)).defer(None)
+    source = found_or_404(sources, pk=pk)
+    listening_changes.record_view(source=source, by=reader(request))
+    return source
+
+
+def finding_or_404(request: HttpRequest, pk: int) -> Finding:
+    """A finding with its source and text, a replaced one too."""
+    try:
+        return queries.finding_for(reader(request), pk)
+    except (Finding.DoesNotExist, OverflowError):
+        raise Http404("There is nothing at this address.") from None
+
+
+def lesson_or_404(request: HttpRequest, pk: int) -> Lesson:
+    """A lesson with its people."""
+    try:
+        return queries.lesson_for(reader(request), pk)
+    except (Lesson.DoesNotExist, OverflowError):
+        raise Http404("There is nothing at this address.") from None
+
+
+def deciding_or_404(request: HttpRequest, pk: int) -> Finding:
+    """A finding for a page that decides on it: refused at once to those who may not."""
+    finding = finding_or_404(request, pk)
+    require(reader(request), Permission.DECIDE_FINDINGS, finding)
+    return finding
+
+
+def ticked_findings(request: HttpRequest) -> list[Finding]:
+    """The findings ticked in a form or named in an address, as far as the person may read them."""
+    data = request.POST if request.method == "POST" else request.GET
+    pks = [int(text) for text in data.getlist("finding") if text.isascii() and text.isdecimal() and len(text) < 16]
+    return queries.findings_named(pks, for_person=reader(request)) if pks else []
+
+
+def version_of(request: HttpRequest, record: Finding | Lesson) -> int:
+    """The version that the person saw. Without one, nothing is known of what they saw: 0 is never current."""
+    text = request.POST.get(f"version-{record.pk}") or request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def choices_of(querysets: QuerySet[Source]) -> list[tuple[str, str]]:
+    """Sources as choices of a filter: the newest hundred."""
+    return [
+        (str(pk), f"{reference} {title}")
+        for pk, reference, title in querysets.values_list("pk", "reference", "title")[:100]
+    ]

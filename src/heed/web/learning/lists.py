@@ -1,0 +1,140 @@
+"""The lists of findings and lessons."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse, reverse_lazy
+
+from heed.accounts.models import Person
+from heed.learning import queries
+from heed.learning.choices import LessonStatus
+from heed.listening.queries import sources_visible
+from heed.web.learning import words
+from heed.web.learning.fetching import choices_of
+from heed.web.learning.report_page import STATES, address_of
+from heed.web.lists import ChoiceFilter, Column, EmptyState, ListSpec, TextFilter
+
+Rows = QuerySet[Any]
+
+
+def _themes_of(row: Any) -> str:
+    return ", ".join(sorted(words.in_words(queries.theme_names(), [link.theme for link in row.theme_links.all()])))
+
+
+def _polarity_word(row: Any) -> str:
+    known = words.polarities().get(row.polarity)
+    return known.word if known else row.polarity
+
+
+def _sources(person: Person) -> list[tuple[str, str]]:
+    return choices_of(sources_visible(for_person=person))
+
+
+def _of_sources(rows: Rows, chosen: list[str]) -> Rows:
+    return queries.with_sources(rows, [int(each) for each in chosen if each.isascii() and each.isdecimal()])
+
+
+FINDINGS = ListSpec(
+    id="findings",
+    title="Findings",
+    columns=[
+        Column("quote", "Words", lambda row: row.quote, link=address_of, template="learning/cells/quote.html"),
+        Column("polarity", "What it says", _polarity_word, sort="polarity", template="learning/cells/polarity.html"),
+        Column("themes", "Themes", _themes_of),
+        Column(
+            "who",
+            "Who says so",
+            lambda row: words.category_names().get(row.evidence_category, row.evidence_category),
+            sort="evidence_category",
+        ),
+        Column(
+            "source",
+            "Source",
+            lambda row: row.source.reference,
+            sort=("source_id", "start"),
+            link=lambda row: reverse("report", args=[row.source_id]),
+        ),
+        Column(
+            "state",
+            "Decision",
+            lambda row: words.STATE_LOOKS[row.state][0],
+            sort="state",
+            template="learning/cells/state.html",
+        ),
+        Column("added", "Added", lambda row: row.added_at, sort="pk", hidden_by_default=True),
+        Column("section", "Heading", lambda row: row.section, hidden_by_default=True),
+        Column(
+            "decided_by",
+            "Decided by",
+            lambda row: row.decided_by.name if row.decided_by else None,
+            hidden_by_default=True,
+        ),
+        Column("decided_at", "Decided", lambda row: row.decided_at, sort="decided_at", hidden_by_default=True),
+    ],
+    filters=[
+        TextFilter("words", "Words in it", queries.with_words),
+        ChoiceFilter("polarity", "What it says of us", lambda _: words.polarity_choices(), queries.with_polarities),
+        ChoiceFilter("theme", "Theme", lambda _: words.theme_tree_choices(), queries.with_themes),
+        ChoiceFilter("category", "Who says so", lambda _: words.category_choices(), queries.with_categories),
+        ChoiceFilter("statement", "Quality statement", lambda _: words.statement_choices(), queries.with_statements),
+        ChoiceFilter("state", "Decision", lambda _: STATES, queries.with_states),
+        ChoiceFilter("source", "Source", _sources, _of_sources),
+    ],
+    default_sort="-added",
+    empty=EmptyState(
+        "No findings yet",
+        "Findings are single statements in what we received, each with its exact words and place. "
+        "Read a report, and Heed suggests the first ones for you to decide on.",
+        reverse_lazy("source-add"),
+        "Read a report",
+    ),
+    prepare=lambda rows: (
+        rows.select_related("source", "decided_by").defer("source__text").prefetch_related("theme_links")
+    ),
+)
+
+LESSONS = ListSpec(
+    id="lessons",
+    title="Lessons",
+    columns=[
+        Column("reference", "Reference", lambda row: row.reference, sort="pk"),
+        Column(
+            "title", "Lesson", lambda row: row.title, sort="title", link=lambda row: reverse("lesson", args=[row.pk])
+        ),
+        Column(
+            "status",
+            "State",
+            lambda row: words.LESSON_LOOKS[row.status][0],
+            sort="status",
+            template="learning/cells/lesson_status.html",
+        ),
+        Column("themes", "Themes", _themes_of),
+        Column("findings", "Rests on", lambda row: row.finding_count, numeric=True),
+        Column("owner", "Looked after by", lambda row: row.owner.name, sort="owner__name"),
+        Column("written", "Written", lambda row: row.written_at, sort="written_at"),
+        Column("agreed", "Agreed", lambda row: row.agreed_at, sort="agreed_at", hidden_by_default=True),
+        Column("restricted", "Restricted", lambda row: row.is_restricted, hidden_by_default=True),
+    ],
+    filters=[
+        TextFilter("words", "Words in it", queries.lessons_with_words),
+        ChoiceFilter(
+            "status",
+            "State",
+            lambda _: [(status.value, words.LESSON_LOOKS[status][0]) for status in LessonStatus],
+            queries.lessons_with_statuses,
+        ),
+        ChoiceFilter("theme", "Theme", lambda _: words.theme_tree_choices(), queries.lessons_with_themes),
+        ChoiceFilter("factor", "Contributory factor", lambda _: words.factor_choices(), queries.lessons_with_factors),
+    ],
+    default_sort="-written",
+    empty=EmptyState(
+        "No lessons yet",
+        "A lesson says what we conclude from accepted findings, in words that blame nobody, so that others can use it. "
+        "Tick accepted findings in a report, and write the first one.",
+        reverse_lazy("findings"),
+        "Choose findings",
+    ),
+    prepare=lambda rows: (
+        rows.select_related("owner").prefetch_related("theme_links").annotate(finding_count=Count("finding_links"))
+    ),
+)

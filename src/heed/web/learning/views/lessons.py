@@ -1,0 +1,129 @@
+"""A lesson from top to bottom, and every step of its life."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
+from heed.audit.refusals import NotPossibleNow, StaleSave
+from heed.learning import changes, queries
+from heed.web.fetching import reader
+from heed.web.learning import words
+from heed.web.learning.fetching import lesson_or_404, ticked_findings, version_of
+from heed.web.learning.forms import LessonForm, ReasonForm, ShareForm
+from heed.web.learning.lesson_page import both_versions, first_values, lesson_context, warnings_of, writing_context
+
+
+@require_safe
+def lesson(request: HttpRequest, pk: int) -> HttpResponse:
+    """What we heard, why it happened, what we concluded, what we will do, how we will know, who was told."""
+    return render(request, "learning/lesson.html", lesson_context(lesson_or_404(request, pk), person=reader(request)))
+
+
+def write(request: HttpRequest) -> HttpResponse:
+    """Write a lesson from ticked findings, or from nothing yet, or because one came back."""
+    person = reader(request)
+    require(person, Permission.WRITE_LESSONS)
+    findings = ticked_findings(request)
+    before = _came_back_from(request)
+    form = LessonForm(request.POST or None, for_person=person, initial=first_values(findings, person, before))
+    warnings = warnings_of(form) if request.method == "POST" and form.is_valid() else []
+    if request.method == "POST" and form.is_valid() and ("knowingly" in request.POST or not warnings):
+        try:
+            made = changes.write_lesson(**_values(form), findings=findings, came_back_from=before, by=person)
+            return redirect("lesson", made.pk)
+        except NotPossibleNow as refusal:
+            form.add_error(None, refusal.message)
+    context = writing_context(form, findings=findings, warnings=warnings, before=before)
+    return render(request, "learning/write_lesson.html", context)
+
+
+def _came_back_from(request: HttpRequest) -> Any:
+    text = (request.POST if request.method == "POST" else request.GET).get("came_back_from", "")
+    return lesson_or_404(request, int(text)) if text.isascii() and text.isdecimal() else None
+
+
+def _values(form: LessonForm) -> dict[str, Any]:
+    values = {name: form.cleaned_data[name] for name in ("title", "conclusion", "why_it_happened", "themes", "owner")}
+    return {**values, "factors": form.factors_with_notes()}
+
+
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a lesson in other words."""
+    person, found = reader(request), lesson_or_404(request, pk)
+    require(person, Permission.WRITE_LESSONS, found)
+    detail = queries.lesson_detail(found, for_person=person)
+    form = LessonForm(request.POST or None, for_person=person, initial=words.lesson_values(detail))
+    warnings = warnings_of(form) if request.method == "POST" and form.is_valid() else []
+    if request.method == "POST" and form.is_valid() and ("knowingly" in request.POST or not warnings):
+        version = version_of(request, found)
+        try:
+            changes.change_lesson(lesson=found, **_values(form), expected_version=version, by=person)
+            return redirect("lesson", pk)
+        except StaleSave as stale:
+            return both_versions(request, stale, mine=_values(form), person=person)
+    context = writing_context(form, findings=detail.findings, warnings=warnings, lesson=found, factors=detail.factors)
+    return render(request, "learning/write_lesson.html", context)
+
+
+@require_POST
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    found = lesson_or_404(request, pk)
+    changes.agree_lesson(lesson=found, expected_version=version_of(request, found), by=reader(request))
+    return redirect("lesson", pk)
+
+
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that we no longer hold this, and why."""
+    found = lesson_or_404(request, pk)
+    require(reader(request), Permission.WRITE_LESSONS, found)
+    form = ReasonForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        changes.retire_lesson(
+            lesson=found,
+            reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["version"] or 0,
+            by=reader(request),
+        )
+        return redirect("lesson", pk)
+    return render(request, "learning/retire_lesson.html", {"lesson": found, "form": form})
+
+
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note who was told, how and when."""
+    found = lesson_or_404(request, pk)
+    require(reader(request), Permission.WRITE_LESSONS, found)
+    form = ShareForm(request.POST or None, initial={"shared_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes.record_share(lesson=found, **form.cleaned_data, by=reader(request))
+            return redirect("lesson", pk)
+        except NotPossibleNow as refusal:
+            form.add_error(None, refusal.message)
+    return render(request, "learning/share_lesson.html", {"lesson": found, "form": form})
+
+
+def gather(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add accepted findings to a lesson: those on its themes come first."""
+    found = lesson_or_404(request, pk)
+    person = reader(request)
+    require(person, Permission.WRITE_LESSONS, found)
+    if request.method == "POST":
+        changes.gather_findings(lesson=found, findings=ticked_findings(request), by=person)
+        return redirect("lesson", pk)
+    text = request.GET.get("words", "").replace("\x00", "")[:100]
+    offered = queries.findings_to_gather(found, for_person=person, words=text)
+    return render(request, "learning/gather.html", {"lesson": found, "offered": offered, "words": text})
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take findings out of a lesson."""
+    found = lesson_or_404(request, pk)
+    for finding in ticked_findings(request):
+        changes.remove_finding_from_lesson(lesson=found, finding=finding, by=reader(request))
+    return redirect("lesson", pk)

@@ -1,0 +1,1 @@
+"""What we hear: sources, adding them, and who may read them."""
