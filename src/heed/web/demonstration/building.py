@@ -1,0 +1,48 @@
+"""Making the demonstration council, once."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from heed.accounts import changes as accounts
+from heed.accounts.models import Council, Person
+from heed.conversation import changes as conversation
+from heed.web.conversation.targets import TARGETS, page_of
+from heed.web.demonstration import story
+from heed.web.demonstration.backdating import Calendar
+from heed.web.demonstration.improving import Improving
+from heed.web.demonstration.learning import learn
+from heed.web.demonstration.listening import listen
+from heed.web.demonstration.people import settle
+
+
+@transaction.atomic
+def build(now: datetime) -> Council:
+    """The demonstration council with its story, counted back from `now`. One that is there already stays as it is."""
+    named = story.town().council
+    there = Council.objects.filter(slug=named.slug).first()
+    if there:
+        return there
+    council = accounts.found_council(name=named.name, slug=named.slug, is_demonstration=True)
+    calendar = Calendar(now, council)
+    people = settle(council)
+    sources = listen(people, calendar)
+    lessons = learn(people, sources, calendar)
+    told = story.plans()
+    actions = Improving(people, sources, lessons, calendar).improve(told)
+    for said in told.comments:
+        _say(said, (actions if said.about == "action" else lessons)[said.key], people, calendar)
+    return council
+
+
+def _say(said: story.Said, target: Model, people: dict[str, Person], calendar: Calendar) -> None:
+    kind = target._meta.label_lower
+    added = conversation.add_comment(
+        target=target,
+        text=said.text,
+        by=people[said.by],
+        reading=TARGETS[kind].reading,
+        link=page_of(kind, target.pk),
+    )
+    calendar.backdate(added.comment, said.days, "at")
