@@ -5,10 +5,11 @@ from collections.abc import Collection
 from django.db import IntegrityError, transaction
 
 from heed.accounts.models import Council, Person, RoleGrant, SavedView, Team
-from heed.accounts.permissions import ROLES, Permission
+from heed.accounts.permissions import ROLES, Permission, permissions_of
 from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
+from heed.audit.versions import before_and_after
 
 
 @transaction.atomic
@@ -23,9 +24,28 @@ def found_council(*, name: str, slug: str, is_demonstration: bool = False) -> Co
 def add_team(*, council: Council, name: str, by: Person | None) -> Team:
     if by is not None:
         require(by, Permission.MANAGE_PEOPLE, council)
+    _refuse_taken_name(council.pk, name)
     team = Team.objects.create(council=council, name=name)
     trail.record(verb="team.added", obj=team, by=by, chain=council.slug)
     return team
+
+
+@transaction.atomic
+def rename_team(*, team: Team, name: str, by: Person) -> Team:
+    require(by, Permission.MANAGE_PEOPLE, team)
+    _refuse_taken_name(team.council_id, name, besides=team)
+    before, team.name = team.name, name
+    team.save(update_fields=["name"])
+    trail.record(verb="team.renamed", obj=team, by=by, details={"name": [before, name]})
+    return team
+
+
+def _refuse_taken_name(council_id: int, name: str, *, besides: Team | None = None) -> None:
+    others = Team.objects.filter(council_id=council_id, name__iexact=name)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    if others.exists():
+        raise NotPossibleNow(f"There is a team called {name} already.")
 
 
 @transaction.atomic
@@ -60,6 +80,8 @@ def set_roles(*, person: Person, roles: Collection[str], by: Person) -> Person:
     """Give a person exactly these roles."""
     require(by, Permission.MANAGE_PEOPLE, person)
     before = person.role_ids
+    if Permission.MANAGE_PEOPLE not in permissions_of(list(roles)):
+        _refuse_without_administrator(leaving=person)
     _write_roles(person, roles, by=by)
     trail.record(verb="person.roles_set", obj=person, by=by, details={"roles": [before, sorted(roles)]})
     return person
@@ -78,12 +100,49 @@ def _write_roles(person: Person, roles: Collection[str], *, by: Person | None) -
         person.__dict__.pop(name, None)
 
 
+def _refuse_without_administrator(*, leaving: Person) -> None:
+    """A council always keeps somebody who can let people in."""
+    holders = [role.id for role in ROLES.values() if Permission.MANAGE_PEOPLE in role.permissions]
+    holding = Person.objects.filter(council_id=leaving.council_id, is_active=True, roles__role__in=holders)
+    if holding.filter(pk=leaving.pk).exists() and not holding.exclude(pk=leaving.pk).exists():
+        raise NotPossibleNow(
+            f"{leaving.name} is the only one who looks after accounts here. Give that role to somebody else first."
+        )
+
+
+@transaction.atomic
+def change_person(*, person: Person, name: str, email: str, job_title: str, team: Team | None, by: Person) -> Person:
+    """Correct somebody's name, address, job title or team."""
+    require(by, Permission.MANAGE_PEOPLE, person)
+    if team is not None:
+        require(by, Permission.MANAGE_PEOPLE, team)
+    if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+        raise NotPossibleNow(f"Somebody already signs in with {email}.")
+    wanted = {"name": name, "email": email, "job_title": job_title, "team": team}
+    changed = before_and_after(person, wanted)
+    for field in changed:
+        setattr(person, field, wanted[field])
+    person.save(update_fields=list(changed))
+    trail.record(verb="person.changed", obj=person, by=by, details=changed)
+    return person
+
+
+@transaction.atomic
+def note_invitation(*, person: Person, by: Person) -> None:
+    """Record that a link for choosing a password goes out to somebody."""
+    require(by, Permission.MANAGE_PEOPLE, person)
+    if not person.is_active:
+        raise NotPossibleNow(f"{person.name} no longer has access. Restore it first, then send the link.")
+    trail.record(verb="person.invited", obj=person, by=by, details={"email": person.email})
+
+
 @transaction.atomic
 def end_access(*, person: Person, by: Person) -> Person:
     """Somebody has left: they can no longer sign in. What they did stays theirs."""
     require(by, Permission.MANAGE_PEOPLE, person)
     if person.pk == by.pk:
         raise NotPossibleNow("You cannot end your own access: ask another administrator.")
+    _refuse_without_administrator(leaving=person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     trail.record(verb="person.access_ended", obj=person, by=by)

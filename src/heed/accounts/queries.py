@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol, runtime_checkable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from heed.accounts.models import Council, Person, SavedView, Team
 from heed.accounts.permissions import Permission
@@ -68,6 +68,15 @@ def all_people(*, for_person: Person) -> QuerySet[Person]:
 def teams_of_council(*, for_person: Person) -> QuerySet[Team]:
     """The council's teams, by name."""
     return Team.objects.filter(council_id=for_person.council_id)
+
+
+def teams_with_members(*, for_person: Person) -> QuerySet[Team]:
+    """The council's teams with `member_count`, for those who look after accounts."""
+    if not can(for_person, Permission.MANAGE_PEOPLE):
+        return Team.objects.none()
+    return teams_of_council(for_person=for_person).annotate(
+        member_count=Count("members", filter=Q(members__is_active=True))
+    )
 
 
 def views_of_list(list_id: str, *, for_person: Person) -> QuerySet[SavedView]:

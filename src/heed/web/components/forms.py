@@ -20,8 +20,25 @@ LOOKS: tuple[tuple[type[forms.Widget] | tuple[type[forms.Widget], ...], str], ..
 )
 
 
+USUAL_REQUIRED = forms.Field.default_error_messages["required"]
+
+
 class GovukBoundField(forms.BoundField):
     """A field of a form, with what GOV.UK markup asks of it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # An error alone in the summary must say what it is about. A form's fields are its own copies, so this is safe.
+        if field.error_messages.get("required") == USUAL_REQUIRED:
+            field.error_messages["required"] = self._asked_for()
+
+    def _asked_for(self) -> str:
+        label = str(self.label)
+        named = f"{label[:1].lower()}{label[1:]}" if label[1:2].islower() else label
+        if self.kind == "checkbox":
+            return f"Tick the box to go on: {label}"
+        is_choice = self.kind == "choices" or isinstance(self.field.widget, (forms.Select, forms.FileInput))
+        return f"{'Choose' if is_choice else 'Enter'}: {named}"
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         built = super().build_widget_attrs(attrs, widget)

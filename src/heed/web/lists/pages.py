@@ -81,7 +81,7 @@ def list_page(
 def _page_of(spec: ListSpec, rows: Rows, wanted: str, chosen: Chosen) -> Page[Any]:
     prepared = spec.prepare(rows) if spec.prepare else rows
     paginator = Paginator(prepared, spec.page_size)
-    paginator.count = rows.order_by().count()  # type: ignore[misc]  # counted without what only shown rows need
+    paginator.count = rows.order_by().count()  # counted without what only shown rows need
     page = paginator.get_page(wanted)
     if wanted != str(page.number):
         chosen.left_out.append(f"page “{wanted[:20]}”")

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from heed.web.trail import views
+
+urlpatterns = [
+    path("trail/", views.entries, name="trail"),
+    path("trail/check/", views.check, name="trail-check"),
+    path("trail/<int:sequence>/", views.entry, name="trail-entry"),
+]

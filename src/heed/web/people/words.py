@@ -1,0 +1,27 @@
+"""What each permission lets a person do, as a sentence about them."""
+
+from heed.accounts.permissions import Permission
+
+ALLOWS: dict[Permission, str] = {
+    Permission.READ_LOOP: "see how much was heard, learned and changed, by theme",
+    Permission.READ_LEARNING: "read sources, findings and lessons, unless they are restricted",
+    Permission.ADD_SOURCE: "put in reports and other things that were heard",
+    Permission.DECIDE_FINDINGS: "decide on findings",
+    Permission.WRITE_LESSONS: "write and agree lessons",
+    Permission.OPEN_RESTRICTED: "give a named person access to a restricted source",
+    Permission.READ_PLANS: "read plans and their actions",
+    Permission.READ_OWN_ACTIONS: "read the actions you own or sponsor",
+    Permission.WRITE_PLANS: "make plans and change their actions",
+    Permission.WORK_ON_OWN_ACTIONS: "note progress on the actions you own",
+    Permission.CONFIRM_PROOF: "confirm the proof of an action that somebody else owns",
+    Permission.IMPORT_ACTIONS: "bring actions in from a spreadsheet",
+    Permission.COMMENT: "comment, and mention colleagues",
+    Permission.SHARE_VIEWS: "share saved views of lists",
+    Permission.READ_TRAIL: "read the trail of who did what",
+    Permission.MANAGE_PEOPLE: "look after people, roles and teams",
+}
+
+
+def what_one_may_do(permissions: frozenset[Permission]) -> list[str]:
+    """The sentences of these permissions, in the order of the loop."""
+    return [ALLOWS[permission] for permission in Permission if permission in permissions]

@@ -1,0 +1,66 @@
+"""What each verb of the trail means, as the middle of a sentence: somebody … something."""
+
+VERBS: dict[str, str] = {
+    "action.added": "added the action",
+    "action.attached": "attached a file to the action",
+    "action.brought_back": "brought back the action",
+    "action.changed": "changed the action",
+    "action.climbed": "moved up the ladder the action",
+    "action.noted": "noted progress on the action",
+    "action.owner_set": "set the owner of the action",
+    "action.put_in_plan": "put into a plan the action",
+    "action.rebaselined": "moved the due date of the action",
+    "action.sponsor_set": "set the sponsor of the action",
+    "action.stepped_down": "moved down the ladder the action",
+    "action.taken_out_of_plan": "took out of a plan the action",
+    "action.withdrawn": "withdrew the action",
+    "comment.added": "commented on",
+    "comment.removed": "removed a comment on",
+    "council.founded": "began Heed for",
+    "finding.accepted": "accepted the finding",
+    "finding.added": "added the finding",
+    "finding.changed": "changed the finding",
+    "finding.reopened": "opened again the finding",
+    "finding.set_aside": "set aside the finding",
+    "finding.split": "split the finding",
+    "findings.merged": "merged findings into",
+    "findings.suggested": "suggested findings in",
+    "lesson.agreed": "agreed the lesson",
+    "lesson.changed": "changed the lesson",
+    "lesson.finding_removed": "took a finding out of the lesson",
+    "lesson.findings_gathered": "gathered findings into the lesson",
+    "lesson.retired": "retired the lesson",
+    "lesson.shared": "shared the lesson",
+    "lesson.written": "wrote the lesson",
+    "list.taken_away": "took a list away as a file:",
+    "notifications.settings_changed": "changed how they are told:",
+    "person.access_ended": "ended the access of",
+    "person.access_restored": "restored the access of",
+    "person.added": "added",
+    "person.changed": "changed the details of",
+    "person.invited": "sent a link for choosing a password to",
+    "person.roles_set": "set the roles of",
+    "plan.changed": "changed the plan",
+    "plan.closed": "closed the plan",
+    "plan.made": "made the plan",
+    "plan.reopened": "opened again the plan",
+    "source.access_given": "gave access to the source",
+    "source.access_withdrawn": "withdrew access to the source",
+    "source.added": "put in the source",
+    "source.described": "described the source",
+    "source.sensitivity_set": "set who may read the source",
+    "source.viewed": "viewed the restricted source",
+    "team.added": "added the team",
+    "team.renamed": "renamed the team",
+    "trail.checked": "checked the trail:",
+    "view.removed": "removed the saved view",
+    "view.saved": "saved the view",
+}
+
+
+def in_words(verb: str) -> str:
+    """The verb's words; a verb without words of its own is taken apart: `lesson.put_off` is `put off the lesson`."""
+    if verb in VERBS:
+        return VERBS[verb]
+    noun, _, done = verb.rpartition(".")
+    return f"{done} the {noun}".replace("_", " ") if noun else verb.replace("_", " ")
