@@ -17,11 +17,14 @@ _JOINTS = re.compile(
     r"|(?P<semi>;\s+)"
     r"|(?P<dash>\s+[–—-]\s+)"
     r"|(?P<keep>,?\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless|limited only|albeit)\b))"
-    r"|(?P<and>,\s+and\s+(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|plans?|had|was|were|is|are|in|has|have)\b))"
+    r"|(?P<and>,\s+and\s+(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|plans?|had|was|were|is|are|in|has|have|told|said|felt)\b))"
     r"|(?P<comma>,\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|with|which|limited|not|only)\b))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:although|though|while|whilst|whereas|despite|however)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:following|after|before|when|where|if|as|since|during|because|in response|once|by|to|through|from|for)\b", re.IGNORECASE
+)
 _STRONG = frozenset(["drop", "semi", "dash", "keep"])
 _LEAST_WORDS = 3
 _MOST_JOINTS = 40
@@ -69,11 +72,15 @@ class _Division:
 def _divisions(text: str, start: int, end: int) -> list[_Division]:
     """Ways to divide in two, at strong joints ("but", "although", ";") before weak ones ("and", ",")."""
     leading = _LEADING.match(text, start) is not None
+    dependent = _SUBORDINATE.match(text, start) is not None
     found: list[_Division] = []
     for number, joint in enumerate(_JOINTS.finditer(text, start, end)):
         if number >= _MOST_JOINTS:
             break
         strong = joint.lastgroup in _STRONG or (leading and joint.lastgroup == "comma")
+        if dependent and joint.lastgroup in {"comma", "and"} and "," not in text[start : joint.start()]:
+            # "Following a complaint, the checklist was rewritten": the first part only says when.
+            continue
         first, second = _trimmed(text, start, joint.start()), _trimmed(text, joint.end(), end)
         if _long_enough(text, first) and _long_enough(text, second):
             found.append(_Division((first, second), strong))
@@ -108,7 +115,8 @@ def _differ(first: Judgement, second: Judgement, *, strong: bool) -> bool:
         return False
     if first.is_weak and second.is_weak:
         return False
-    least = 1.0 if strong else 2.0
+    # "Improved practice and told us they wanted to…" is one plan unless the praise stands by itself.
+    least = 1.0 if strong else 3.0 if "improvement" not in {one, other} else 2.0
     return min(_weight(first), _weight(second)) >= least
 
 

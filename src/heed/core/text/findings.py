@@ -197,7 +197,12 @@ def _unspoken(kind: str, tokens: list[Token]) -> str | None:
 
 
 def _has_figures(tokens: list[Token]) -> bool:
-    return any(token.word[0].isdigit() or token.word in _NUMBER_WORDS for token in tokens)
+    return any(_is_figure(token.word) or token.word in _NUMBER_WORDS for token in tokens)
+
+
+def _is_figure(word: str) -> bool:
+    """Digits that are not a year."""
+    return word.isdigit() and not (len(word) == 4 and word[:2] in {"19", "20"})
 
 
 def _worth_telling(kind: str, place: Place, polarity: str, judgement: Judgement, tokens: list[Token]) -> bool:

@@ -20,12 +20,18 @@ STRENGTH, IMPROVEMENT, PLANNED, NEUTRAL = "strength", "improvement", "planned", 
 _OPPOSITE = {STRENGTH: IMPROVEMENT, IMPROVEMENT: STRENGTH}
 _SENSES = {STRENGTH, IMPROVEMENT, PLANNED, NEUTRAL, "ignore", "up", "down"}
 _NEGATION_REACH = 4
+_DENIAL_REACH = 2
+"""Trouble is denied at close quarters only: "no delays", "not often late"."""
 _THING_AFTER = 8
 _THING_BEFORE = 6
 _REMEDY_REACH = 6
 _NOT_NEGATIONS = frozenset(["only", "just", "simply", "longer", "least"])
 _HYPOTHETICAL = frozenset(["would", "might", "could", "may"])
 _UNFULFILLED = 4.0
+_FURTHER_CUES = 0.4
+_ENDS_NEGATION = _NOT_NEGATIONS | {"and", "but", "or", "who", "which", "because", "so"}
+_NEED_WORDS = frozenset(["need", "needs", "needed", "should", "could", "must", "require", "required", "requires", "improve", "lack", "failed", "unable"])
+_NEED_REACH = 8
 _NEGATIVE_WORDS = frozenset(["not", "no", "never", "only", "lack", "without", "failed", "should"])
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
 
@@ -49,7 +55,8 @@ class Judgement:
             return NEUTRAL
         if self.planned >= 2 and self.planned >= self.improvement_before_plan:
             return PLANNED
-        if self.improvement >= 1.5 and self.improvement >= self.strength:
+        least = 1.5 if self.strength else 1.0
+        if self.improvement >= least and self.improvement >= self.strength:
             return IMPROVEMENT
         if self.neutral >= 1.5 and self.strength < 2:
             return NEUTRAL
@@ -90,7 +97,26 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
         for says in ("negator", "remedy", "good_thing", "bad_thing")
     }
     found = [each for hit in senses if (each := _interpret(hit, tokens, helpers, senses)) is not None]
-    return _weigh(text, tokens, _without_explained(found))
+    return _weigh(text, tokens, _without_wished_for(_without_explained(found), tokens))
+
+
+def _without_wished_for(found: list[_Found], tokens: Sequence[Token]) -> list[_Found]:
+    """"Needed to make clear and consistent…": the good that is wanting is no praise."""
+    needs = [
+        each.hit
+        for each in found
+        if each.says == IMPROVEMENT
+        and not _NEED_WORDS.isdisjoint(token.word for token in tokens[each.hit.first : each.hit.last])
+    ]
+    return [
+        each
+        for each in found
+        if each.says != STRENGTH
+        or not any(
+            0 <= each.hit.first - need.last < _NEED_REACH and not _parted(tokens, need.last, each.hit.first)
+            for need in needs
+        )
+    ]
 
 
 def _without_explained(found: list[_Found]) -> list[_Found]:
@@ -138,10 +164,11 @@ def _negated(hit: Hit[Said], tokens: Sequence[Token], negators: list[Hit[Said]])
         return False
     for negator in negators:
         distance = hit.first - negator.last
-        if not 0 <= distance < _NEGATION_REACH or tokens[negator.last - 1].word in _NOT_NEGATIONS:
+        reach = _NEGATION_REACH if hit.payload.says == STRENGTH else _DENIAL_REACH
+        if not 0 <= distance < reach or tokens[negator.last - 1].word in _NOT_NEGATIONS:
             continue
         between = tokens[negator.last : hit.first]
-        if tokens[hit.first].after_break or any(word.after_break or word.word in _NOT_NEGATIONS for word in between):
+        if tokens[hit.first].after_break or any(word.after_break or word.word in _ENDS_NEGATION for word in between):
             continue
         return True
     return False
@@ -198,8 +225,11 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement
         judgement.cues.append(Cue(text[tokens[0].start : tokens[0].end], tokens[0].start, tokens[0].end, "polarity: improvement (not done)"))
         return judgement
     plan = next((each for each in found if each.says == PLANNED and each.weight >= 2), None)
-    for each in found:
-        weight = each.weight
+    strongest: dict[str, float] = {}
+    for each in sorted(found, key=lambda one: -one.weight):
+        # The weightiest cue of a kind counts in full; each further one adds a part of its weight.
+        weight = each.weight if each.says not in strongest else each.weight * _FURTHER_CUES
+        strongest.setdefault(each.says, each.weight)
         after_plan = plan is not None and each.hit.first >= plan.hit.first
         if each.says == IMPROVEMENT and not after_plan:
             judgement.improvement_before_plan += weight
@@ -211,7 +241,7 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement
             judgement.planned += weight
         else:
             judgement.neutral += weight
-        judgement.cues.append(_cue(text, tokens, each))
+    judgement.cues.extend(_cue(text, tokens, each) for each in found)
     if plan is not None:
         judgement.planned_at = tokens[plan.hit.first].start
     return judgement

@@ -117,6 +117,9 @@ def _tidy(markdown: str) -> str:
     lines = [line.rstrip().removesuffix("\\").rstrip() for line in markdown.replace("\r", "").split("\n")]
     kept: list[str] = []
     for line in lines:
-        if line or (kept and kept[-1]):
+        if line.startswith(":   ") and kept and kept[-1]:
+            # A term and its definition: "Decision" above "Upheld".
+            kept[-1] = f"{kept[-1]}: {line[4:].strip()}"
+        elif line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip() + "\n"

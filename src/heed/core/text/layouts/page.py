@@ -12,6 +12,9 @@ from heed.core.text.vocabulary import cue_finder, statement_finder
 _MARKS = BLANK + "#*_|>-"
 _LONGEST_LABEL = 40
 _FRONT_LINES = 60
+_HEAD_LABELS = frozenset(
+    ["category", "decision", "decision date", "published", "date", "reference", "organisation", "score", "indicative score"]
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Page:
         for line in self.front[:6]:
             if self.is_furniture(line.start, line.end) or len(line.words) > 200 or _label_value(line.words):
                 continue
+            if line.words[-1] in ".;,":
+                return None
             return " ".join(line.words.split())
         return None
 
@@ -124,7 +129,7 @@ def _label(words: str) -> tuple[str, str, str]:
 
 def _label_value(words: str) -> bool:
     label, colon, value = _label(words)
-    return bool(colon) and bool(value) and label.lower() in {"category", "decision", "decision date", "published", "date", "reference"}
+    return bool(colon) and bool(value) and label.lower() in _HEAD_LABELS
 
 
 def _parts(line: Line) -> list[tuple[int, int]]:
