@@ -179,6 +179,7 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = HOME / "mail"
 SITE_ADDRESS = env.text("HEED_ADDRESS", "http://localhost:8000")
 
+ACCENT_COLOUR = env.text("HEED_ACCENT", "")
 DEFINITIONS_FOLDER = env.text("HEED_DEFINITIONS", "")
 
 LOGGING = {

@@ -44,7 +44,7 @@ class WordLink:
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page, for templates: nothing is asked of the database until a template shows it."""
     person = getattr(request, "user", None)
-    frame: dict[str, Any] = {"accent_colour": getattr(settings, "ACCENT_COLOUR", "")}
+    frame: dict[str, Any] = {"accent_colour": settings.ACCENT_COLOUR}
     if not isinstance(person, Person):
         return frame
     return {

@@ -8,6 +8,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from heed.accounts.queries import councils
+from heed.web.demonstration import DEMONSTRATION_PASSWORD, SignIn, demonstration_sign_ins
+
 
 class SignIn(LoginView):  # type: ignore[misc]  # allauth carries no types
     """Allauth's sign-in; a demonstration shows whom one may sign in as."""
@@ -16,12 +19,13 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth carries no types
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if settings.DEMONSTRATION:
             context["demonstration_people"] = demonstration_people()
+            context["demonstration_password"] = DEMONSTRATION_PASSWORD
         return context
 
 
-def demonstration_people() -> list[Any]:
+def demonstration_people() -> list[SignIn]:
     """The invented people, where a demonstration council was built."""
-    return []
+    return demonstration_sign_ins() if councils().filter(is_demonstration=True).exists() else []
 
 
 @login_not_required

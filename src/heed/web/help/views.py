@@ -20,6 +20,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=3600, public=True)
 def accent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given its request
     """The council's own colour, in light mode only: dark mode needs lighter ones than most councils' colours are."""
-    colour = getattr(settings, "ACCENT_COLOUR", "")
+    colour = settings.ACCENT_COLOUR
     rule = f"@media (prefers-color-scheme: light) {{ :root {{ --govuk-brand-colour: {colour}; }} }}\n" if colour else ""
     return HttpResponse(rule, content_type="text/css")
