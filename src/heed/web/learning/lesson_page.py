@@ -94,6 +94,7 @@ def writing_context(
         "warnings": warnings,
         "before": before,
         "lesson": lesson,
+        "lesson_version": form.data.get("version") or (lesson.version if lesson else ""),
         "factor_groups": words.factor_groups(),
         "theme_groups": words.theme_groups(),
         "notes": notes | typed,

@@ -150,8 +150,9 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def restricted(request: HttpRequest) -> HttpResponse:
     """Which restricted sources there are, without a word of them, for those who give access."""
     require(reader(request), Permission.OPEN_RESTRICTED)
-    rows = queries.restricted_register(for_person=reader(request))
-    return render(request, "listening/restricted.html", {"rows": rows, "kinds": words.kind_names()})
+    kinds = words.kind_names()
+    rows = [(row, kinds.get(row.kind, row.kind)) for row in queries.restricted_register(for_person=reader(request))]
+    return render(request, "listening/restricted.html", {"rows": rows})
 
 
 def access(request: HttpRequest, pk: int) -> HttpResponse:

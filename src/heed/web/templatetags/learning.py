@@ -1,0 +1,68 @@
+"""Small parts of the pages of findings and lessons."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from heed.web.components.status import tag
+from heed.web.learning import words
+
+register = template.Library()
+
+# What was done, after the name of whoever did it.
+VERBS = {
+    "source.added": "added this source",
+    "source.described": "changed what is said about it",
+    "source.sensitivity_set": "changed who may read it",
+    "source.access_given": "gave somebody access",
+    "source.access_withdrawn": "ended somebody's access",
+    "source.viewed": "looked at it",
+    "findings.suggested": "had it read into findings",
+    "finding.accepted": "accepted it",
+    "finding.changed": "changed what is said about it",
+    "finding.set_aside": "set it aside",
+    "finding.reopened": "opened it again",
+    "finding.added": "added it",
+    "findings.merged": "merged findings into it",
+    "finding.split": "split it",
+    "lesson.written": "wrote it",
+    "lesson.changed": "changed its words",
+    "lesson.agreed": "agreed it",
+    "lesson.retired": "said that we no longer hold it",
+    "lesson.findings_gathered": "gathered findings",
+    "lesson.finding_removed": "took a finding out",
+    "lesson.shared": "noted who was told",
+}
+
+
+@register.simple_tag
+def verb_in_words(verb: str) -> str:
+    """What was done, to follow a name."""
+    return VERBS.get(verb, verb.replace(".", " ").replace("_", " "))
+
+
+@register.simple_tag
+def chosen_of(field: Any) -> set[str]:
+    """The values that a field of several choices holds, typed or first."""
+    return {str(value) for value in field.value() or []}
+
+
+@register.simple_tag
+def note_of(notes: dict[str, str] | str, key: str) -> str:
+    """The note that belongs to a choice."""
+    return notes.get(key, "") if isinstance(notes, dict) else ""
+
+
+@register.simple_tag
+def state_tag(state: str) -> SafeString:
+    """What people have decided about a finding."""
+    text, shape, colour = words.STATE_LOOKS[state]
+    return tag(text=text, shape=shape, colour=colour)
+
+
+@register.simple_tag
+def lesson_tag(status: str) -> SafeString:
+    """Where a lesson is in its life."""
+    text, shape, colour = words.LESSON_LOOKS[status]
+    return tag(text=text, shape=shape, colour=colour)
