@@ -9,7 +9,7 @@ class CheckItem:
 
     label: str
     url_name: str
-    pk: int
+    pk: int | str
 
 
 @dataclass(frozen=True)

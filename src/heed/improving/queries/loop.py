@@ -46,13 +46,13 @@ def agreed_changed_proved_by_theme(
 
 def _by_lesson(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
     theme = "lesson__theme_links__theme"
-    counted = _lesson_links(person).values(theme).order_by().annotate(**_stages(since, until))
+    counted = links_to_lessons(person).values(theme).order_by().annotate(**stage_counts(since, until))
     return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
 
 
 def _by_finding(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
     theme = "finding__theme_links__theme"
-    counted = _finding_links(person).values(theme).order_by().annotate(**_stages(since, until))
+    counted = links_to_findings(person).values(theme).order_by().annotate(**stage_counts(since, until))
     return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
 
 
@@ -61,12 +61,14 @@ def agreed_changed_proved(*, for_person: Person, since: date | None = None, unti
     if not can(for_person, Permission.READ_LOOP):
         return ActionCount()
     actions = Action.objects.filter(council_id=for_person.council_id, is_withdrawn=False)
-    return ActionCount(**actions.aggregate(**_stages(since, until, prefix="", pk="pk")))
+    return ActionCount(**actions.aggregate(**stage_counts(since, until, prefix="", pk="pk")))
 
 
-def _stages(
+def stage_counts(
     since: date | None, until: date | None, *, prefix: str = "action__", pk: str = "action"
 ) -> dict[str, Count]:
+    """How many actions reached each stage, as SQL, over actions or over what leads to them by `prefix`."""
+
     def stage(step: str) -> Count:
         reached = Q(**{f"{prefix}step__in": LADDER[LADDER.index(step) :]})
         if since or until:
@@ -77,14 +79,15 @@ def _stages(
     return {name: stage(step) for name, step in REACHED.items()}
 
 
-def _lesson_links(person: Person) -> QuerySet[ActionLesson]:
+def links_to_lessons(person: Person) -> QuerySet[ActionLesson]:
+    """Links from actions that stand to lessons, less those that rest on a source closed to the person."""
     closed = closed_sources(for_person=person).values("pk")
     rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("lesson"), finding__source_id__in=closed)
     links = ActionLesson.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
     return links.exclude(Exists(rests_on_closed), lesson__is_restricted=True)
 
 
-def _finding_links(person: Person) -> QuerySet[ActionFinding]:
+def links_to_findings(person: Person) -> QuerySet[ActionFinding]:
     """Links to findings, less those that a lesson of the same theme counts already."""
     counted = LessonTheme.objects.filter(
         theme=OuterRef("finding__theme_links__theme"), lesson__action_links__action=OuterRef("action")

@@ -1,5 +1,6 @@
 """What may be read of what it means: findings, lessons, and how often each theme is heard."""
 
+from heed.learning.queries.consistency import consistency_checks
 from heed.learning.queries.counts import LearningTotals, ThemeCount, heard_by_theme, learning_totals
 from heed.learning.queries.findings import (
     ReportProgress,
@@ -34,14 +35,27 @@ from heed.learning.queries.lessons import (
     lessons_with_themes,
     lessons_with_words,
 )
+from heed.learning.queries.loop import (
+    came_back,
+    heard_findings,
+    heard_without_lesson,
+    learned_lessons,
+    told_back_lately,
+)
+from heed.learning.queries.quotes import Surroundings, surroundings
 from heed.learning.queries.taxonomy import ThemeChoice, theme_and_below, theme_choices, theme_names
+from heed.learning.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "LearningTotals",
     "LessonDetail",
     "ReportProgress",
+    "Surroundings",
     "ThemeChoice",
     "ThemeCount",
+    "Waiting",
+    "came_back",
+    "consistency_checks",
     "counted_findings",
     "decided_counts",
     "finding_for",
@@ -50,6 +64,9 @@ __all__ = [
     "findings_to_gather",
     "findings_visible",
     "heard_by_theme",
+    "heard_findings",
+    "heard_without_lesson",
+    "learned_lessons",
     "learning_totals",
     "lesson_detail",
     "lesson_for",
@@ -62,11 +79,14 @@ __all__ = [
     "next_undecided",
     "replacements_of",
     "sources_with_progress",
+    "surroundings",
     "theme_and_below",
     "theme_choices",
     "theme_names",
     "themes_of_findings",
+    "told_back_lately",
     "waiting_findings",
+    "waiting_for",
     "with_categories",
     "with_polarities",
     "with_sources",

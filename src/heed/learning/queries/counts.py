@@ -41,12 +41,15 @@ class LearningTotals:
     agreed: int = 0
     shared: int = 0
     told_back: int = 0
+    came_back: int = 0
 
 
 @dataclass(frozen=True)
-class _Period:
-    since: date | None
-    until: date | None
+class Period:
+    """Days from first to last, both included; without one, all time on that side."""
+
+    since: date | None = None
+    until: date | None = None
 
     def of(self, name: str) -> dict[str, date]:
         limits = {f"{name}__gte": self.since, f"{name}__lte": self.until}
@@ -63,15 +66,15 @@ def heard_by_theme(
     """
     if not can(for_person, Permission.READ_LOOP):
         return {}
-    period = _Period(since, until)
+    period = Period(since, until)
     heard = (
-        FindingTheme.objects.filter(finding__in=_findings(for_person, period))
+        FindingTheme.objects.filter(finding__in=counted_findings(for_person, period))
         .values("theme")
         .order_by()
         .annotate(heard=Count("pk"), accepted=Count("pk", filter=Q(finding__state=FindingState.ACCEPTED)))
     )
     learned = (
-        LessonTheme.objects.filter(lesson__in=_lessons(for_person, period))
+        LessonTheme.objects.filter(lesson__in=counted_lessons(for_person, period))
         .values("theme")
         .order_by()
         .annotate(**_lesson_counts("lesson__"))
@@ -86,13 +89,15 @@ def learning_totals(*, for_person: Person, since: date | None = None, until: dat
     """What was heard and learned in all, in two queries; counted as `heard_by_theme` does."""
     if not can(for_person, Permission.READ_LOOP):
         return LearningTotals()
-    period = _Period(since, until)
-    heard = _findings(for_person, period).aggregate(
+    period = Period(since, until)
+    heard = counted_findings(for_person, period).aggregate(
         heard=Count("pk"),
         accepted=Count("pk", filter=Q(state=FindingState.ACCEPTED)),
         waiting=Count("pk", filter=Q(state=FindingState.SUGGESTED)),
     )
-    return LearningTotals(**heard, **_lessons(for_person, period).aggregate(**_lesson_counts("")))
+    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False))
+    learned = counted_lessons(for_person, period).aggregate(**_lesson_counts(""), came_back=came_back)
+    return LearningTotals(**heard, **learned)
 
 
 def _lesson_counts(prefix: str) -> dict[str, Count]:
@@ -105,13 +110,15 @@ def _lesson_counts(prefix: str) -> dict[str, Count]:
     }
 
 
-def _findings(person: Person, period: _Period) -> QuerySet[Finding]:
+def counted_findings(person: Person, period: Period) -> QuerySet[Finding]:
+    """Findings not set aside, in sources open to the person, by the day their source was received."""
     counted = Finding.objects.filter(council_id=person.council_id, **period.of("source__received_on"))
     counted = counted.filter(state__in=[FindingState.SUGGESTED, FindingState.ACCEPTED])
     return counted.exclude(source_id__in=closed_sources(for_person=person).values("pk"))
 
 
-def _lessons(person: Person, period: _Period) -> QuerySet[Lesson]:
+def counted_lessons(person: Person, period: Period) -> QuerySet[Lesson]:
+    """Lessons not retired, by the day they were written, less those that rest on a source closed to the person."""
     closed = closed_sources(for_person=person).values("pk")
     on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
     counted = Lesson.objects.filter(council_id=person.council_id, **period.of("written_at__date"))

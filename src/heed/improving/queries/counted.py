@@ -1,0 +1,31 @@
+"""The very actions that the numbers of the loop count."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from heed.accounts.models import Person
+from heed.improving.choices import LADDER
+from heed.improving.models import Action, LadderMove
+from heed.improving.queries.actions import actions_visible
+from heed.improving.queries.loop import REACHED, links_to_findings, links_to_lessons
+
+
+def counted_actions(
+    *, for_person: Person, stage: str, theme: str | None = None, since: date | None = None, until: date | None = None
+) -> QuerySet[Action]:
+    """The actions counted at one stage ('agreed', 'changed' or 'proved'), as far as the person may read actions.
+
+    Of one theme, or of all; with a period, those which reached the stage within it and still stand there.
+    """
+    step = REACHED[stage]
+    found = actions_visible(for_person=for_person).filter(is_withdrawn=False, step__in=LADDER[LADDER.index(step) :])
+    if since or until:
+        moves = LadderMove.objects.filter(action=OuterRef("pk"), to_step=step)
+        limits = {"at__date__gte": since, "at__date__lte": until}
+        found = found.filter(Exists(moves.filter(**{key: day for key, day in limits.items() if day})))
+    if theme is None:
+        return found
+    by_lesson = links_to_lessons(for_person).filter(action=OuterRef("pk"), lesson__theme_links__theme=theme)
+    directly = links_to_findings(for_person).filter(action=OuterRef("pk"), finding__theme_links__theme=theme)
+    return found.filter(Exists(by_lesson) | Exists(directly))

@@ -1,0 +1,131 @@
+"""What people forget about findings and lessons, each with where to mend it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.choices import FindingState, LessonStatus
+from heed.learning.models import Finding, LessonFactor, LessonFinding, LessonShare
+from heed.learning.queries.findings import findings_visible
+from heed.learning.queries.lessons import lessons_visible
+from heed.learning.queries.loop import heard_without_lesson
+from heed.learning.queries.taxonomy import theme_names
+from heed.learning.rules import rule_number
+from heed.listening.queries import restricted_register, sources_visible
+
+SHOWN = 10
+
+
+def consistency_checks(*, for_person: Person, now: datetime) -> list[ConsistencyCheck]:
+    """The checks of this room that found something."""
+    found = [*_finding_checks(for_person, now), *_lesson_checks(for_person, now), *_themes_unlearned(for_person)]
+    return [check for check in [*found, *_unreadable_sources(for_person)] if check.count]
+
+
+def _finding_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
+    undecided, accepted = rule_number("findings-forgotten"), rule_number("accepted-forgotten")
+    waiting = Finding.objects.filter(source=OuterRef("pk"), state=FindingState.SUGGESTED)
+    reports = sources_visible(for_person=person).filter(Exists(waiting), added_at__lt=now - timedelta(days=undecided))
+    unlearned = findings_visible(for_person=person).filter(
+        ~Exists(LessonFinding.objects.filter(finding=OuterRef("pk"))),
+        state=FindingState.ACCEPTED,
+        polarity="improvement",
+        decided_at__lt=now - timedelta(days=accepted),
+    )
+    return [
+        _check(
+            "report-undecided",
+            f"A report with findings that wait for a decision since more than {undecided} days",
+            "What nobody has decided on, nobody learns from.",
+            reports.order_by("added_at", "pk"),
+            "report",
+        ),
+        _check(
+            "finding-unlearned",
+            f"A finding to improve, accepted more than {accepted} days ago and in no lesson",
+            "We agreed that it is so, and concluded nothing from it.",
+            unlearned.order_by("decided_at", "pk"),
+            "finding",
+        ),
+    ]
+
+
+def _lesson_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
+    untold = rule_number("untold-forgotten")
+    held = lessons_visible(for_person=person).exclude(status=LessonStatus.RETIRED).order_by("pk")
+    agreed = held.filter(status=LessonStatus.AGREED)
+    return [
+        _check(
+            "lesson-no-factors",
+            "A lesson that does not say why it happened",
+            "Without the conditions that made it likely, the action mends the wrong thing.",
+            held.filter(~Exists(LessonFactor.objects.filter(lesson=OuterRef("pk")))),
+            "lesson",
+        ),
+        _check(
+            "lesson-untold",
+            f"A lesson agreed more than {untold} days ago and told to nobody",
+            "The people who spoke wait to hear what became of it.",
+            agreed.filter(
+                ~Exists(LessonShare.objects.filter(lesson=OuterRef("pk"))),
+                agreed_at__lt=now - timedelta(days=untold),
+            ),
+            "lesson",
+        ),
+    ]
+
+
+def _themes_unlearned(person: Person) -> list[ConsistencyCheck]:
+    """Themes have no page to mend them on: each leads to the findings that wait to be gathered."""
+    if not can(person, Permission.READ_LEARNING):
+        return []
+    times, names = rule_number("heard-often"), theme_names()
+    heard = heard_without_lesson(for_person=person, times=times)
+    items = tuple(
+        CheckItem(label=f"{names.get(theme, theme)}: heard {number} times", url_name="loop-heard", pk=theme)
+        for theme, number in list(heard.items())[:SHOWN]
+    )
+    return [
+        ConsistencyCheck(
+            id="theme-unlearned",
+            title=f"A theme heard {times} times or more, with no lesson",
+            why="What is said this often is a pattern, and patterns are where learning begins.",
+            count=len(heard),
+            items=items,
+        )
+    ]
+
+
+def _unreadable_sources(person: Person) -> list[ConsistencyCheck]:
+    register: QuerySet[Any] = restricted_register(for_person=person)
+    return [
+        _check(
+            "source-unreadable",
+            "A restricted source that nobody may read",
+            "What somebody trusted us with reaches nobody who could act on it.",
+            register.filter(reader_count=0),
+            "source-access",
+            label=lambda source: str(source.reference),
+        )
+    ]
+
+
+def _check(
+    check_id: str,
+    title: str,
+    why: str,
+    records: QuerySet[Any],
+    url_name: str,
+    *,
+    label: Callable[[Any], str] = str,
+) -> ConsistencyCheck:
+    count = records.count()
+    shown = records[:SHOWN] if count else []
+    items = tuple(CheckItem(label=label(record), url_name=url_name, pk=record.pk) for record in shown)
+    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)

@@ -1,0 +1,66 @@
+"""Where the loop is broken or lately closed on the learning side, and the very records that its numbers count."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.models import Finding, FindingTheme, Lesson, LessonShare, LessonTheme
+from heed.learning.queries.counts import Period, counted_findings, counted_lessons
+from heed.learning.queries.findings import findings_visible
+from heed.learning.queries.lessons import lessons_visible
+
+
+def heard_without_lesson(*, for_person: Person, times: int) -> dict[str, int]:
+    """Themes heard at least so many times with no lesson, and how often: one query."""
+    if not can(for_person, Permission.READ_LOOP):
+        return {}
+    lessons = counted_lessons(for_person, Period())
+    learned = LessonTheme.objects.filter(theme=OuterRef("theme"), lesson__in=lessons.values("pk"))
+    heard = FindingTheme.objects.filter(finding__in=counted_findings(for_person, Period()).values("pk"))
+    often = heard.filter(~Exists(learned)).values("theme").order_by().annotate(heard=Count("pk"))
+    return dict(often.filter(heard__gte=times).order_by("-heard", "theme").values_list("theme", "heard"))
+
+
+def heard_findings(
+    *, for_person: Person, theme: str | None = None, since: date | None = None, until: date | None = None
+) -> QuerySet[Finding]:
+    """The findings that `heard_by_theme` counts as heard, of one theme or of all."""
+    counted = counted_findings(for_person, Period(since, until)).values("pk")
+    found = findings_visible(for_person=for_person).filter(pk__in=counted)
+    if theme is None:
+        return found
+    return found.filter(Exists(FindingTheme.objects.filter(finding=OuterRef("pk"), theme=theme)))
+
+
+def learned_lessons(
+    *,
+    for_person: Person,
+    theme: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    shared: bool = False,
+) -> QuerySet[Lesson]:
+    """The lessons that `heard_by_theme` counts as learned, or as shared, of one theme or of all."""
+    counted = counted_lessons(for_person, Period(since, until)).values("pk")
+    found = lessons_visible(for_person=for_person).filter(pk__in=counted)
+    if shared:
+        found = found.filter(Exists(LessonShare.objects.filter(lesson=OuterRef("pk"))))
+    if theme is None:
+        return found
+    return found.filter(Exists(LessonTheme.objects.filter(lesson=OuterRef("pk"), theme=theme)))
+
+
+def told_back_lately(*, for_person: Person, limit: int = 3) -> list[LessonShare]:
+    """The latest times that people who spoke were told what became of it, with the lesson."""
+    visible = lessons_visible(for_person=for_person).order_by().values("pk")
+    told = LessonShare.objects.filter(is_told_back=True, lesson__in=visible)
+    return list(told.select_related("lesson").order_by("-shared_on", "-pk")[:limit])
+
+
+def came_back(*, for_person: Person) -> QuerySet[Lesson]:
+    """Lessons of what came back after an earlier lesson, newest first."""
+    found = lessons_visible(for_person=for_person).filter(came_back_from__isnull=False)
+    return found.exclude(status="retired").select_related("came_back_from")

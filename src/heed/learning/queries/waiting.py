@@ -1,0 +1,55 @@
+"""What waits for one person: reports of theirs with findings to decide on, and lessons of theirs still in draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Value
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.choices import FindingState, LessonStatus
+from heed.learning.models import Lesson
+from heed.learning.queries.lessons import lessons_visible
+from heed.listening.models import Source
+from heed.listening.queries import sources_visible
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: a report with so many findings to decide on, or a lesson in draft."""
+
+    kind: Literal["report", "lesson"]
+    pk: int
+    reference: str
+    title: str
+    number: int
+    since: datetime
+
+
+def waiting_for(person: Person, *, limit: int = 10) -> list[Waiting]:
+    """What waits for this person, longest first: one query."""
+    rows: QuerySet[Any, Any] = _rows("report", _undecided(person), "added_at").union(
+        _rows("lesson", _drafts(person).annotate(number=Value(1, IntegerField())), "written_at"), all=True
+    )
+    return [Waiting(*row) for row in rows.order_by("since", "pk")[:limit]]
+
+
+def _undecided(person: Person) -> QuerySet[Source]:
+    if not can(person, Permission.DECIDE_FINDINGS):
+        return Source.objects.none()
+    waiting = Count("findings", filter=Q(findings__state=FindingState.SUGGESTED))
+    return sources_visible(for_person=person).filter(added_by=person).annotate(number=waiting).filter(number__gt=0)
+
+
+def _drafts(person: Person) -> QuerySet[Lesson]:
+    if not can(person, Permission.WRITE_LESSONS):
+        return Lesson.objects.none()
+    return lessons_visible(for_person=person).filter(owner=person, status=LessonStatus.DRAFT)
+
+
+def _rows(kind: str, records: QuerySet[Any], since: str) -> QuerySet[Any, Any]:
+    named = records.order_by().annotate(what=Value(kind, CharField()), since=F(since))
+    rows: QuerySet[Any, Any] = named.values_list("what", "pk", "reference", "title", "number", "since")
+    return rows
