@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.listening.urls")),
     path("", include("heed.web.learning.urls")),
     path("", include("heed.web.conversation.urls")),
+    path("", include("heed.web.improving.urls")),
 ]

@@ -50,6 +50,8 @@ class GovukBoundField(forms.BoundField):
             built["placeholder"] = False
         if used.is_hidden:
             return built
+        if self.counted_to:
+            built["maxlength"] = False  # what is too long is kept and counted, not cut off while pasting
         look = next((look for kind, look in LOOKS if isinstance(used, kind)), "")
         wrong = f"{look.split()[0]}--error" if look and self.errors and self.kind != "checkbox" else ""
         counted = "govuk-js-character-count" if self.counted_to else ""

@@ -3,7 +3,7 @@ from django.urls import path
 from heed.web.entrance import views
 
 urlpatterns = [
-    path("login/", views.SignIn.as_view(), name="account_login"),
+    path("login/", views.SignInView.as_view(), name="account_login"),
     path("email/", views.ask_administrator, name="account_email"),
     path("confirm-email/<path:rest>", views.ask_administrator),
 ]

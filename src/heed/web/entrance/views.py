@@ -12,7 +12,7 @@ from heed.accounts.queries import councils
 from heed.web.demonstration import DEMONSTRATION_PASSWORD, SignIn, demonstration_sign_ins
 
 
-class SignIn(LoginView):  # type: ignore[misc]  # allauth carries no types
+class SignInView(LoginView):  # type: ignore[misc]  # allauth carries no types
     """Allauth's sign-in; a demonstration shows whom one may sign in as."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
