@@ -177,9 +177,10 @@ def withdraw_access(*, reader: SourceReader, reason: str, by: Person) -> None:
     trail.record(verb="source.access_withdrawn", obj=source, by=by, reason=reason, details={"person": person_id})
 
 
-@transaction.atomic
 def record_view(*, source: Source, by: Person, what: str = "page") -> None:
-    """Each view of a restricted source is kept in the trail; others leave none."""
+    """Each view of a restricted source is kept in the trail; others leave none, and begin no transaction: a page that
+    is only read never waits for somebody who writes.
+    """
     require(by, Permission.READ_LEARNING, source)
     if source.sensitivity == Sensitivity.RESTRICTED:
         trail.record(verb="source.viewed", obj=source, by=by, details={"what": what})

@@ -15,7 +15,7 @@ from heed.web.fetching import found_or_404, reader
 
 def source_or_404(request: HttpRequest, pk: int) -> Source:
     """A source with its text. A view of a restricted one is kept in the trail."""
-    sources = listening.sources_visible(for_person=reader(request)).defer(None)
+    sources = listening.sources_visible(for_person=reader(request)).defer(None).select_related("added_by")
     source = found_or_404(sources, pk=pk)
     listening_changes.record_view(source=source, by=reader(request))
     return source

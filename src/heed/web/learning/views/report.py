@@ -64,15 +64,15 @@ def add_finding(request: HttpRequest, pk: int) -> HttpResponse:
     require(reader(request), Permission.DECIDE_FINDINGS, source)
     first = {"quote": request.GET.get("quote", "")[:5_000], "place": request.GET.get("place", "")}
     form = AddFindingForm(request.POST or None, initial=first)
-    places = []
+    several = []
     if request.method == "POST" and form.is_valid():
         try:
             added = changes.add_finding(source=source, by=reader(request), **form.cleaned_data)
             return redirect(address_of(added, query=filter_query(QueryDict(request.POST.get("query", "")))))
         except changes.FoundInSeveralPlaces as refusal:
-            places = several_places(source.text, refusal.places)
+            several = several_places(source.text, refusal.places)
             form.add_error("quote", refusal.message)
         except NotPossibleNow as refusal:
             form.add_error("quote" if form.cleaned_data["quote"] else "paraphrase", refusal.message)
-    context = {"source": source, "form": form, "places": places, "groups": words.theme_groups()}
+    context = {"source": source, "form": form, "several": several, "groups": words.theme_groups()}
     return render(request, "learning/add_finding.html", context)
