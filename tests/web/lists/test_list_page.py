@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def colleague(asker: Person, name: str, **kwargs: object) -> Person:
     job = str(kwargs.pop("job_title", ""))
-    made = factories.person(council=asker.council, name=name, **kwargs)  # type: ignore[arg-type]
+    made = factories.person(council=asker.council, name=name, **kwargs)
     Person.objects.filter(pk=made.pk).update(job_title=job)
     return made
 
@@ -178,7 +178,7 @@ def test_page_takes_as_many_queries_for_many_rows_as_for_one(
     fresh = SPEC
 
     # the teams for the filter, the count, the rows, the saved views, the roles, unread notifications
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(6):
         look(spec=fresh)
 
 

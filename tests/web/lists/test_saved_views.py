@@ -13,7 +13,7 @@ KEPT = {"list_id": "people", "name": "Teamless", "query": "sort=-name", "back": 
 
 
 def signed_in(*roles: str, council: object = None) -> tuple[Client, object]:
-    person = factories.person(roles=roles, council=council)  # type: ignore[arg-type]
+    person = factories.person(roles=roles, council=council)
     client = Client()
     client.force_login(person)
     return client, person
@@ -44,7 +44,7 @@ def test_view_without_a_name_is_not_saved_and_says_so() -> None:
 def test_shared_view_is_seen_by_colleagues_and_by_nobody_else() -> None:
     client, person = signed_in("quality_lead", "administrator")
     client.post("/lists/views/save/", {**KEPT, "is_shared": "on"})
-    colleague, _ = signed_in("administrator", council=person.council)  # type: ignore[attr-defined]
+    colleague, _ = signed_in("administrator", council=person.council)
     stranger, _ = signed_in("administrator")
 
     assert colleague.get("/people/").content.decode().count(">Teamless</a>") == 1
@@ -62,7 +62,7 @@ def test_view_is_removed_by_its_owner_alone() -> None:
     client, person = signed_in("quality_lead")
     client.post("/lists/views/save/", {**KEPT, "is_shared": "on"})
     view = SavedView.objects.get()
-    colleague, _ = signed_in("quality_lead", council=person.council)  # type: ignore[attr-defined]
+    colleague, _ = signed_in("quality_lead", council=person.council)
 
     assert colleague.post(f"/lists/views/{view.pk}/remove/").status_code == 404
     assert client.post(f"/lists/views/{view.pk}/remove/").status_code == 302

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 def body(response: object) -> bytes:
-    content = b"".join(response.streaming_content)  # type: ignore[attr-defined]
-    response.close()  # type: ignore[attr-defined]
+    content = b"".join(response.streaming_content)
+    response.close()
     return content
 
 
@@ -97,7 +97,7 @@ def test_csv_is_made_piece_by_piece() -> None:
             asked.append(number)
             yield [number, "x"]
 
-    made = tables.Table("Things", "things", ("A", "B"), rows, 1000, [])  # type: ignore[arg-type]
+    made = tables.Table("Things", "things", ("A", "B"), rows, 1000, [])
     next(iter(taking_csv.response(made).streaming_content))
 
     assert len(asked) < 250
