@@ -115,5 +115,8 @@ def test_change_adds_exactly_one_link_to_the_trail(lead, owner, confirmer, name)
     assert [entry.actor_name for entry in entries] == ["Cam Confirmer"]
 
 
+IMPORTS = {"start_import", "set_columns", "bring_in", "undo_import"}  # in test_imports
+
+
 def test_every_change_is_tried_here():
-    assert set(changes.__all__) - {"ActionWords"} <= set(CHANGES)
+    assert set(changes.__all__) - {"ActionWords"} - IMPORTS <= set(CHANGES)

@@ -10,6 +10,7 @@ from heed.improving.changes.actions import (
     set_sponsor,
     withdraw,
 )
+from heed.improving.changes.imports import bring_in, set_columns, start_import, undo_import
 from heed.improving.changes.ladder import climb, step_down
 from heed.improving.changes.notes import add_note, attach
 from heed.improving.changes.plans import (
@@ -27,6 +28,7 @@ __all__ = [
     "add_note",
     "attach",
     "bring_back",
+    "bring_in",
     "change_action",
     "change_plan",
     "climb",
@@ -35,9 +37,12 @@ __all__ = [
     "put_in_plan",
     "rebaseline",
     "reopen_plan",
+    "set_columns",
     "set_owner",
     "set_sponsor",
+    "start_import",
     "step_down",
     "take_out_of_plan",
+    "undo_import",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """Every read of plans and actions, scoped by who asks."""
 
+from heed.improving.queries import filters
 from heed.improving.queries.actions import (
     action_in_full,
     actions_of_finding,
@@ -18,7 +19,7 @@ from heed.improving.queries.actions import (
 )
 from heed.improving.queries.answers import Answers, answers_of
 from heed.improving.queries.consistency import consistency_checks
-from heed.improving.queries.imports import imports_visible, rows_of
+from heed.improving.queries.imports import checked_import, imports_visible, rows_of, rows_to_undo
 from heed.improving.queries.loop import ActionCount, agreed_changed_proved, agreed_changed_proved_by_theme
 from heed.improving.queries.plans import (
     Coverage,
@@ -38,6 +39,7 @@ from heed.improving.queries.proof import (
     waiting_for_proof,
 )
 from heed.improving.queries.report import HighlightReport, Period, highlight_report, last_month
+from heed.improving.queries.sheets import sheet_choices, sheet_rows
 
 __all__ = [
     "ActionCount",
@@ -57,10 +59,12 @@ __all__ = [
     "attachments_of",
     "attachments_visible",
     "by_step",
+    "checked_import",
     "complete_without_proof",
     "consistency_checks",
     "coverage",
     "due_soon",
+    "filters",
     "for_list",
     "highlight_report",
     "imports_visible",
@@ -80,5 +84,8 @@ __all__ = [
     "proofs_to_confirm",
     "rebaselines_of",
     "rows_of",
+    "rows_to_undo",
+    "sheet_choices",
+    "sheet_rows",
     "waiting_for_proof",
 ]

@@ -52,7 +52,7 @@ def due_soon(*, for_person: Person, today: date, days: int) -> QuerySet[Action]:
     )
 
 
-def for_list(actions: QuerySet[Action], *, for_person: Person) -> QuerySet[Action]:
+def for_list(actions: QuerySet[Action], *, for_person: Person, with_plans: bool = True) -> QuerySet[Action]:
     """With all that one row of a list shows, in a number of queries that does not grow.
 
     Lessons that rest on a source closed to the person are left out, so that not even their titles are told.
@@ -64,15 +64,13 @@ def for_list(actions: QuerySet[Action], *, for_person: Person) -> QuerySet[Actio
         .defer("lesson__conclusion", "lesson__why_it_happened")
         .order_by("lesson__reference")
     )
-    return (
+    listed = (
         actions.select_related("owner", "sponsor")
         .annotate(last_note=Subquery(newest.values("text")[:1]))
-        .prefetch_related(
-            "statement_links",
-            Prefetch("lesson_links", queryset=lessons),
-            Prefetch("plans", queryset=Plan.objects.order_by("reference")),
-        )
+        .prefetch_related("statement_links", Prefetch("lesson_links", queryset=lessons))
     )
+    plans = Prefetch("plans", queryset=Plan.objects.order_by("reference"))
+    return listed.prefetch_related(plans) if with_plans else listed
 
 
 def action_in_full(*, for_person: Person) -> QuerySet[Action]:

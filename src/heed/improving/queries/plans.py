@@ -1,7 +1,9 @@
 """Plans: who may see them, how far they are, and what they cover."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -46,13 +48,14 @@ def plan_rows(plan: Plan, *, for_person: Person) -> QuerySet[Action]:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many actions serve each CQC theme and each quality statement. Counts are of this plan or list of actions."""
+    """How many actions serve each CQC theme and each quality statement, and how far they all are together."""
 
     cells: dict[tuple[str, str], Progress]
     by_theme: dict[str, Progress]
     by_statement: dict[str, Progress]
     without_theme: int
     without_statement: int
+    whole: Progress
 
     @property
     def themes_without_action(self) -> list[str]:
@@ -63,25 +66,37 @@ class Coverage:
         return [statement for statement, progress in self.by_statement.items() if not progress.total]
 
 
-def coverage(actions: QuerySet[Action]) -> Coverage:
-    """The four themes against the nine statements: three queries, whatever the number of actions."""
+def coverage(actions: QuerySet[Action], *, today: date) -> Coverage:
+    """The four themes against the nine statements: two queries, whatever the number of actions.
+
+    An action has one theme at most, so themes add up to the whole; it may serve several statements, so they do not.
+    """
     live = actions.filter(is_withdrawn=False).order_by()
-    cells = _counted(live, "statement_links__quality_statement", "cqc_theme")
-    by_theme = _counted(live, "cqc_theme")
-    by_statement = _counted(live, "statement_links__quality_statement")
+    themes = {row[0]: Progress(*row[1:]) for row in _counted(live, "cqc_theme", today=today)}
+    statement = "statement_links__quality_statement"
+    found = {(row[1], row[0]): Progress(*row[2:]) for row in _counted(live, statement, "cqc_theme", today=today)}
     return Coverage(
         cells={
-            (theme, statement): cells.get((statement, theme), Progress())
-            for statement in quality_statements()
+            (theme, each): found.get((theme, each), Progress())
+            for each in quality_statements()
             for theme in cqc_themes()
         },
-        by_theme={theme: by_theme.get((theme,), Progress()) for theme in cqc_themes()},
-        by_statement={statement: by_statement.get((statement,), Progress()) for statement in quality_statements()},
-        without_theme=by_theme.get(("",), Progress()).total,
-        without_statement=by_statement.get((None,), Progress()).total,
+        by_theme={theme: themes.get(theme, Progress()) for theme in cqc_themes()},
+        by_statement={
+            each: _sum(progress for (_, statement), progress in found.items() if statement == each)
+            for each in quality_statements()
+        },
+        without_theme=_sum(progress for theme, progress in themes.items() if theme not in cqc_themes()).total,
+        without_statement=_sum(progress for (_, each), progress in found.items() if each is None).total,
+        whole=_sum(themes.values()),
     )
 
 
-def _counted(actions: QuerySet[Action], *fields: str) -> dict[tuple[str | None, ...], Progress]:
-    rows = actions.values(*fields).annotate(**counts()).values_list(*fields, "open", "unproved", "proved")
-    return {tuple(row[: len(fields)]): Progress(*row[len(fields) :]) for row in rows}
+def _counted(actions: QuerySet[Action], *fields: str, today: date) -> list[tuple[Any, ...]]:
+    numbers = {**counts(), "late": late_count(today)}
+    return list(actions.values(*fields).annotate(**numbers).values_list(*fields, *numbers))
+
+
+def _sum(parts: Iterable[Progress]) -> Progress:
+    rows = [(part.open, part.unproved, part.proved, part.late) for part in parts]
+    return Progress(*(sum(column) for column in zip(*rows, strict=True))) if rows else Progress()

@@ -1,0 +1,43 @@
+"""Undoing what one row of an import did."""
+
+from datetime import date, datetime
+from typing import Any
+
+from heed.accounts.models import Person
+from heed.audit import trail
+from heed.improving.changes.import_rows import FIELDS
+from heed.improving.models import Action, ActionStatement, ImportedRow, ProgressNote, Rebaseline
+
+
+def undo_row(row: ImportedRow, *, by: Person) -> None:
+    """Take a new action away, or give a changed one its words back."""
+    action = row.action
+    if action is None:
+        return
+    if row.outcome == "add":
+        trail.record(verb="action.import_undone", obj=action, by=by, reason=f"Import of {row.batch.name} undone")
+        action.delete()
+    elif row.outcome == "update" and row.before:
+        _put_back(action, row, row.before)
+        trail.record(verb="action.import_undone", obj=action, by=by, reason=f"Import of {row.batch.name} undone")
+
+
+def _put_back(action: Action, row: ImportedRow, before: dict[str, Any]) -> None:
+    for name in FIELDS:
+        setattr(action, name, before[name])
+    action.due_on = date.fromisoformat(before["due_on"])
+    action.rebaselined_times = before["rebaselined_times"]
+    said = before["last_note_at"]
+    action.last_note_at = datetime.fromisoformat(said) if said else None
+    if "rebaseline" in before:
+        Rebaseline.objects.filter(pk=before["rebaseline"], action=action).delete()
+    if "note" in before:
+        ProgressNote.objects.filter(pk=before["note"], action=action).delete()
+    action.statement_links.exclude(quality_statement__in=before["statements"]).delete()
+    ActionStatement.objects.bulk_create(
+        (ActionStatement(action=action, quality_statement=each) for each in before["statements"]), ignore_conflicts=True
+    )
+    action.lesson_links.exclude(lesson__in=before["lessons"]).delete()
+    if not before["in_plan"]:
+        action.plan_links.filter(plan=row.batch.plan).delete()
+    action.save_change(*FIELDS, "due_on", "rebaselined_times", "last_note_at")

@@ -1,0 +1,323 @@
+"""Each row checked before anything is written: what it would do, and everything that is wrong with it, by column."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from heed.improving.choices import OPEN_STEPS, LadderStep, OnConflict, StatusId
+from heed.improving.spreadsheets.columns import BY_KEY, NEEDED, plain
+from heed.improving.spreadsheets.reading import Line, Table
+from heed.improving.spreadsheets.values import NotADate, date_of, text_of
+
+LONGEST = {"reference": 20, "title": 300}
+DONE_STATUSES = {StatusId.COMPLETE, StatusId.EMBEDDED, "closed"}
+
+
+@dataclass(frozen=True)
+class Existing:
+    """An action that is there already, as far as a row may differ from it."""
+
+    pk: int
+    version: int
+    due_on: date
+    step: str
+    status: str
+    is_open: bool
+    is_withdrawn: bool
+    last_note: str = ""
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """What the words of a sheet may mean. Keys are lower case; a name that two people share is None."""
+
+    people: Mapping[str, int | None]
+    actions: Mapping[str, Existing]
+    lessons: Mapping[str, int]
+    priorities: Mapping[str, str]
+    themes: Mapping[str, str]
+    statements: Mapping[str, str]
+    statuses: Mapping[str, str]
+    steps: Mapping[str, str]
+    reserved_prefix: str = "a-"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one cell, and how to mend it. `stops` is false for a note: the row still comes in."""
+
+    row: int
+    column: str
+    what: str
+    mend: str = ""
+    stops: bool = True
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """A row with what it would do: add, update, skip, or nothing because of a problem."""
+
+    number: int
+    outcome: str
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    existing: Existing | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The whole sheet, checked. Nothing has been written."""
+
+    rows: tuple[CheckedRow, ...]
+    sheet_problems: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.sheet_problems, *(each for row in self.rows for each in row.problems))
+
+    @property
+    def stops(self) -> bool:
+        return any(each.stops for each in self.problems)
+
+    def count(self, outcome: str) -> int:
+        return sum(1 for row in self.rows if row.outcome == outcome)
+
+
+@dataclass
+class _Row:
+    """One row while it is read."""
+
+    line: Line
+    mapping: Mapping[str, int]
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def cell(self, key: str) -> object:
+        place = self.mapping.get(key)
+        return self.line.cells[place] if place is not None and place < len(self.line.cells) else None
+
+    def text(self, key: str) -> str:
+        return text_of(self.cell(key))
+
+    def wrong(self, key: str, what: str, mend: str) -> None:
+        self.problems.append(Problem(self.line.number, BY_KEY[key].heading, what, mend))
+
+    def note(self, key: str, what: str, mend: str = "") -> None:
+        self.problems.append(Problem(self.line.number, BY_KEY[key].heading, what, mend, stops=False))
+
+
+def wanted_people(table: Table, mapping: Mapping[str, int]) -> set[str]:
+    """Every address or name in the sheet, lower case, so that all are looked up at once."""
+    return _texts(table, mapping, "owner") | _texts(table, mapping, "sponsor")
+
+
+def wanted_references(table: Table, mapping: Mapping[str, int]) -> set[str]:
+    """Every action reference in the sheet, lower case."""
+    return _texts(table, mapping, "reference")
+
+
+def wanted_lessons(table: Table, mapping: Mapping[str, int]) -> set[str]:
+    """Every lesson reference in the sheet, lower case."""
+    return {each for text in _texts(table, mapping, "lessons") for each in _parts(text)}
+
+
+def _texts(table: Table, mapping: Mapping[str, int], key: str) -> set[str]:
+    rows = (_Row(line, mapping) for line in table.lines)
+    return {text.lower() for row in rows if (text := row.text(key))}
+
+
+def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conflict: str) -> Checked:
+    """Check every row; none is left out because another is wrong."""
+    missing = [key for key in NEEDED if key not in mapping]
+    sheet = tuple(
+        Problem(table.header_row, BY_KEY[key].heading, "No column holds this.", "Choose its column, or add one.")
+        for key in missing
+    )
+    if not table.lines:
+        sheet += (Problem(table.header_row, "", "There is no row below the headings.", "Add one row for each action."),)
+    if sheet:
+        return Checked(rows=(), sheet_problems=sheet)
+    rows = [_check_row(_Row(line, mapping), lookups, on_conflict) for line in table.lines]
+    return Checked(rows=tuple(_without_twins(rows)))
+
+
+def _check_row(row: _Row, lookups: Lookups, on_conflict: str) -> CheckedRow:
+    reference = row.text("reference")
+    existing = lookups.actions.get(reference.lower()) if reference else None
+    outcome = _outcome(row, existing, on_conflict, lookups)
+    row.values["reference"] = reference
+    if outcome != "skip":
+        _read_texts(row, is_new=existing is None)
+        _read_people(row, lookups, is_new=existing is None)
+        _read_dates(row, existing)
+        _read_words(row, lookups, is_new=existing is None)
+        _read_step_and_status(row, lookups, existing)
+    stops = any(problem.stops for problem in row.problems)
+    return CheckedRow(row.line.number, "wrong" if stops else outcome, row.values, tuple(row.problems), existing)
+
+
+def _outcome(row: _Row, existing: Existing | None, on_conflict: str, lookups: Lookups) -> str:
+    if existing is None:
+        reference = row.text("reference").lower()
+        if reference.startswith(lookups.reserved_prefix) and reference[len(lookups.reserved_prefix) :].isdecimal():
+            row.wrong(
+                "reference", f"There is no action {row.text('reference')} here.", "Leave it empty for a new action."
+            )
+        return "add"
+    if on_conflict == OnConflict.SKIP:
+        row.note("reference", "This action is there already: the row is skipped.")
+        return "skip"
+    if on_conflict == OnConflict.STOP:
+        row.wrong("reference", "This action is there already.", "Choose to skip or update, or take the row out.")
+    elif existing.is_withdrawn:
+        row.wrong("reference", "This action is withdrawn.", "Take it up again in Heed first, or take the row out.")
+    return "update"
+
+
+def _read_texts(row: _Row, *, is_new: bool) -> None:
+    for key in ("reference", "title", "description", "success_measure", "last_note"):
+        text = row.text(key)
+        limit = LONGEST.get(key)
+        if limit and len(text) > limit:
+            row.wrong(key, f"This has {len(text)} characters; at most {limit} fit.", "Shorten it.")
+        elif text:
+            row.values[key] = text
+    if is_new and not row.text("title"):
+        row.wrong("title", "The action has no title.", "Say in one short sentence what will change.")
+
+
+def _read_people(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
+    for key in ("owner", "sponsor"):
+        text = row.text(key)
+        if not text:
+            if key == "owner" and is_new:
+                row.wrong(key, "The action has no owner.", "Give the e-mail address of one colleague.")
+            continue
+        found = lookups.people.get(text.lower(), 0)
+        if found is None:
+            row.wrong(key, f"More than one colleague is called “{text}”.", "Give the e-mail address instead.")
+        elif not found:
+            row.wrong(key, f"Nobody here is called “{text}”.", "Give an address as it stands in Heed, or add them.")
+        else:
+            row.values[key] = found
+
+
+def _read_dates(row: _Row, existing: Existing | None) -> None:
+    for key in ("due_on", "first_due_on"):
+        try:
+            day = date_of(row.cell(key))
+        except NotADate as wrong:
+            row.wrong(key, f"“{row.text(key)}” is not a date.", str(wrong))
+            continue
+        if day:
+            row.values[key] = day
+    due = row.values.get("due_on")
+    if existing is None:
+        if not row.text("due_on"):
+            row.wrong("due_on", "The action has no due date.", "Write it as 31/03/2027.")
+        elif due and row.values.get("first_due_on", due) != due:
+            row.note("first_due_on", "The date has moved before: brought in as one re-baseline.")
+        return
+    row.values.pop("first_due_on", None)
+    if due == existing.due_on:
+        row.values.pop("due_on")
+    elif due and not existing.is_open:
+        row.values.pop("due_on")
+        row.note("due_on", "The action is complete: its due date does not move.")
+    elif due:
+        row.note("due_on", "The due date moves: counted as a re-baseline, with this file as the reason.")
+
+
+def _read_words(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
+    _read_choice(row, "priority", lookups.priorities, otherwise="medium" if is_new else None)
+    _read_choice(row, "cqc_theme", lookups.themes, otherwise=None)
+    _read_several(row, "statements", lambda each: lookups.statements.get(plain(each)), "quality statement")
+    _read_several(row, "lessons", lambda each: lookups.lessons.get(each.lower()), "lesson that you may read")
+    if is_new and "success_measure" not in row.values:
+        row.note("success_measure", "No measure: it will stand under “things you forgot”.", "Say how you will know.")
+
+
+def _read_choice(row: _Row, key: str, words: Mapping[str, str], *, otherwise: str | None) -> None:
+    text = row.text(key)
+    found = words.get(plain(text)) if text else otherwise
+    if found:
+        row.values[key] = found
+    elif text:
+        row.wrong(key, f"“{text}” is not known here.", f"Use one of: {_listed(words)}.")
+
+
+def _read_several(row: _Row, key: str, find: Callable[[str], str | int | None], what: str) -> None:
+    parts = _parts(row.text(key))
+    # A statement's own name may hold a comma: the whole text is tried before its parts.
+    whole = find(row.text(key)) if parts else None
+    found = [whole] if whole else [find(each) for each in parts]
+    for text, value in zip([row.text(key)] if whole else parts, found, strict=True):
+        if value is None:
+            row.wrong(key, f"“{text}” is no {what}.", "Correct it, or leave the cell empty.")
+    if parts and None not in found:
+        row.values[key] = list(dict.fromkeys(found))
+
+
+def _parts(text: str) -> list[str]:
+    separators = ";\n" if ";" in text or "\n" in text else ","
+    for mark in separators:
+        text = text.replace(mark, "\x1f")
+    return [part.strip() for part in text.split("\x1f") if part.strip()]
+
+
+def _listed(words: Mapping[str, str]) -> str:
+    return ", ".join(dict.fromkeys(word for word in words if word))
+
+
+def _read_step_and_status(row: _Row, lookups: Lookups, existing: Existing | None) -> None:
+    _read_choice(row, "status", lookups.statuses, otherwise=None)
+    _read_choice(row, "step", lookups.steps, otherwise=None)
+    step, status = row.values.pop("step", None), row.values.pop("status", None)
+    if existing is not None:
+        _keep_the_ladder(row, existing, step=step, status=status)
+        return
+    if step and step not in OPEN_STEPS:
+        row.note("step", "This needs proof in Heed: brought in as “in progress”.", "Mark it complete in Heed.")
+        step = LadderStep.IN_PROGRESS
+    if status in DONE_STATUSES:
+        row.note("status", "Complete is said on the ladder: brought in as “on track”.", "Mark it complete in Heed.")
+        status, step = StatusId.ON_TRACK, step or LadderStep.IN_PROGRESS
+    started = status not in (None, StatusId.NOT_STARTED)
+    row.values["step"] = step or (LadderStep.IN_PROGRESS if started else LadderStep.AGREED)
+    row.values["status"] = status or (
+        StatusId.ON_TRACK if row.values["step"] == LadderStep.IN_PROGRESS else StatusId.NOT_STARTED
+    )
+
+
+def _keep_the_ladder(row: _Row, existing: Existing, *, step: str | None, status: str | None) -> None:
+    """An import never moves an action on the ladder; while it is open, it may say how it goes."""
+    if step and step != existing.step:
+        row.note("step", "The step is not changed by a file.", "Move it on the action's own page.")
+    if status and existing.is_open and status not in DONE_STATUSES:
+        if status != existing.status:
+            row.values["status"] = status
+    elif status and existing.is_open:
+        row.note("status", "Complete is said on the ladder: the status is left as it is.", "Mark it complete in Heed.")
+    if row.values.get("last_note") == existing.last_note:
+        row.values.pop("last_note", None)
+
+
+def _without_twins(rows: list[CheckedRow]) -> list[CheckedRow]:
+    """The same reference twice in one sheet is wrong both times: nobody could say which row counts."""
+    counted = Counter(str(row.values["reference"]).lower() for row in rows if row.values["reference"])
+    return [
+        _twin(row) if counted[str(row.values["reference"]).lower()] > 1 and row.values["reference"] else row
+        for row in rows
+    ]
+
+
+def _twin(row: CheckedRow) -> CheckedRow:
+    problem = Problem(
+        row.number,
+        BY_KEY["reference"].heading,
+        f"{row.values['reference']} stands in more than one row.",
+        "Keep one of them.",
+    )
+    return replace(row, outcome="wrong", problems=(*row.problems, problem))

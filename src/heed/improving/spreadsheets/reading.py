@@ -1,0 +1,179 @@
+"""A file as a table: Excel or CSV, whatever its encoding, its title rows or its blank lines; refused where unsafe."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from heed.improving.spreadsheets.columns import KNOWN, plain
+from heed.improving.spreadsheets.values import text_of
+
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 500
+MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+MOST_LINES = 25_000  # blank ones included
+HEADER_WITHIN = 15
+LONGEST_CELL = 20_000
+
+Cells = tuple[object, ...]
+
+
+class UnreadableSheet(Exception):
+    """A file that cannot be read as a table. The message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the sheet with its number there, counted from 1 as Excel does."""
+
+    number: int
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, and the rows below them that are not blank."""
+
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    header_row: int
+    read_as: str
+
+
+def read_table(content: bytes) -> Table:
+    """The table in this file. Raises UnreadableSheet."""
+    if not content:
+        raise UnreadableSheet("The file is empty. Choose another.")
+    if len(content) > LARGEST_FILE:
+        raise UnreadableSheet("The file is larger than 5 MB. Take out pictures and old sheets, and save it again.")
+    if content[:2] == b"PK":
+        return _table(_excel_lines(content), "Excel")
+    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise UnreadableSheet(
+            "This is an old or a protected Excel file. Take any password off, save it as .xlsx, and choose it again."
+        )
+    text, encoding = _decoded(content)
+    return _table(_csv_lines(text), f"CSV, {encoding}")
+
+
+def _excel_lines(content: bytes) -> Iterator[Line]:
+    _refuse_bomb(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        sheet = next((each for each in book.worksheets if plain(each.title) == "actions"), None) or book.worksheets[0]
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_LINES + 1, values_only=True)
+        for number, cells in enumerate(rows, start=1):
+            yield Line(number, tuple(cells))
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        raise UnreadableSheet(
+            "This Excel file cannot be read: it may be damaged. Open it, save it as .xlsx, and choose it again."
+        ) from error
+
+
+def _refuse_bomb(content: bytes) -> None:
+    """Look at what the file says it unpacks to, before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise UnreadableSheet("This file is damaged. Save it again as .xlsx, and choose it again.") from error
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise UnreadableSheet("This file unpacks to far more than a plan. Copy the rows into our template instead.")
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise UnreadableSheet("This is not an Excel workbook. Save the table as .xlsx or .csv.")
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _strictly(content, "utf-16"), "UTF-16"
+    if b"\x00" in content:
+        raise UnreadableSheet("This is not a table of text. Save it as .xlsx or .csv.")
+    try:
+        return content.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        return _strictly(content, "cp1252"), "Windows-1252"
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableSheet("The letters of this file cannot be read. Save it as “CSV UTF-8” or .xlsx.") from error
+
+
+def _csv_lines(text: str) -> Iterator[Line]:
+    head = text[:20_000]
+    delimiter = max(",;\t", key=lambda mark: head.count(mark))
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            yield Line(number, tuple(cells[:MOST_COLUMNS]))
+    except csv.Error as error:
+        raise UnreadableSheet(f"This file is not a table that can be read ({error}). Save it as .xlsx.") from error
+
+
+def _table(lines: Iterable[Line], read_as: str) -> Table:
+    rows = iter(lines)
+    top = list(islice(rows, HEADER_WITHIN))
+    header = _header_of(top)
+    if header is None:
+        raise UnreadableSheet("There is no row of headings with rows below it. Use our template, or add headings.")
+    headings = _headings(header.cells)
+    below = [line for line in top if line.number > header.number]
+    kept: list[Line] = []
+    for line in _chained(below, rows):
+        if line.number > MOST_LINES:
+            raise UnreadableSheet(f"The sheet goes on past row {MOST_LINES:,}. Delete what is below the plan.")
+        if not _is_blank(line.cells) and not _repeats(line.cells, headings):
+            kept.append(_cut(line))
+        if len(kept) > MOST_ROWS:
+            raise UnreadableSheet(f"There are more than {MOST_ROWS:,} rows. Bring them in as several files.")
+    return Table(headings=headings, lines=tuple(kept), header_row=header.number, read_as=read_as)
+
+
+def _chained(first: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
+    yield from first
+    yield from rest
+
+
+def _header_of(top: Sequence[Line]) -> Line | None:
+    """The row with the most headings that we know; a title merged over the table, or groups over headings, lose."""
+    filled = [line for line in top if sum(1 for cell in line.cells if text_of(cell)) >= 2]
+    return max(filled, key=_known_headings, default=None)
+
+
+def _known_headings(line: Line) -> int:
+    return len({KNOWN[name] for name in (plain(text_of(cell)) for cell in line.cells) if name in KNOWN})
+
+
+def _headings(cells: Cells) -> tuple[str, ...]:
+    """Headings as text; one merged over several columns leaves the others without a name, so they get a letter."""
+    last = max((place for place, cell in enumerate(cells) if text_of(cell)), default=0)
+    names = [" ".join(text_of(cell).split()) for cell in cells[: last + 1]]
+    return tuple(name or f"Column {letter(place)}" for place, name in enumerate(names))
+
+
+def letter(place: int) -> str:
+    """A column's letter as Excel writes it: 0 is A, 26 is AA."""
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
+
+
+def _is_blank(cells: Cells) -> bool:
+    return not any(text_of(cell) for cell in cells)
+
+
+def _repeats(cells: Cells, headings: Sequence[str]) -> bool:
+    """A heading row printed again on each page of a long table."""
+    texts = [" ".join(text_of(cell).split()) for cell in cells[: len(headings)]]
+    return len(texts) > 1 and texts == list(headings)
+
+
+def _cut(line: Line) -> Line:
+    cells = tuple(cell[:LONGEST_CELL] if isinstance(cell, str) else cell for cell in line.cells)
+    return Line(line.number, cells)

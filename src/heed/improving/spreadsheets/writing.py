@@ -1,0 +1,101 @@
+"""A plan as an Excel workbook that can be brought in again: real dates, a frozen header, no cell that is a formula."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from heed.improving.spreadsheets.columns import COLUMNS
+
+LONGEST_CHOICES = 250  # characters of a list of choices that Excel takes in a cell's rule
+ROWS_WITH_CHOICES = 1_000
+LONGEST_CELL = 32_767
+
+Values = Mapping[str, Any]
+About = Sequence[tuple[str, str]]
+Choices = Mapping[str, Sequence[str]]
+
+
+def workbook_of(rows: Iterable[Values], *, about: About, choices: Choices) -> bytes:
+    """The workbook: sheet “Actions” with one row for each action, sheet “About” with what it is and how to fill it in.
+
+    `rows` map column keys to text, dates or numbers. `choices` are the words that fit a column, offered by Excel.
+    """
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):  # a new workbook always has one sheet
+        raise TypeError("openpyxl made a workbook without a sheet")
+    sheet.title = "Actions"
+    _write_header(sheet)
+    for number, row in enumerate(rows, start=2):
+        for place, column in enumerate(COLUMNS, start=1):
+            _write(sheet.cell(row=number, column=place), row.get(column.key))
+    _offer(sheet, choices)
+    _write_about(book.create_sheet("About"), about, choices)
+    return _saved(book)
+
+
+def _write_header(sheet: Worksheet) -> None:
+    for place, column in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(row=1, column=place, value=column.heading)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.freeze_panes = "C2"
+
+
+def _write(cell: Any, value: Any) -> None:
+    """Text is written as text whatever it begins with, so that no spreadsheet runs it."""
+    if value is None or value == "":
+        return
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        cell.value, cell.number_format = value, "dd/mm/yyyy"
+    elif isinstance(value, (int, float)):
+        cell.value = value
+    else:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL]
+        if isinstance(cell, Cell):
+            cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _offer(sheet: Worksheet, choices: Choices) -> None:
+    for place, column in enumerate(COLUMNS, start=1):
+        words = ",".join(choices.get(column.key, ()))
+        if not words or len(words) > LONGEST_CHOICES or any("," in word for word in choices[column.key]):
+            continue
+        rule = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=False)
+        rule.add(f"{get_column_letter(place)}2:{get_column_letter(place)}{ROWS_WITH_CHOICES}")
+        sheet.add_data_validation(rule)
+
+
+def _write_about(sheet: Worksheet, about: About, choices: Choices) -> None:
+    columns = [
+        (column.heading, " ".join(filter(None, [column.about, _words(choices.get(column.key, ()))])))
+        for column in COLUMNS
+    ]
+    for number, (name, words) in enumerate([*about, ("", ""), ("Column", "What it holds"), *columns], start=1):
+        for place, text in enumerate((name, words), start=1):
+            _write(sheet.cell(row=number, column=place), text)
+        sheet.cell(row=number, column=1).font = Font(bold=True)
+    sheet.column_dimensions["A"].width = 26
+    sheet.column_dimensions["B"].width = 100
+
+
+def _words(choices: Sequence[str]) -> str:
+    return f"One of: {'; '.join(choices)}." if choices else ""
+
+
+def _saved(book: Workbook) -> bytes:
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()

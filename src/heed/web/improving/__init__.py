@@ -1,0 +1,1 @@
+"""Change: plans, actions, the closing ladder, the highlight report, and spreadsheets in and out."""
