@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 
-from heed.accounts.models import Person
+from heed.accounts.models import Council, Person
 from heed.accounts.permissions import Permission
 from heed.conversation.queries import unread_count
 
@@ -41,20 +41,38 @@ class WordLink:
     current: str  # aria-current: 'page' on the word's own page, 'true' below it, empty elsewhere
 
 
+class Frame:
+    """What stands around a page of somebody signed in. Nothing is asked of the database until a template shows it."""
+
+    def __init__(self, person: Person, path: str) -> None:
+        self.person = person
+        self.path = path
+
+    @cached_property
+    def council(self) -> Council:
+        return self.person.council
+
+    @cached_property
+    def words(self) -> list[WordLink]:
+        return words_for(self.person, self.path)
+
+    @cached_property
+    def places(self) -> list[tuple[str, str]]:
+        return places_for(self.person)
+
+    @cached_property
+    def unread(self) -> int:
+        return unread_count(for_person=self.person)
+
+
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame of a page, for templates: nothing is asked of the database until a template shows it."""
+    """The frame of a page, for templates. `reader` and `council` are there for pages themselves as well."""
     person = getattr(request, "user", None)
-    frame: dict[str, Any] = {"accent_colour": settings.ACCENT_COLOUR}
     if not isinstance(person, Person):
-        return frame
-    return {
-        **frame,
-        "reader": person,
-        "council": SimpleLazyObject(lambda: person.council),
-        "words": SimpleLazyObject(lambda: words_for(person, request.path)),
-        "places": SimpleLazyObject(lambda: places_for(person)),
-        "unread_notifications": SimpleLazyObject(lambda: unread_count(for_person=person)),
-    }
+        return {"accent_colour": settings.ACCENT_COLOUR}
+    frame = Frame(person, request.path)
+    council = SimpleLazyObject(lambda: frame.council)
+    return {"accent_colour": settings.ACCENT_COLOUR, "frame": frame, "reader": person, "council": council}
 
 
 def words_for(person: Person, path: str) -> list[WordLink]:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from heed.audit.refusals import NotAllowed, NotPossibleNow, Refused, StaleSave
+from heed.conversation.models import Notification
 from heed.web.frame import words_for
 from heed.web.help.accent import accent_can_be_read, contrast_with_white
 from heed.web.middleware import RefusalsBecomePages
@@ -126,3 +127,15 @@ def test_words_are_those_one_may_use_and_mark_where_one_is() -> None:
     person = factories.person(roles=["councillor"])
 
     assert {word.name for word in words_for(person, "/me/")} <= {"Home"}
+
+
+def test_frame_counts_what_waits_and_names_the_council(client: Client) -> None:
+    person = factories.person(council=factories.council(name="Brookvale", is_demonstration=True))
+    Notification.objects.create(person=person, kind="mention", text="Look", link="/", key="1")
+    client.force_login(person)
+
+    page = client.get("/help/").content.decode()
+
+    assert re.findall(r'heed-header__count">(\d+)<', page) == ["1"]
+    assert re.findall(r'heed-header__council">(\w+)<', page) == ["Brookvale"]
+    assert page.count("This council is invented") == 1
