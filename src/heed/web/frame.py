@@ -66,13 +66,18 @@ class Frame:
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame of a page, for templates. `reader` and `council` are there for pages themselves as well."""
+    """The frame of a page, for templates. The rest is there for pages themselves."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person):
         return {"accent_colour": settings.ACCENT_COLOUR}
     frame = Frame(person, request.path)
-    council = SimpleLazyObject(lambda: frame.council)
-    return {"accent_colour": settings.ACCENT_COLOUR, "frame": frame, "reader": person, "council": council}
+    return {
+        "accent_colour": settings.ACCENT_COLOUR,
+        "frame": frame,
+        "reader": person,
+        "council": SimpleLazyObject(lambda: frame.council),
+        "unread_notifications": SimpleLazyObject(lambda: frame.unread),
+    }
 
 
 def words_for(person: Person, path: str) -> list[WordLink]:
