@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.learning.urls")),
     path("", include("heed.web.conversation.urls")),
     path("", include("heed.web.improving.urls")),
+    path("", include("heed.web.home.urls")),
+    path("", include("heed.web.loop.urls")),
+    path("", include("heed.web.trace.urls")),
+    path("", include("heed.web.checks.urls")),
 ]

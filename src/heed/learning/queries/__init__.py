@@ -40,6 +40,7 @@ from heed.learning.queries.loop import (
     heard_findings,
     heard_without_lesson,
     learned_lessons,
+    shares_of,
     told_back_lately,
 )
 from heed.learning.queries.quotes import Surroundings, surroundings
@@ -78,6 +79,7 @@ __all__ = [
     "lessons_with_words",
     "next_undecided",
     "replacements_of",
+    "shares_of",
     "sources_with_progress",
     "surroundings",
     "theme_and_below",

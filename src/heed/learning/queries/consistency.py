@@ -109,7 +109,7 @@ def _unreadable_sources(person: Person) -> list[ConsistencyCheck]:
             "source-unreadable",
             "A restricted source that nobody may read",
             "What somebody trusted us with reaches nobody who could act on it.",
-            register.filter(reader_count=0),
+            register.filter(readers__isnull=True),
             "source-access",
             label=lambda source: str(source.reference),
         )

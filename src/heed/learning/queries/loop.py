@@ -1,5 +1,6 @@
 """Where the loop is broken or lately closed on the learning side, and the very records that its numbers count."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -64,3 +65,9 @@ def came_back(*, for_person: Person) -> QuerySet[Lesson]:
     """Lessons of what came back after an earlier lesson, newest first."""
     found = lessons_visible(for_person=for_person).filter(came_back_from__isnull=False)
     return found.exclude(status="retired").select_related("came_back_from")
+
+
+def shares_of(lessons: Collection[Lesson]) -> list[LessonShare]:
+    """Whom these lessons, which the caller may read, were told to; latest first."""
+    shares = LessonShare.objects.filter(lesson__in=[lesson.pk for lesson in lessons])
+    return list(shares.select_related("lesson").order_by("-shared_on", "-pk"))

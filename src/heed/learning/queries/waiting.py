@@ -37,10 +37,10 @@ def waiting_for(person: Person, *, limit: int = 10) -> list[Waiting]:
 
 
 def _undecided(person: Person) -> QuerySet[Source]:
-    if not can(person, Permission.DECIDE_FINDINGS):
-        return Source.objects.none()
+    may = can(person, Permission.DECIDE_FINDINGS)
+    sources = sources_visible(for_person=person).filter(added_by=person) if may else Source.objects.none()
     waiting = Count("findings", filter=Q(findings__state=FindingState.SUGGESTED))
-    return sources_visible(for_person=person).filter(added_by=person).annotate(number=waiting).filter(number__gt=0)
+    return sources.annotate(number=waiting).filter(number__gt=0)
 
 
 def _drafts(person: Person) -> QuerySet[Lesson]:

@@ -1,0 +1,1 @@
+"""Things you forgot: the checks of every room on one page."""

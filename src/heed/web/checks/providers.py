@@ -1,0 +1,35 @@
+"""Where checks come from: one line a room, in the order of the loop. A later room adds its own line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from heed.accounts import checks as accounts
+from heed.accounts.consistency import ConsistencyCheck
+from heed.accounts.models import Person
+from heed.improving import queries as improving
+from heed.improving.queries.unanswered import unanswered_checks
+from heed.learning import queries as learning
+
+Checks = list[ConsistencyCheck]
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A room's checks: what has been forgotten there, as far as a person may see it."""
+
+    name: str
+    checks: Callable[[Person, datetime], Checks]
+
+
+PROVIDERS: tuple[Provider, ...] = (
+    Provider("Learn", lambda person, now: learning.consistency_checks(for_person=person, now=now)),
+    Provider("From lesson to action", lambda person, _: unanswered_checks(for_person=person)),
+    Provider(
+        "Change",
+        lambda person, now: improving.consistency_checks(for_person=person, now=now, today=timezone.localdate(now)),
+    ),
+    Provider("People", lambda person, _: accounts.consistency_checks(for_person=person)),
+)

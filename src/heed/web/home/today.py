@@ -1,0 +1,141 @@
+"""What a person's home shows: composed of the rooms' queries, in a number of them that never grows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, Window
+from django.urls import reverse
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.conversation.queries import unread_of
+from heed.improving.queries.today import LoopHealth, actions_today, loop_health
+from heed.learning.queries import (
+    LearningTotals,
+    Waiting,
+    heard_without_lesson,
+    learning_totals,
+    waiting_for,
+)
+from heed.learning.rules import rule_number
+from heed.web.components.dates import in_words
+from heed.web.loop.periods import Period
+
+MENTIONS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs the person: how urgent, in a word with its shape, and where to do it."""
+
+    word: str
+    shape: str
+    colour: str
+    text: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """The newest unread notifications, and how many there are in all."""
+
+    needs: list[Need]
+    unread: int
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Where the loop is broken, in words, with where to look."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LoopInBrief:
+    """The six totals of the loop over a period, and where it is broken."""
+
+    counts: dict[str, int]
+    broken: list[Broken]
+
+
+def needs_of(person: Person, today: date) -> list[Need]:
+    """Late, due, proofs to confirm, findings to decide on and drafts: most urgent first, in two queries at most."""
+    actions = actions_today(for_person=person, today=today)
+    waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
+    return [
+        *(_action("Late", "triangle", "red", each, f"due {in_words(each.due_on)}") for each in actions.late),
+        *(_action("Due", "circle", "amber", each, f"due {in_words(each.due_on)}") for each in actions.due),
+        *(
+            _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
+            for each in actions.to_confirm
+        ),
+        *(_waiting(each) for each in waiting),
+    ]
+
+
+def _action(word: str, shape: str, colour: str, action: object, detail: str) -> Need:
+    reference, title = getattr(action, "reference", ""), getattr(action, "title", "")
+    text = f"Confirm proof for {reference} {title}" if word == "Confirm" else f"{reference} {title}"
+    href = reverse("action", args=[getattr(action, "pk", 0)])
+    return Need(word=word, shape=shape, colour=colour, text=text, detail=detail, href=href)
+
+
+def _waiting(each: Waiting) -> Need:
+    if each.kind == "report":
+        findings = "1 finding waits" if each.number == 1 else f"{each.number} findings wait"
+        text, detail = f"{each.reference} {each.title}", f"{findings} for a decision"
+        return Need("Decide", "square", "purple", text, detail, reverse("report", args=[each.pk]))
+    text, detail = f"{each.reference} {each.title}", "still a draft"
+    return Need("Agree", "ring", "grey", text, detail, reverse("lesson", args=[each.pk]))
+
+
+def told_to(person: Person) -> Told:
+    """What the person was told and has not read: the newest few and how many, in one query."""
+    rows = list(unread_of(for_person=person).annotate(total=Window(Count(F("pk"))))[:MENTIONS_SHOWN])
+    needs = [
+        Need("New", "star", "teal", row.text, row.get_kind_display(), reverse("notification", args=[row.pk]))
+        for row in rows
+    ]
+    return Told(needs=needs, unread=rows[0].total if rows else 0)
+
+
+def loop_in_brief(person: Person, *, period: Period, now: datetime) -> LoopInBrief:
+    """Four queries, whatever the number of records."""
+    if period.since is None or period.until is None:
+        raise ValueError("The loop in brief is of a period with both its days.")
+    totals = learning_totals(for_person=person, since=period.since, until=period.until)
+    health = loop_health(for_person=person, since=period.since, until=period.until, now=now)
+    often = rule_number("heard-often")
+    themes = heard_without_lesson(for_person=person, times=often)
+    counts = {
+        "heard": totals.heard,
+        "learned": totals.learned,
+        "agreed": health.counts.agreed,
+        "changed": health.counts.changed,
+        "proved": health.counts.proved,
+        "shared": totals.shared,
+    }
+    return LoopInBrief(counts=counts, broken=_broken(len(themes), often, totals, health))
+
+
+def _broken(themes: int, often: int, totals: LearningTotals, health: LoopHealth) -> list[Broken]:
+    found = [
+        (themes, "theme heard", "themes heard", f"{often} times or more with no lesson", "loop", "?sort=broken"),
+        (
+            health.unproved,
+            "action complete",
+            "actions complete",
+            f"for {health.unproved_days} days with no proof",
+            "checks",
+            "#action-complete-unproved",
+        ),
+        (totals.came_back, "lesson", "lessons", "of something that came back", "loop", "?sort=broken"),
+    ]
+    return [
+        Broken(f"{number} {one if number == 1 else many} {rest}", f"{reverse(page)}{place}")
+        for number, one, many, rest, page, place in found
+        if number
+    ]

@@ -1,0 +1,45 @@
+"""Traces, made to be read from top to bottom and printed."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.improving import queries as improving
+from heed.improving.queries.words import status_word_of
+from heed.learning import queries as learning
+from heed.web.fetching import found_or_404, reader
+from heed.web.trace.chain import trace_of_action, trace_of_finding
+
+
+@require_GET
+def action_trace(request: HttpRequest, pk: int) -> HttpResponse:
+    """From an action back to the exact words, and forward to its proof and who was told."""
+    person = reader(request)
+    action = found_or_404(improving.action_in_full(for_person=person), pk=pk)
+    context = {
+        "action": action,
+        "status": status_word_of(action),
+        "trace": trace_of_action(action, for_person=person),
+        "moves": list(improving.moves_of(action)),
+        "notes": list(improving.notes_of(action)),
+        "rebaselines": list(improving.rebaselines_of(action)),
+        "attachments": list(improving.attachments_of(action)),
+        "reads_plans": can(person, Permission.READ_PLANS),
+    }
+    return render(request, "trace/action.html", context)
+
+
+@require_GET
+def finding_trace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where did this get to? From words forward to lessons, actions, proof and who was told."""
+    person = reader(request)
+    try:
+        finding = learning.finding_for(person, pk)
+    except (ObjectDoesNotExist, OverflowError):
+        raise Http404("There is nothing at this address.") from None
+    return render(
+        request, "trace/finding.html", {"finding": finding, "trace": trace_of_finding(finding, for_person=person)}
+    )
