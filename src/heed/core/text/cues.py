@@ -47,10 +47,11 @@ class CueFinder(Generic[P]):
     def find(self, tokens: Sequence[Token]) -> list[Hit[P]]:
         """Every cue in ``tokens``, overlapping ones too, in order of their first word."""
         hits: list[Hit[P]] = []
-        for place in range(len(tokens)):
-            for last, payload in self._walk(self._root, tokens, place):
-                if last > place:
-                    hits.append(Hit(place, last, payload))
+        root = self._root
+        for place, token in enumerate(tokens):
+            # Most words begin no cue: they are passed over without a step into the tree.
+            if token.word in root.exact or any(token.word[:length] in root.stems for length in root.lengths):
+                hits.extend(Hit(place, last, payload) for last, payload in self._walk(root, tokens, place))
         return hits
 
     def matches_all(self, tokens: Sequence[Token]) -> P | None:
@@ -82,7 +83,7 @@ class CueFinder(Generic[P]):
         if (after := node.exact.get(word)) is not None:
             yield from self._walk(after, tokens, place + 1)
         for length in node.lengths:
-            if length <= len(word) and (after := node.stems.get(word[:length])) is not None:
+            if (after := node.stems.get(word[:length])) is not None:
                 yield from self._walk(after, tokens, place + 1)
         if node.any_word is not None:
             yield from self._walk(node.any_word, tokens, place + 1)

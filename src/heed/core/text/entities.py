@@ -7,6 +7,7 @@ and names in quotation marks that the text calls a group, project or programme.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ _QUOTED_TYPES = {
     "model": "programme", "service": "programme", "campaign": "programme", "approach": "programme", "plan": "plan", "strategy": "plan",
 }  # fmt: skip
 _BEFORE_QUOTE = re.compile(r"\b(project|programme|scheme|initiative|group|forum|campaign|model|approach)s?,?\s(?:such as|called|named|known as|titled)\s$", re.IGNORECASE)
+_MOST_COUNCILS = 200
 _LEADING = frozenset("The A An This That In On At By For From With To Of And Their Our Its His Her Your Some All Most When If As While Under Since After Before However Although Where We They It There".split())
 
 
@@ -52,14 +54,11 @@ def entities_of(page: Page, authority: str | None) -> tuple[Entity, ...]:
     taken: list[tuple[int, int]] = []
     sources = (_quoted(page), _by_ending(page), _councils(page, authority), _known_names(page))
     for each in (entity for source in sources for entity in source):
-        if all(each.end <= start or each.start >= end for start, end in _near(taken, each)):
-            taken.append((each.start, each.end))
+        place = bisect_left(taken, (each.end, each.end))
+        if place == 0 or taken[place - 1][1] <= each.start:
+            insort(taken, (each.start, each.end))
             found.append(each)
     return _gathered(sorted(found, key=lambda each: each.start))
-
-
-def _near(taken: list[tuple[int, int]], each: _Found) -> list[tuple[int, int]]:
-    return [place for place in taken if place[1] > each.start and place[0] < each.end]
 
 
 def _gathered(found: list[_Found]) -> tuple[Entity, ...]:
@@ -139,7 +138,7 @@ def _quoted(page: Page) -> Iterator[_Found]:
 def _councils(page: Page, authority: str | None) -> Iterator[_Found]:
     places = word_list("councils", "councils", page.folder)
     names = {*council_names(page.text[:500_000]), *([authority] if authority else [])}
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(names, key=len, reverse=True)[:_MOST_COUNCILS]:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text):
             yield _Found(name, "council", match.start(), match.end())
     for place in _places_in(page, places):

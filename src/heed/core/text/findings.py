@@ -13,7 +13,7 @@ from heed.core.text.segments import BlockKind, Sentence, split_sentences
 from heed.core.text.shapes import Cue, ReadFinding
 from heed.core.text.speakers import DEFAULT, Speaker, speaker_of
 from heed.core.text.themes import statements_of, themes_of
-from heed.core.text.tokens import Token, tokenise
+from heed.core.text.tokens import Token, between, tokenise
 from heed.core.text.vocabulary import cue_finder
 
 SILENT_ROLES = frozenset(["front", "expectations", "background", "law", "method", "complaint", "furniture", "narrative", "scope"])
@@ -94,7 +94,7 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
     prior = state.lead_in or _PRIORS.get(place.role or "")
 
     def judge_part(start: int, end: int) -> Judgement:
-        return _judged(page, kind, start, end, prior, speaker)
+        return _judged(page, kind, between(tokens, start, end), prior, speaker)
 
     clauses = split_by_polarity(text, sentence.start, sentence.end, judge_part)
     for clause in clauses:
@@ -103,9 +103,8 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
 
 
 def _judged(
-    page: Page, kind: str, start: int, end: int, prior: tuple[str, float] | None, speaker: Speaker | None
+    page: Page, kind: str, tokens: list[Token], prior: tuple[str, float] | None, speaker: Speaker | None
 ) -> Judgement:
-    tokens = tokenise(page.text, start, end)
     judgement = judge(page.text, tokens, kind, page.folder)
     if speaker is not None and speaker.category in {"people", "partners"} and judgement.planned:
         _hear_wishes(page, tokens, judgement)

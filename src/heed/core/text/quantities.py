@@ -8,6 +8,7 @@ Names that only look like figures (Section 42, 7-minute, 24/7, dates, references
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -233,31 +234,37 @@ def _linked(text: str, found: list[Quantity]) -> list[Quantity]:
     Counts that stand beside a percentage in brackets are its own even where they do not make it: a check says so.
     """
     linked = list(found)
+    starts = [quantity.start for quantity in found]
     for place, quantity in enumerate(linked):
         if quantity.unit != "percent" or quantity.denominator is not None:
             continue
-        source = _source_of(text, quantity, linked)
+        window = range(bisect_left(starts, quantity.start - _NEARBY), bisect_left(starts, quantity.start + _NEARBY))
+        source = _source_of(text, quantity, linked, window)
         if source is None:
             continue
+        counts = linked[source]
         linked[place] = replace(
             quantity,
-            numerator=source.numerator,
-            denominator=source.denominator,
-            same_as=source.start,
-            period=quantity.period or source.period,
+            numerator=counts.numerator,
+            denominator=counts.denominator,
+            same_as=counts.start,
+            period=quantity.period or counts.period,
         )
-        linked[linked.index(source)] = replace(source, same_as=quantity.start, period=source.period or quantity.period)
+        linked[source] = replace(counts, same_as=quantity.start, period=counts.period or quantity.period)
     return linked
 
 
-def _source_of(text: str, percent: Quantity, quantities: list[Quantity]) -> Quantity | None:
-    counts = [
-        other
-        for other in quantities
-        if other.unit == "count" and other.denominator and other.same_as is None and abs(other.start - percent.start) < _NEARBY
+def _source_of(text: str, percent: Quantity, quantities: list[Quantity], window: range) -> int | None:
+    """The place in ``quantities`` of the counts behind ``percent``, the nearest that fit."""
+    fitting = [
+        place
+        for place in window
+        if (other := quantities[place]).unit == "count"
+        and other.denominator
+        and other.same_as is None
+        and (_agree(percent, other) or _beside(text, percent, other))
     ]
-    near = [other for other in counts if _agree(percent, other) or _beside(text, percent, other)]
-    return min(near, key=lambda other: abs(other.start - percent.start), default=None)
+    return min(fitting, key=lambda place: abs(quantities[place].start - percent.start), default=None)
 
 
 def _beside(text: str, one: Quantity, other: Quantity) -> bool:

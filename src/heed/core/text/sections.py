@@ -27,14 +27,16 @@ class Place:
 
 def sections_of(page: Page) -> tuple[Section, ...]:
     """Every heading with what stands beneath it, down to the next heading of the same or a higher level."""
-    headings = page.headings
-    found: list[Section] = []
-    for number, heading in enumerate(headings):
-        following = (each.line_start for each in headings[number + 1 :] if each.level <= heading.level)
-        found.append(
-            Section(heading_text(page, heading), heading.level, heading.line_start, next(following, len(page.text)))
-        )
-    return tuple(found)
+    ends: dict[int, int] = {}
+    open_headings: list[Block] = []
+    for heading in page.headings:
+        while open_headings and open_headings[-1].level >= heading.level:
+            ends[open_headings.pop().start] = heading.line_start
+        open_headings.append(heading)
+    return tuple(
+        Section(heading_text(page, each), each.level, each.line_start, ends.get(each.start, len(page.text)))
+        for each in page.headings
+    )
 
 
 def heading_text(page: Page, heading: Block) -> str:

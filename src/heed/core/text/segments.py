@@ -13,6 +13,7 @@ from heed.core.text.tokens import tokenise
 from heed.core.text.vocabulary import HeadingGroup, heading_finder, word_list
 
 BLANK = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff\x1c\x1d\x1e\x85"
+_LONGEST_SENTENCE = 2_000
 _TERMINALS = ".?!"
 _CLOSERS = "'\"’”)]*_"
 _OPENERS = "'\"‘“([*_£•-–"
@@ -223,11 +224,23 @@ _END = re.compile(r"[.?!…]+[\"'’”)\]*_]{0,4}(?:\[\d{1,3}\]|(?<=[^\d\s]\.)\
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int) -> None:
-    body = text[start:end]
-    stripped = body.strip(BLANK)
-    if stripped:
-        begin = start + len(body) - len(body.lstrip(BLANK))
-        sentences.append(Sentence(begin, begin + len(stripped)))
+    """Adds what stands between ``start`` and ``end``, in pieces where it is longer than any sentence is."""
+    while start < end:
+        stop = end if end - start <= _LONGEST_SENTENCE else _break_before(text, start + _LONGEST_SENTENCE)
+        body = text[start:stop]
+        stripped = body.strip(BLANK)
+        if stripped:
+            begin = start + len(body) - len(body.lstrip(BLANK))
+            sentences.append(Sentence(begin, begin + len(stripped)))
+        start = stop
+
+
+def _break_before(text: str, place: int) -> int:
+    """The last white space within 200 characters before ``place``, else ``place`` itself."""
+    for near in range(place, place - 200, -1):
+        if text[near - 1] in BLANK:
+            return near
+    return place
 
 
 def _ends_here(text: str, mark: int, place: int, begin: int, end: int, abbreviations: frozenset[str]) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%£&]")
 _BREAK = re.compile(r"[,;:()\[\]–—]|\s-\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its plain form, its place in the text, and whether punctuation stands before it."""
 
     word: str
@@ -28,10 +27,20 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     last = start
     for match in _WORD.finditer(text, start, stop):
-        broken = bool(tokens) and _BREAK.search(text, last, match.start()) is not None
-        tokens.extend(_forms(match.group().lower().replace("’", "'"), match.start(), match.end(), broken))
-        last = match.end()
+        begin, finish = match.span()
+        broken = begin - last > 1 and bool(tokens) and _BREAK.search(text, last, begin) is not None
+        word = match.group().lower()
+        if "'" in word or "’" in word:
+            tokens.extend(_forms(word.replace("’", "'"), begin, finish, broken))
+        else:
+            tokens.append(Token(word, begin, finish, broken))
+        last = finish
     return tokens
+
+
+def between(tokens: list[Token], start: int, end: int) -> list[Token]:
+    """The tokens of a sentence that lie in ``start`` to ``end``: a clause of it."""
+    return [token for token in tokens if token.start >= start and token.end <= end]
 
 
 def _forms(word: str, start: int, end: int, broken: bool) -> list[Token]:

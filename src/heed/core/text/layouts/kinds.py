@@ -14,6 +14,7 @@ OTHER = "other"
 _ENOUGH = 3.0
 _HEAD = 12_000
 _HEADING_BONUS = 0.5
+_MOST_HEADINGS = 200
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from heed.core.text.segments import BLANK, Block, BlockKind
 from heed.core.text.tokens import tokenise
 from heed.core.text.vocabulary import cue_finder, statement_finder
 
+_LINE_END = re.compile(r"[\r\n]")
 _MARKS = BLANK + "#*_|>-"
 _LONGEST_LABEL = 40
 _FRONT_LINES = 60
@@ -115,8 +117,8 @@ class Page:
         return None
 
     def _line_end(self, offset: int) -> int:
-        ends = [place for mark in "\n\r" if (place := self.text.find(mark, offset)) >= 0]
-        return min(ends, default=len(self.text))
+        found = _LINE_END.search(self.text, offset)
+        return found.start() if found else len(self.text)
 
 
 def _label(words: str) -> tuple[str, str, str]:
