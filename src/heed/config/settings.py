@@ -116,6 +116,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "heed.web.entrance.forms.LoginForm",
+    "reset_password": "heed.web.entrance.forms.AskForLinkForm",
+    "reset_password_from_key": "heed.web.entrance.forms.ChoosePasswordForm",
+    "change_password": "heed.web.entrance.forms.ChangePasswordForm",
+    "set_password": "heed.web.entrance.forms.SetPasswordForm",
+}
+MFA_FORMS = {"add_webauthn": "heed.web.entrance.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Heed"

@@ -64,7 +64,7 @@ def test_wrong_password_says_what_to_do_and_lets_nobody_in(client: Client, priya
     errors = re.findall(r"<li>(.*?)</li>", response.content.decode())
     assert (response.status_code, errors[0]) == (
         200,
-        "The email address and/or password you specified are not correct.",
+        "This email address and password do not belong together. Check both, or choose a new password.",
     )
     assert client.get("/me/").status_code == 302
 
