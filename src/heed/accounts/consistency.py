@@ -1,15 +1,18 @@
-"""Things people forget: one shape for every room's checks, so that one page shows them all, each with a way to mend it."""
+"""Things people forget: one shape for every room, so that one page shows all, each with a way to mend it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class CheckItem:
-    """One record that a check found: its name, and the page where it can be mended."""
+    """One thing that a check found: its name, and the page where it can be mended: of a record by its number, or a
+    list narrowed by a query such as `theme=delay`.
+    """
 
     label: str
     url_name: str
-    pk: int | str
+    pk: int | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True)

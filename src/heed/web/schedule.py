@@ -15,13 +15,21 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from heed.conversation import jobs as conversation
+from heed.improving import jobs as improving
+from heed.learning import jobs as learning
+
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
 KEEP_RESULTS = timedelta(days=7)
 
 # Each room's jobs, by name: a function that is given the present moment.
-DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = ()
+DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
+    ("remind of findings and lessons", learning.remind),
+    ("remind of actions", improving.remind),
+    ("send notifications by e-mail", conversation.send_due_emails),
+)
 
 
 @task()

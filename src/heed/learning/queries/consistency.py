@@ -88,7 +88,9 @@ def _themes_unlearned(person: Person) -> list[ConsistencyCheck]:
     times, names = rule_number("heard-often"), theme_names()
     heard = heard_without_lesson(for_person=person, times=times)
     items = tuple(
-        CheckItem(label=f"{names.get(theme, theme)}: heard {number} times", url_name="loop-heard", pk=theme)
+        CheckItem(
+            label=f"{names.get(theme, theme)}: heard {number} times", url_name="loop-heard", query=f"theme={theme}"
+        )
         for theme, number in list(heard.items())[:SHOWN]
     )
     return [

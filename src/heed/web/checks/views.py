@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from heed.accounts.consistency import ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck
 from heed.accounts.models import Person
 from heed.web.checks.providers import PROVIDERS
 from heed.web.fetching import reader
@@ -40,5 +40,9 @@ def _found_by_room(person: Person) -> list[tuple[str, list[CheckShown]]]:
 
 
 def _shown(check: ConsistencyCheck) -> CheckShown:
-    links = [(item.label, reverse(item.url_name, args=[item.pk])) for item in check.items]
-    return CheckShown(check=check, links=links)
+    return CheckShown(check=check, links=[(item.label, _address(item)) for item in check.items])
+
+
+def _address(item: CheckItem) -> str:
+    page = reverse(item.url_name, args=[] if item.pk is None else [item.pk])
+    return f"{page}?{item.query}" if item.query else page

@@ -16,6 +16,8 @@ from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
 from heed.web.demonstration.people import settle
 
+NEVER_CAME = ("Councillor Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
+
 
 @transaction.atomic
 def build(now: datetime) -> Council:
@@ -27,6 +29,9 @@ def build(now: datetime) -> Council:
     council = accounts.found_council(name=named.name, slug=named.slug, is_demonstration=True)
     calendar = Calendar(now, council)
     people = settle(council)
+    for day, person in enumerate(people.values()):
+        if person.name not in NEVER_CAME:
+            calendar.backdate(person, day % 6 + 1, "last_login")
     sources = listen(people, calendar)
     lessons = learn(people, sources, calendar)
     told = story.plans()

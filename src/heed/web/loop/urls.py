@@ -7,8 +7,5 @@ from heed.web.loop.stages import STAGES
 
 urlpatterns = [
     path("loop/", views.loop, name="loop"),
-    *(
-        path(f"loop/{stage.id}/<slug:theme>/", views.counted, {"stage": stage.id}, name=f"loop-{stage.id}")
-        for stage in STAGES
-    ),
+    *(path(f"loop/{stage.id}/", views.counted, {"stage": stage.id}, name=f"loop-{stage.id}") for stage in STAGES),
 ]

@@ -1,21 +1,21 @@
 """The loop page, and behind each of its numbers the list of what it counts."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
-from heed.learning.queries import theme_names
+from heed.audit.refusals import NotAllowed
 from heed.web.fetching import reader
 from heed.web.lists import list_page
 from heed.web.lists.taking import FORMS
-from heed.web.loop.counted import EVERYTHING, may_read, rows_behind, spec_of
+from heed.web.loop.counted import may_read, rows_behind, spec_of
 from heed.web.loop.periods import period_named, periods
 from heed.web.loop.rows import SORTS, loop_rows
-from heed.web.loop.stages import BY_ID, STAGES
+from heed.web.loop.stages import STAGES
 from heed.web.loop.taking import take_loop_away
 
 PAGE_SIZE = 20
@@ -47,12 +47,9 @@ def loop(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_GET
-def counted(request: HttpRequest, stage: str, theme: str) -> HttpResponseBase:
+def counted(request: HttpRequest, stage: str) -> HttpResponseBase:
     """The very records that one number of the loop counts."""
-    person, names = reader(request), theme_names()
-    if stage not in BY_ID or not (theme == EVERYTHING or theme in names):
-        raise Http404("There is nothing at this address.")
+    person = reader(request)
     if not may_read(person, stage):
-        require(person, Permission.READ_LEARNING)
-    spec = spec_of(stage, theme, names.get(theme, "all themes"), person)
-    return list_page(request, spec, rows_behind(stage, theme, person), template="loop/counted.html")
+        raise NotAllowed("You may read how many there are, and not what they are.")
+    return list_page(request, spec_of(stage, person), rows_behind(stage, person), template="loop/counted.html")

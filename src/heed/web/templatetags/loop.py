@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from heed.web.components.status import figure
-from heed.web.loop.counted import EVERYTHING
 from heed.web.loop.periods import Period
 from heed.web.loop.stages import BY_ID
 
@@ -16,10 +15,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def loop_address(*, stage: str, theme: str, period: Period) -> str:
-    """Where the records behind one number stand."""
-    query = f"?{period.as_filter}" if period.as_filter else ""
-    return f"{reverse(f'loop-{stage}', args=[theme])}{query}"
+def loop_address(*, stage: str, period: Period, theme: str = "") -> str:
+    """Where the records behind one number stand, of one theme or of all."""
+    query = "&".join(filter(None, [f"theme={theme}" if theme else "", period.as_filter]))
+    return f"{reverse(f'loop-{stage}')}?{query}" if query else reverse(f"loop-{stage}")
 
 
 @register.simple_tag
@@ -41,5 +40,5 @@ def loop_number(
 @register.simple_tag
 def loop_figure(*, stage: str, counts: dict[str, int], period: Period, readable: Collection[str]) -> SafeString:
     """One total of the loop in brief."""
-    href = loop_address(stage=stage, theme=EVERYTHING, period=period) if counts[stage] and stage in readable else ""
+    href = loop_address(stage=stage, period=period) if counts[stage] and stage in readable else ""
     return figure(count=counts[stage], label=BY_ID[stage].name.lower(), href=href)
