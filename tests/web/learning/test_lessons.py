@@ -232,5 +232,5 @@ def test_a_lessons_page_asks_no_more_for_more_findings(page, lead, number, djang
     one = lesson(by=lead, findings=[finding(source=source(by=lead), quote=quote, state="accepted") for quote in quotes])
     page.get(address("", one))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page.get(address("", one))

@@ -11,7 +11,10 @@ from tests.factories import person
 from tests.factories.learning import finding, source
 
 pytestmark = pytest.mark.django_db
-TEXT = "# Learning\r\n\r\n## Key findings\r\n\r\nThere was a positive culture of learning. People waited too long for answers."
+TEXT = (
+    "# Learning\r\n\r\n## Key findings\r\n\r\n"
+    "There was a positive culture of learning. People waited too long for answers."
+)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from heed.listening.models import Source
 from heed.listening.queries import report_of
 from heed.web.learning import words
 from heed.web.learning.document import Mark, PagePlace, drawn, page_of_place, pages_of
+from heed.web.learning.facts import checks_of, facts_of
 
 FILTERS = ("polarity", "theme", "category", "state")
 NO_PLACE = 2_147_483_647
@@ -85,6 +86,8 @@ def report_context(source: Source, data: QueryDict, *, person: Person) -> dict[s
     return {
         "source": source,
         "report": report,
+        "facts": facts_of(source, report) if report else [],
+        "checks": checks_of(source, report) if report else [],
         "progress": queries.decided_counts(source, for_person=person),
         "filters": _filters(data),
         "filter_query": filter_query(data),

@@ -14,9 +14,9 @@ from heed.learning import queries as learning_queries
 from heed.listening import changes, queries
 from heed.web.fetching import found_or_404, reader
 from heed.web.learning import words
+from heed.web.learning.facts import checks_of, facts_of
 from heed.web.learning.fetching import source_or_404
 from heed.web.learning.stale import sides, stale_page
-from heed.web.listening.facts import checks_of, facts_of
 from heed.web.listening.forms import DescribeForm, GiveAccessForm, ReadReportForm, SensitivityForm
 from heed.web.listening.lists import SOURCES, sensitivity_word
 from heed.web.lists import list_page

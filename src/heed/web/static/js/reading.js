@@ -105,7 +105,7 @@ if (panel?.dataset.add) {
   offer.className = "govuk-button heed-reading__offer"
   offer.textContent = "Add as finding"
   offer.hidden = true
-  document.body.append(offer)
+  panel.append(offer)
   document.addEventListener("selectionchange", () => {
     const selection = getSelection()
     const range = selection.rangeCount ? selection.getRangeAt(0) : null
