@@ -12,12 +12,14 @@ from heed.improving.models import (
     Action,
     ActionFinding,
     ActionLesson,
+    ActionStatement,
     Attachment,
     LadderMove,
     Plan,
     ProgressNote,
     Rebaseline,
 )
+from heed.improving.queries.joined import Joined
 from heed.learning.queries import lessons_visible
 
 
@@ -64,10 +66,14 @@ def for_list(actions: QuerySet[Action], *, for_person: Person, with_plans: bool 
         .defer("lesson__conclusion", "lesson__why_it_happened")
         .order_by("lesson__reference")
     )
+    statements = ActionStatement.objects.filter(action=OuterRef("pk")).order_by().values("action")
     listed = (
         actions.select_related("owner", "sponsor")
-        .annotate(last_note=Subquery(newest.values("text")[:1]))
-        .prefetch_related("statement_links", Prefetch("lesson_links", queryset=lessons))
+        .annotate(
+            last_note=Subquery(newest.values("text")[:1]),
+            statement_ids=Subquery(statements.annotate(ids=Joined("quality_statement")).values("ids")),
+        )
+        .prefetch_related(Prefetch("lesson_links", queryset=lessons))
     )
     plans = Prefetch("plans", queryset=Plan.objects.order_by("reference"))
     return listed.prefetch_related(plans) if with_plans else listed

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from heed.accounts.models import Person
-from heed.improving.models import Action
+from heed.improving.models import Action, ActionFinding, ActionLesson
 from heed.learning.models import Finding, Lesson, LessonFinding
 from heed.learning.queries import findings_visible, lessons_visible
 
@@ -25,13 +25,16 @@ class Answers:
 
 
 def answers_of(action: Action, *, for_person: Person) -> Answers:
-    """The way back from an action to the words that caused it: five queries."""
+    """The way back from an action to the words that caused it in a few queries."""
     lessons = list(lessons_visible(for_person=for_person).filter(actions=action).order_by("reference"))
     readable = findings_visible(for_person=for_person).select_related("source").defer("source__text").order_by()
     links = LessonFinding.objects.filter(lesson__in=[lesson.pk for lesson in lessons]).values_list("lesson", "finding")
     quotes = {finding.pk: finding for finding in readable.filter(lesson_links__lesson__in=lessons).distinct()}
     findings = tuple(readable.filter(action_links__action=action).order_by("pk"))
-    linked = (action.lesson_links.count(), action.finding_links.count())
+    linked = (
+        ActionLesson.objects.filter(action=action).count(),
+        ActionFinding.objects.filter(action=action).count(),
+    )
     by_lesson: dict[int, list[Finding]] = {}
     for lesson_pk, finding_pk in links:
         if finding_pk in quotes:

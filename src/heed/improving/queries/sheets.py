@@ -9,9 +9,10 @@ from django.db.models.functions import Lower
 from heed.accounts.models import Person
 from heed.accounts.queries import people_of_council
 from heed.definitions import closing_ladder, cqc_themes, priorities, quality_statements
-from heed.improving.models import Action, Plan, ProgressNote
+from heed.improving.models import Plan, ProgressNote
 from heed.improving.queries.actions import actions_visible
 from heed.improving.queries.plans import plan_rows
+from heed.improving.queries.words import statements_of
 from heed.improving.spreadsheets.checking import (
     Existing,
     Lookups,
@@ -42,18 +43,13 @@ def sheet_rows(plan: Plan, *, for_person: Person) -> Iterator[dict[str, Any]]:
             "moved": action.rebaselined_times,
             "priority": priorities()[action.priority].word if action.priority in priorities() else action.priority,
             "cqc_theme": cqc_themes()[action.cqc_theme].name if action.cqc_theme in cqc_themes() else "",
-            "statements": "; ".join(_statement_names(action)),
+            "statements": "; ".join(quality_statements()[each].name for each in statements_of(action)),
             "status": word_for(action.status, words).word,
             "step": closing_ladder()[action.step].word,
             "success_measure": action.success_measure,
             "lessons": "; ".join(link.lesson.reference for link in action.lesson_links.all()),
             "last_note": getattr(action, "last_note", "") or "",
         }
-
-
-def _statement_names(action: Action) -> list[str]:
-    has = {link.quality_statement for link in action.statement_links.all()}
-    return [entry.name for key, entry in quality_statements().items() if key in has]
 
 
 def sheet_choices(plan: Plan) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """In which words an action's status is told."""
 
+from heed.definitions import quality_statements
 from heed.improving.models import Action
 from heed.improving.statuses import StatusWord, open_words, usual_words, word_for, words_of
 
@@ -21,3 +22,12 @@ def open_statuses_of(action: Action) -> list[StatusWord]:
 def status_word_of(action: Action) -> StatusWord:
     """Its status in the words of its own plans."""
     return word_for(action.status, words_of_action(action))
+
+
+def statements_of(action: Action) -> list[str]:
+    """The ids of its quality statements in CQC's order; from the list's own query, where it came from a list."""
+    if hasattr(action, "statement_ids"):
+        has = set((action.statement_ids or "").split(","))
+    else:
+        has = {link.quality_statement for link in action.statement_links.all()}
+    return [statement for statement in quality_statements() if statement in has]

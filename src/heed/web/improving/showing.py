@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from heed.definitions import closing_ladder, cqc_themes, plan_kinds, priorities, quality_statements
-from heed.improving.queries.words import words_of_action
+from heed.improving.queries.words import statements_of, words_of_action
 from heed.improving.statuses import StatusWord, word_for
 from heed.web.components.dates import in_words
 
@@ -24,9 +24,7 @@ def statement_name(statement_id: str) -> str:
 
 def statement_names(action: Any) -> list[str]:
     """The names of an action's quality statements, in CQC's order."""
-    order = list(quality_statements())
-    ids = [link.quality_statement for link in action.statement_links.all()]
-    return [statement_name(each) for each in sorted(ids, key=lambda id_: order.index(id_) if id_ in order else 99)]
+    return [statement_name(each) for each in statements_of(action)]
 
 
 def priority_word(priority_id: str) -> str:

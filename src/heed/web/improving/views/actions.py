@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import can, require
+from heed.accounts.queries import require
 from heed.audit import trail
 from heed.definitions import closing_ladder
 from heed.improving import changes, queries
 from heed.improving.choices import PROOF_OF_STEP, step_above
-from heed.improving.queries.words import words_of_action
+from heed.improving.queries.words import statements_of, words_of_action
 from heed.learning.queries import lessons_visible
 from heed.web.fetching import found_or_404, reader
+from heed.web.improving.allowed import allowed
 from heed.web.improving.forms.actions import EditActionForm, NewActionForm
 from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.saving import FormPage, save_or_show
@@ -39,7 +40,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one action."""
     person, action = reader(request), action_or_404(request, pk)
     with_status([action], today=timezone.localdate())
-    may = _may(person, action)
+    may = allowed(person, action)
     entries = trail.entries_about(action, chain=person.trail_chain)[:20]
     context = {
         "action": action,
@@ -56,29 +57,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "plans": list(action.plans.all()) if may["read_plans"] else [],
     }
     return render(request, "improving/action.html", context)
-
-
-def _may(person: Any, action: Any) -> dict[str, bool]:
-    """What the reader may do with this action now: only buttons that would work are shown."""
-    live = not action.is_withdrawn
-    write = can(person, Permission.WRITE_PLANS, action)
-    work = write or can(person, Permission.WORK_ON_OWN_ACTIONS, action)
-    upward = step_above(action.step)
-    proves = upward in PROOF_OF_STEP
-    climbs = queries.may_confirm(action, person) if proves else work
-    confirm = can(person, Permission.CONFIRM_PROOF, action)
-    return {
-        "write": write and live,
-        "bring_back": write and not live,
-        "work": work and live,
-        "climb": bool(live and upward and climbs and (upward != "agreed" or write or action.sponsor_id == person.pk)),
-        "step_down": live and action.step != "proposed" and (work or confirm),
-        "attach": live and (work or confirm),
-        "rebaseline": write and action.is_open,
-        "read_trail": can(person, Permission.READ_TRAIL) or work,
-        "read_plans": can(person, Permission.READ_PLANS),
-        "read_learning": can(person, Permission.READ_LEARNING),
-    }
 
 
 def _climb_text(action: Any) -> str:
@@ -155,7 +133,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     answers = queries.answers_of(action, for_person=person)
     linked = [finding.pk for finding in answers.findings]
     initial = {name: getattr(action, name) for name in names} | {
-        "statements": [link.quality_statement for link in action.statement_links.all()],
+        "statements": statements_of(action),
         "lessons": ", ".join(lesson.reference for lesson, _ in answers.lessons),
         "findings": [str(each) for each in linked],
     }

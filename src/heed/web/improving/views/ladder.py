@@ -9,6 +9,7 @@ from heed.definitions import closing_ladder
 from heed.improving import changes
 from heed.improving.choices import step_above
 from heed.web.fetching import reader
+from heed.web.improving.allowed import require_allowed
 from heed.web.improving.forms.progress import ClimbForm, StepDownForm
 from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts
@@ -21,6 +22,7 @@ def climb(request: HttpRequest, pk: int) -> HttpResponse:
     to_step = step_above(action.step)
     if to_step is None:
         return redirect(action)
+    require_allowed(person, action, "climb")
     step = closing_ladder()[to_step]
     form = ClimbForm(request.POST or None, initial={"version": action.version}, to_step=to_step)
     page = FormPage(
@@ -49,6 +51,7 @@ def climb(request: HttpRequest, pk: int) -> HttpResponse:
 def step_down(request: HttpRequest, pk: int) -> HttpResponse:
     """Back down, with the reason."""
     person, action = reader(request), action_or_404(request, pk)
+    require_allowed(person, action, "step_down")
     form = StepDownForm(request.POST or None, initial={"version": action.version}, step=action.step)
     page = FormPage(
         title="Step back down",

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from heed.improving import changes, queries
 from heed.improving.queries.words import open_statuses_of
 from heed.web.fetching import found_or_404, reader
+from heed.web.improving.allowed import require_allowed
 from heed.web.improving.forms.progress import AttachForm, NoteForm, RebaselineForm
 from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts
@@ -41,6 +42,7 @@ def rebaseline(request: HttpRequest, pk: int) -> HttpResponse:
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how it is going."""
     person, action = reader(request), action_or_404(request, pk)
+    require_allowed(person, action, "work")
     statuses = open_statuses_of(action) if action.is_open else []
     form = NoteForm(request.POST or None, initial={"status": action.status}, statuses=statuses)
     page = _page(action, title="Add a progress note", button="Add this note", done="The note is added.")
@@ -54,6 +56,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a document with the action."""
     person, action = reader(request), action_or_404(request, pk)
+    require_allowed(person, action, "attach")
     form = AttachForm(request.POST or None, request.FILES or None)
     page = _page(action, title="Attach a document", button="Attach it", done="The document is attached.", upload=True)
 
