@@ -20,7 +20,7 @@ SILENT_ROLES = frozenset(["front", "expectations", "background", "law", "method"
 # What a part of the document says of every statement in it, before the statement's own words are heard.
 _PRIORS = {"strengths": (STRENGTH, 2.0), "improvements": (IMPROVEMENT, 2.5), "recommendations": (IMPROVEMENT, 4.0), "actions": (PLANNED, 4.0)}
 _DONE = frozenset(["already", "since", "now"])
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _COUNTING = frozenset([*CQC, "complaints_report"])
 _NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred".split())
 _LONGEST_NUMBERED_ITEM = 160

@@ -54,11 +54,11 @@ _TIME = re.compile(
     rf"{_NOT_IN_NAME}({_NUMBER})[ \u00a0]((?:working|calendar)[ \u00a0])?(days?|weeks?)(?![\w-])", re.IGNORECASE
 )
 _COUNT = re.compile(
-    rf"{_NOT_IN_NAME}({_NUMBER})(?![\w%/:]|[.,]\d|-)[ \u00a0]+((?:[A-Za-z][A-Za-z'’-]{{1,20}}[ \u00a0]+){{0,3}}?[A-Za-z][A-Za-z'’-]{{1,20}})",
+    rf"{_NOT_IN_NAME}({_NUMBER})(?![\w%/:]|[.,]\d|-)[ \u00a0]+((?:[A-Za-z][A-Za-z'’-]{{1,20}}[ \u00a0]+){{0,3}}[A-Za-z][A-Za-z'’-]{{1,20}})",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:section|sections|s|ss|paragraph|paragraphs|para|page|pages|appendix|chapter|part|stage|year|level|grade|tier|phase|option|table|figure|recommendation|finding|theme|"
+    r"\b(?:section|sections|s|ss|paragraph|paragraphs|para|page|pages|appendix|chapter|part|stage|year|level|grade|tier|phase|option|table|figure|recommendation|finding|theme|"
     r"standard|regulation|article|schedule|case|version|band|no|number|step|question|act|quarter|q|item|key|domain|statement|group|outcome|priority|goal|ward|room|flat|unit|team|adult)\.?[ \u00a0]$",
     re.IGNORECASE,
 )

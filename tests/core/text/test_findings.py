@@ -1,0 +1,91 @@
+"""Which statements are findings, who says so, and where one sentence holds two."""
+
+import pytest
+
+from heed.core.text import ReadFinding, read_text
+
+PAGE = (
+    "# Safeguarding\n\nScore: 3\n\n3 - Evidence shows a good standard\n\n"
+    "## What people expect\n\nI feel safe.\n\n## The local authority commitment\n\nWe work with people to understand.\n\n"
+    "## Key findings for this quality statement\n\n"
+)
+
+
+def findings(body: str) -> tuple[ReadFinding, ...]:
+    return read_text(PAGE + body).findings
+
+
+def test_commitments_expectations_and_headings_are_not_findings():
+    assert [each.quote for each in findings("### Systems\n\nStaff were well trained.\n\nBack to top\n")] == [
+        "Staff were well trained."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "There was an inclusive and positive culture, limited only by workers' ability to find time.",
+            ["strength", "improvement"],
+        ),
+        ("Although staff were skilled, people faced long delays.", ["strength", "improvement"]),
+        ("Waits were long but staff were kind and supportive.", ["improvement", "strength"]),
+        ("The form was not accessible, and leaders planned to replace it.", ["improvement", "planned"]),
+        ("Staff were skilled and well supported.", ["strength"]),
+        ("There were delays and people were frustrated.", ["improvement"]),
+    ],
+)
+def test_a_sentence_is_divided_only_where_it_says_opposite_things(sentence, expected):
+    assert [each.polarity for each in findings(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("A partner told us that meetings worked well.", "partners"),
+        ("Staff we spoke with said training was good.", "staff_and_leaders"),
+        ("Senior leaders told us they were proud of the team.", "staff_and_leaders"),
+        ("People told us that they felt safe.", "people"),
+        ("Unpaid carers we spoke with felt supported.", "people"),
+        ("National data showed that 90% of people felt safe.", "processes"),
+        ("There were clear processes for this.", "processes"),
+    ],
+)
+def test_the_evidence_category_is_that_of_who_speaks(sentence, category):
+    assert [each.evidence_category for each in findings(sentence)] == [category]
+
+
+def test_they_carries_on_the_speaker_of_the_sentence_before():
+    found = findings("A partner told us meetings worked well. They told us that decisions were quick.")
+
+    assert [each.evidence_category for each in found] == ["partners", "partners"]
+
+
+def test_items_of_a_list_take_the_sense_of_what_leads_in():
+    found = findings("Areas for improvement included:\n\n- recording of consent\n- the timing of reviews\n")
+
+    assert [(each.quote, each.polarity) for each in found] == [
+        ("recording of consent", "improvement"),
+        ("the timing of reviews", "improvement"),
+    ]
+
+
+def test_a_finding_names_its_section_and_statement():
+    (found,) = findings("### Waiting\n\nThere were delays.\n")
+
+    assert (found.section, found.quality_statements) == ("Waiting", ("safeguarding",))
+
+
+def test_what_was_alleged_is_not_a_finding():
+    text = (
+        "Northby Council (22 001 002)\n\nDecision : Upheld\n\nThe Ombudsman's final decision:\n\n"
+        "Summary: Mrs X complained the Council failed to assess her. The Council was at fault for its delay.\n"
+    )
+
+    assert [each.quote for each in read_text(text).findings] == ["The Council was at fault for its delay."]
+
+
+def test_every_finding_says_which_cue_decided():
+    (found,) = findings("People told us there were long delays.\n")
+
+    assert {cue.says.split(":")[0] for cue in found.cues} >= {"polarity", "evidence_category"}
