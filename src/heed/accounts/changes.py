@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from heed.accounts.models import Council, Person, RoleGrant, SavedView, Team
@@ -134,6 +135,16 @@ def note_invitation(*, person: Person, by: Person) -> None:
     if not person.is_active:
         raise NotPossibleNow(f"{person.name} no longer has access. Restore it first, then send the link.")
     trail.record(verb="person.invited", obj=person, by=by, details={"email": person.email})
+
+
+@transaction.atomic
+def remove_second_step(*, person: Person, by: Person) -> None:
+    """Somebody has lost their telephone or key, and their recovery codes: the password alone lets them in again."""
+    require(by, Permission.MANAGE_PEOPLE, person)
+    removed, _ = Authenticator.objects.filter(user=person).delete()
+    if not removed:
+        raise NotPossibleNow(f"{person.name} has no second step when signing in.")
+    trail.record(verb="person.second_step_removed", obj=person, by=by)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol, runtime_checkable
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Q, QuerySet
 
 from heed.accounts.models import Council, Person, SavedView, Team
@@ -63,6 +64,11 @@ def all_people(*, for_person: Person) -> QuerySet[Person]:
     if not can(for_person, Permission.MANAGE_PEOPLE):
         return Person.objects.none()
     return Person.objects.filter(council_id=for_person.council_id).select_related("team").prefetch_related("roles")
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether signing in asks this person for more than a password."""
+    return Authenticator.objects.filter(user=person).exists()
 
 
 def teams_of_council(*, for_person: Person) -> QuerySet[Team]:

@@ -120,6 +120,7 @@ def test_password_can_be_shown_and_is_never_sent_back() -> None:
     drawn = group(Everything({"secret": "a secret"}), "secret")
 
     assert drawn.count('data-module="govuk-password-input"') == 1
+    assert drawn.count("govuk-js-password-input-input") == 1
     assert drawn.count("a secret") == 0
 
 

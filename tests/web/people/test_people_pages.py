@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
@@ -147,6 +148,25 @@ def test_administrator_may_step_back_when_there_is_another(client: Client, admin
 
     administrator.refresh_from_db()
     assert administrator.role_ids == ["psw"]
+
+
+def test_second_step_that_was_lost_is_removed_after_asking(client: Client, council: Council) -> None:
+    priya = factories.person(council=council)
+    Authenticator.objects.create(user=priya, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    client.get(f"/people/{priya.pk}/second-step/")
+    assert Authenticator.objects.count() == 1
+    client.post(f"/people/{priya.pk}/second-step/")
+    assert Authenticator.objects.count() == 0
+    assert client.post(f"/people/{priya.pk}/second-step/").status_code == 409
+
+
+def test_second_step_of_another_council_is_out_of_reach(client: Client) -> None:
+    stranger = factories.person()
+    Authenticator.objects.create(user=stranger, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    assert client.post(f"/people/{stranger.pk}/second-step/").status_code == 404
+    assert Authenticator.objects.count() == 1
 
 
 def test_team_is_added_renamed_and_counted(client: Client, council: Council) -> None:

@@ -55,7 +55,8 @@ class GovukBoundField(forms.BoundField):
         look = next((look for kind, look in LOOKS if isinstance(used, kind)), "")
         wrong = f"{look.split()[0]}--error" if look and self.errors and self.kind != "checkbox" else ""
         counted = "govuk-js-character-count" if self.counted_to else ""
-        classes = " ".join(filter(None, [look, wrong, counted, used.attrs.get("class", "")]))
+        secret = "govuk-password-input__input govuk-js-password-input-input" if self.is_password else ""
+        classes = " ".join(filter(None, [look, wrong, counted, secret, used.attrs.get("class", "")]))
         return {**built, "class": classes} if classes else built
 
     @property

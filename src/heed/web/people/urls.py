@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/<int:pk>/roles/", views.roles, name="person-roles"),
     path("people/<int:pk>/link/", views.send_link, name="person-link"),
     path("people/<int:pk>/end/", views.end_access, name="person-end"),
+    path("people/<int:pk>/second-step/", views.remove_second_step, name="person-second-step"),
     path("people/<int:pk>/restore/", views.restore_access, name="person-restore"),
     path("teams/", team_views.teams, name="teams"),
     path("teams/add/", team_views.add_team, name="team-add"),

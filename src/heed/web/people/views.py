@@ -62,6 +62,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": [ROLES[role_id] for role_id in found.role_ids if role_id in ROLES],
         "is_oneself": found.pk == reader(request).pk,
         "has_password": found.has_usable_password(),
+        "has_second_step": queries.has_second_step(found),
     }
     return render(request, "people/person.html", context)
 
@@ -107,6 +108,18 @@ def end_access(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "people/end_access.html", {"person": found})
     changes.end_access(person=found, by=reader(request))
     messages.success(request, f"{found.name} can no longer sign in.")
+    return redirect("person", found.pk)
+
+
+def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked for once more, since it makes signing in as somebody easier."""
+    found = found_or_404(queries.all_people(for_person=reader(request)), pk=pk)
+    if request.method != "POST":
+        return render(request, "people/second_step.html", {"person": found})
+    changes.remove_second_step(person=found, by=reader(request))
+    messages.success(
+        request, f"{found.name} can sign in with the password alone. Ask them to set up a new second step."
+    )
     return redirect("person", found.pk)
 
 

@@ -40,6 +40,7 @@ VERBS: dict[str, str] = {
     "person.changed": "changed the details of",
     "person.invited": "sent a link for choosing a password to",
     "person.roles_set": "set the roles of",
+    "person.second_step_removed": "removed the second step of signing in of",
     "plan.changed": "changed the plan",
     "plan.closed": "closed the plan",
     "plan.made": "made the plan",
