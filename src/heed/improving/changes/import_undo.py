@@ -1,25 +1,28 @@
-"""Undoing what one row of an import did."""
+"""Undoing what the rows of an import did."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from heed.accounts.models import Person
 from heed.audit import trail
-from heed.improving.changes.import_rows import FIELDS
+from heed.improving.changes.import_rows import FIELDS, MANY
 from heed.improving.models import Action, ActionStatement, ImportedRow, ProgressNote, Rebaseline
 
 
-def undo_row(row: ImportedRow, *, by: Person) -> None:
-    """Take a new action away, or give a changed one its words back."""
-    action = row.action
-    if action is None:
-        return
-    if row.outcome == "add":
-        trail.record(verb="action.import_undone", obj=action, by=by, reason=f"Import of {row.batch.name} undone")
-        action.delete()
-    elif row.outcome == "update" and row.before:
-        _put_back(action, row, row.before)
-        trail.record(verb="action.import_undone", obj=action, by=by, reason=f"Import of {row.batch.name} undone")
+def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
+    """Take new actions away, many at a time, and give changed ones their words back."""
+    new: list[int] = []
+    for row in rows:
+        if row.action is None:
+            continue
+        trail.record(verb="action.import_undone", obj=row.action, by=by, reason=f"Import of {row.batch.name} undone")
+        if row.outcome == "add":
+            new.append(row.action.pk)
+        elif row.before:
+            _put_back(row.action, row, row.before)
+    for begin in range(0, len(new), MANY):
+        Action.objects.filter(pk__in=new[begin : begin + MANY]).delete()
 
 
 def _put_back(action: Action, row: ImportedRow, before: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.improving.changes.import_rows import Batch
-from heed.improving.changes.import_undo import undo_row
+from heed.improving.changes.import_undo import undo_rows
 from heed.improving.choices import ImportState, OnConflict
 from heed.improving.models import ActionImport, Plan
 from heed.improving.queries.imports import checked_import, rows_to_undo
@@ -126,8 +126,7 @@ def undo_import(*, batch: ActionImport, by: Person) -> ActionImport:
     to_undo = rows_to_undo(current)
     if not to_undo.rows and to_undo.kept:
         raise NotPossibleNow("Every row was changed since: nothing was undone.")
-    for row in to_undo.rows:
-        undo_row(row, by=by)
+    undo_rows(to_undo.rows, by=by)
     kept: list[Any] = [[row.row_number, str(row.action), why] for row, why in to_undo.kept]
     current.state, current.undone_at = ImportState.UNDONE, timezone.now()
     current.summary = {**current.summary, "undone": len(to_undo.rows), "kept": kept}
