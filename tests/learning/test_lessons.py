@@ -266,3 +266,15 @@ def test_a_lesson_that_came_back_must_be_one_that_can_be_read(lead):
         write(lead, came_back_from=lesson(by=person(roles=["quality_lead"])))
 
     assert Lesson.objects.count() == 1
+
+
+def test_a_new_owner_is_told_by_reference_and_oneself_is_not(lead):
+    other = person(council=lead.council)
+
+    made = write(lead, owner=other)
+    change(made, lead, owner=lead)
+
+    assert list(other.notifications.values_list("kind", "text")) == [
+        ("assigned", f"Lesson {made.reference} is now yours to look after")
+    ]
+    assert lead.notifications.count() == 0

@@ -234,3 +234,18 @@ def test_a_lessons_page_asks_no_more_for_more_findings(page, lead, number, djang
 
     with django_assert_num_queries(14):
         page.get(address("", one))
+
+
+@pytest.mark.parametrize(("name", "data"), [("agree", {}), ("retire", {"reason": "The law changed"})])
+def test_a_step_on_a_lesson_changed_meanwhile_shows_what_it_says_now(page, lead, accepted, name, data):
+    one = lesson(by=lead, findings=[accepted], version=4)
+
+    answer = page.post(address(name, one), {**data, "version": 3})
+
+    assert (answer.status_code, '<input type="hidden" name="version" value="4">' in answer.content.decode()) == (
+        409,
+        True,
+    )
+    page.post(address(name, one), {**data, "version": 4})
+    one.refresh_from_db()
+    assert one.status != "draft"

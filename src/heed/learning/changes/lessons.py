@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from heed.accounts.models import Person
@@ -15,6 +16,8 @@ from heed.audit import trail
 from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.audit.versions import before_and_after
+from heed.conversation.changes import notify
+from heed.conversation.choices import NotificationKind
 from heed.definitions import contributory_factors
 from heed.learning.changes.reading import mark_restricted
 from heed.learning.choices import FindingState, LessonStatus
@@ -59,6 +62,7 @@ def write_lesson(
     trail.record(
         verb="lesson.written", obj=lesson, by=by, details={"findings": sorted(finding.pk for finding in findings)}
     )
+    _tell_owner(lesson, by)
     return lesson
 
 
@@ -95,6 +99,8 @@ def change_lesson(
     _write_factors(lesson, factors)
     lesson.save_change("title", "conclusion", "why_it_happened", "owner", "status", "agreed_by", "agreed_at")
     trail.record(verb="lesson.changed", obj=lesson, by=by, details=changed)
+    if "owner_id" in changed:
+        _tell_owner(lesson, by)
     return lesson
 
 
@@ -187,6 +193,18 @@ def record_share(
     details = {"told_to": share.told_to, "how": share.how, "on": shared_on, "told_back": is_told_back}
     trail.record(verb="lesson.shared", obj=lesson, by=by, details=details)
     return share
+
+
+def _tell_owner(lesson: Lesson, by: Person) -> None:
+    """Somebody else's lesson became one's own. Told by reference only: the lesson may be restricted."""
+    if lesson.owner_id != by.pk:
+        notify(
+            person=lesson.owner,
+            kind=NotificationKind.ASSIGNED,
+            text=f"Lesson {lesson.reference} is now yours to look after",
+            link=reverse("lesson", args=[lesson.pk]),
+            key=f"lesson-{lesson.pk}-owner-v{lesson.version}",
+        )
 
 
 def _open(lesson: Lesson, expected_version: int | None) -> Lesson:

@@ -13,6 +13,8 @@ from heed.learning.choices import FindingState, LessonStatus
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonTheme
 from heed.listening.queries import closed_sources
 
+COUNTED_STATES = [FindingState.SUGGESTED, FindingState.ACCEPTED]
+
 
 @dataclass(frozen=True)
 class ThemeCount:
@@ -68,7 +70,12 @@ def heard_by_theme(
         return {}
     period = Period(since, until)
     heard = (
-        FindingTheme.objects.filter(finding__in=counted_findings(for_person, period))
+        FindingTheme.objects.filter(
+            finding__council_id=for_person.council_id,
+            finding__state__in=COUNTED_STATES,
+            **period.of("finding__source__received_on"),
+        )
+        .exclude(finding__source_id__in=closed_sources(for_person=for_person).values("pk"))
         .values("theme")
         .order_by()
         .annotate(heard=Count("pk"), accepted=Count("pk", filter=Q(finding__state=FindingState.ACCEPTED)))
@@ -113,7 +120,7 @@ def _lesson_counts(prefix: str) -> dict[str, Count]:
 def counted_findings(person: Person, period: Period) -> QuerySet[Finding]:
     """Findings not set aside, in sources open to the person, by the day their source was received."""
     counted = Finding.objects.filter(council_id=person.council_id, **period.of("source__received_on"))
-    counted = counted.filter(state__in=[FindingState.SUGGESTED, FindingState.ACCEPTED])
+    counted = counted.filter(state__in=COUNTED_STATES)
     return counted.exclude(source_id__in=closed_sources(for_person=person).values("pk"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from heed.accounts.models import Person
@@ -87,13 +87,13 @@ def with_sources(queryset: QuerySet[Finding], sources: Collection[int]) -> Query
 
 def with_themes(queryset: QuerySet[Finding], themes: Collection[str]) -> QuerySet[Finding]:
     """Those with any of these themes, or a theme that lies under one of them."""
-    links = FindingTheme.objects.filter(finding=OuterRef("pk"), theme__in=theme_and_below(themes))
-    return queryset.filter(Exists(links))
+    links = FindingTheme.objects.filter(theme__in=theme_and_below(themes))
+    return queryset.filter(pk__in=links.values("finding_id"))
 
 
 def with_statements(queryset: QuerySet[Finding], statements: Collection[str]) -> QuerySet[Finding]:
-    links = FindingStatement.objects.filter(finding=OuterRef("pk"), quality_statement__in=statements)
-    return queryset.filter(Exists(links))
+    links = FindingStatement.objects.filter(quality_statement__in=statements)
+    return queryset.filter(pk__in=links.values("finding_id"))
 
 
 def with_words(queryset: QuerySet[Finding], words: str) -> QuerySet[Finding]:

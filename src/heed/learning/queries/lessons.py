@@ -67,12 +67,12 @@ def lessons_with_statuses(queryset: QuerySet[Lesson], statuses: Collection[str])
 
 def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str]) -> QuerySet[Lesson]:
     """Those with any of these themes, or a theme that lies under one of them."""
-    links = LessonTheme.objects.filter(lesson=OuterRef("pk"), theme__in=theme_and_below(themes))
-    return queryset.filter(Exists(links))
+    links = LessonTheme.objects.filter(theme__in=theme_and_below(themes))
+    return queryset.filter(pk__in=links.values("lesson_id"))
 
 
 def lessons_with_factors(queryset: QuerySet[Lesson], factors: Collection[str]) -> QuerySet[Lesson]:
-    return queryset.filter(Exists(LessonFactor.objects.filter(lesson=OuterRef("pk"), factor__in=factors)))
+    return queryset.filter(pk__in=LessonFactor.objects.filter(factor__in=factors).values("lesson_id"))
 
 
 def lessons_with_words(queryset: QuerySet[Lesson], words: str) -> QuerySet[Lesson]:

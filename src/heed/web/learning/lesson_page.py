@@ -117,6 +117,21 @@ def both_versions(request: HttpRequest, stale: StaleSave, *, mine: dict[str, Any
     )
 
 
+def changed_meanwhile(request: HttpRequest, stale: StaleSave, *, step: str, person: Person) -> HttpResponse:
+    """Somebody else saved this lesson before a step was taken: what it says now, and whether the step still stands."""
+    current = stale.current
+    assert isinstance(current, Lesson)  # noqa: S101 - tells the type checker
+    now = _rows(words.lesson_values(queries.lesson_detail(current, for_person=person)))
+    state = words.LESSON_LOOKS[current.status][0]
+    return stale_page(
+        request,
+        name=str(current),
+        rows=sides([("Step", step), *now], [("Step", state), *now]),
+        version=current.version,
+        keep_address=reverse("lesson", args=[current.pk]),
+    )
+
+
 def _rows(values: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         ("The lesson in one line", values["title"]),

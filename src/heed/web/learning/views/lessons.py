@@ -15,7 +15,14 @@ from heed.web.fetching import reader
 from heed.web.learning import words
 from heed.web.learning.fetching import lesson_or_404, ticked_findings, version_of
 from heed.web.learning.forms import LessonForm, ReasonForm, ShareForm
-from heed.web.learning.lesson_page import both_versions, first_values, lesson_context, warnings_of, writing_context
+from heed.web.learning.lesson_page import (
+    both_versions,
+    changed_meanwhile,
+    first_values,
+    lesson_context,
+    warnings_of,
+    writing_context,
+)
 
 
 @require_safe
@@ -73,7 +80,10 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     found = lesson_or_404(request, pk)
-    changes.agree_lesson(lesson=found, expected_version=version_of(request, found), by=reader(request))
+    try:
+        changes.agree_lesson(lesson=found, expected_version=version_of(request, found), by=reader(request))
+    except StaleSave as stale:
+        return changed_meanwhile(request, stale, step="Agree it as you read it", person=reader(request))
     return redirect("lesson", pk)
 
 
@@ -83,13 +93,12 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     require(reader(request), Permission.WRITE_LESSONS, found)
     form = ReasonForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
-        changes.retire_lesson(
-            lesson=found,
-            reason=form.cleaned_data["reason"],
-            expected_version=form.cleaned_data["version"] or 0,
-            by=reader(request),
-        )
-        return redirect("lesson", pk)
+        reason, version = form.cleaned_data["reason"], form.cleaned_data["version"] or 0
+        try:
+            changes.retire_lesson(lesson=found, reason=reason, expected_version=version, by=reader(request))
+            return redirect("lesson", pk)
+        except StaleSave as stale:
+            return changed_meanwhile(request, stale, step="No longer held", person=reader(request))
     return render(request, "learning/retire_lesson.html", {"lesson": found, "form": form})
 
 
