@@ -110,16 +110,19 @@ def test_guarding_is_undone_exactly(text: str) -> None:
 
 
 def test_excel_types_text_numbers_and_dates(look: Look) -> None:
-    content = body(taking_excel.response(table(["=1+1", 5], [dt.date(2026, 3, 27), "bell \x07"])))
+    content = body(
+        taking_excel.response(table(["=1+1", 5], ["#N/A", Decimal("1.5")], [dt.date(2026, 3, 27), "bell \x07"]))
+    )
 
     book = load_workbook(io.BytesIO(content))
     sheet = book["List"]
     cells = [[(cell.data_type, cell.value) for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert cells == [
         [("s", "=1+1"), ("n", 5)],
+        [("s", "#N/A"), ("n", 1.5)],
         [("d", dt.datetime(2026, 3, 27)), ("s", "bell ")],  # noqa: DTZ001 - a workbook knows no time zone
     ]
-    assert (sheet.freeze_panes, sheet["A3"].number_format) == ("A2", "dd/mm/yyyy")
+    assert (sheet.freeze_panes, sheet["A4"].number_format) == ("A2", "dd/mm/yyyy")
 
 
 def test_excel_says_what_it_is_on_its_second_sheet(look: Look, asker: Person) -> None:

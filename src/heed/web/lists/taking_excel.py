@@ -8,7 +8,7 @@ from django.http import FileResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from heed.web.lists.tables import Table, plain
@@ -50,18 +50,23 @@ def _say_what_it_is(sheet: Any, table: Table) -> None:
 
 
 def _cell(sheet: Any, value: object, *, bold: bool = False) -> Any:
-    """A typed cell: text is marked as text, so that nothing in it is ever run as a formula."""
+    """A value for a sheet: text is marked as text, so that nothing in it is ever run as a formula.
+
+    A cell object costs ten times a bare value, so only those get one that openpyxl would otherwise take for something
+    else: text like a formula or an error code, dates that need their format, headings.
+    """
     made = plain(value)
     if isinstance(made, str):
         made = ILLEGAL_CHARACTERS_RE.sub("", made)[:LONGEST_CELL]
-    cell: Any = WriteOnlyCell(sheet, value=made)  # type: ignore[arg-type]  # it takes Decimal and date as well
+        if not bold and not made.startswith(("=", "#")):
+            return made
+    elif not isinstance(made, dt.date):
+        return made
+    cell: Any = WriteOnlyCell(sheet, value=made)  # type: ignore[arg-type]  # it takes dates as well
     if isinstance(made, str):
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    elif isinstance(made, dt.datetime):
-        cell.number_format = "dd/mm/yyyy hh:mm"
-    elif isinstance(made, dt.date):
-        cell.number_format = "dd/mm/yyyy"
+    else:
+        cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(made, dt.datetime) else "dd/mm/yyyy"
     if bold:
         cell.font = Font(bold=True)
     return cell
