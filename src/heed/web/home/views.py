@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if can(person, Permission.READ_LOOP) and (reads_words or not has_tasks):
         period = quarter(now.date())
-        context |= {"loop": loop_in_brief(person, period=period, now=now), "period": period, **_stages(person)}
+        context |= {"loop": loop_in_brief(person, period=period, now=timezone.now()), "period": period, **_stages(person)}
     return render(request, "home/home.html", context)
 
 
