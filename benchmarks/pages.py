@@ -99,7 +99,7 @@ def pages() -> list[tuple[str, str]]:
         ("home", reverse("home")),
         ("loop", reverse("loop")),
         ("checks", reverse("checks")),
-        ("sources", reverse("sources")),
+        ("sources", reverse("listen")),
         ("report", reverse("report", args=[source.pk])),
         ("findings", findings),
         ("findings by theme", f"{findings}?theme={theme}"),
@@ -108,7 +108,7 @@ def pages() -> list[tuple[str, str]]:
         ("finding", reverse("finding", args=[finding.pk])),
         ("lessons", reverse("lessons")),
         ("lesson", reverse("lesson", args=[lesson.pk])),
-        ("plans", reverse("plans")),
+        ("plans", reverse("change")),
         ("plan", reverse("plan", args=[plan.pk])),
         ("actions", actions),
         ("actions late, sorted", f"{actions}?sort=-due"),
@@ -126,6 +126,7 @@ def timed(client: object, name: str, path: str, requests: int) -> dict[str, obje
         assert answer.status_code == 200, f"{path} answered {answer.status_code}"
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)  # type: ignore[attr-defined]
+        number = len(queries)
     taken = []
     for _ in range(requests):
         began = time.perf_counter()
@@ -135,7 +136,7 @@ def timed(client: object, name: str, path: str, requests: int) -> dict[str, obje
         "page": name,
         "p50_ms": round(statistics.median(taken), 1),
         "p95_ms": round(statistics.quantiles(taken, n=20)[18], 1),
-        "queries": len(queries),
+        "queries": number,
         "kilobytes": round(len(answer.content) / 1_024, 1),
     }
 

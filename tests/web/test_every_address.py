@@ -21,6 +21,8 @@ from heed.audit.models import TrailEntry
 from heed.web import demonstration
 from tests.factories import council, person
 
+pytestmark = pytest.mark.django_db
+
 # Allauth's own pages that cannot be met from a link by somebody signed in, or that need a security key at hand.
 OUTSIDE = ("account/", "static/")
 
