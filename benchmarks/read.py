@@ -84,7 +84,10 @@ class Score:
 
     def as_dict(self) -> dict[str, float | int]:
         names = ("precision", "recall", "f1", "polarity", "header", "exactness")
-        return {name: round(getattr(self, name), 4) for name in names} | {"labelled": self.labelled, "found": self.found}
+        return {name: round(getattr(self, name), 4) for name in names} | {
+            "labelled": self.labelled,
+            "found": self.found,
+        }
 
 
 def labelled_texts() -> list[Labelled]:
@@ -199,7 +202,9 @@ def _cold_start(path: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="one JSON document instead of tables")
-    parser.add_argument("--errors", action="store_true", help="list every difference in the texts that rules may be tuned on")
+    parser.add_argument(
+        "--errors", action="store_true", help="list every difference in the texts that rules may be tuned on"
+    )
     parser.add_argument("--held-out-errors", action="store_true", help="list the differences in the held-out texts too")
     parser.add_argument("--quality-only", action="store_true")
     options = parser.parse_args()
@@ -222,10 +227,12 @@ def main() -> None:
 
 
 def _print_quality(rows: dict[str, Score], totals: dict[str, Score]) -> None:
-    print(f"{'':36}{'labels':>7}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}{'pol.':>7}{'header':>8}{'exact':>7}")
+    heads = "".join(f"{head:>8}" for head in ("P", "R", "F1", "polarity", "header", "exact"))
+    print(f"{'':36}{'labels':>7}{'found':>7}{heads}")
     for name, each in {**rows, **totals}.items():
-        rates = f"{each.precision:7.2f}{each.recall:7.2f}{each.f1:7.2f}{each.polarity:7.2f}{each.header:8.2f}{each.exactness:7.2f}"
-        print(f"{name:36}{each.labelled:>7}{each.found:>7}{rates}")
+        rates = [each.precision, each.recall, each.f1, each.polarity, each.header, each.exactness]
+        shown = "".join(f"{rate:8.2f}" for rate in rates)
+        print(f"{name:36}{each.labelled:>7}{each.found:>7}{shown}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def read(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE…", help="txt, md, html, docx or pdf; - is standard input.")
     ],
-    output_format: Annotated[Format, typer.Option("--format", help="table for people, json for programs.")] = Format.TABLE,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
     definitions: Annotated[
         str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
     ] = None,

@@ -12,9 +12,7 @@ def checks(text: str, today: date | None = None) -> list[tuple[str, str]]:
 def test_a_small_denominator_gets_its_interval_in_plain_words():
     found = read_text("The rate was 80%. That is 4 out of the 5 cases.").checks
 
-    assert [check.message for check in found] == [
-        "80% is 4 of 5: the true figure could lie anywhere from 38% to 96%."
-    ]
+    assert [check.message for check in found] == ["80% is 4 of 5: the true figure could lie anywhere from 38% to 96%."]
 
 
 def test_a_large_denominator_is_not_remarked_on():
@@ -38,7 +36,9 @@ def test_calendar_and_financial_years_are_not_mixed():
 
 
 def test_a_score_whose_words_say_another_is_shown():
-    text = "Safeguarding\n\nScore: 2\n\n2 - Evidence shows a good standard\n\nKey findings\n\nStaff were kind to people."
+    text = (
+        "Safeguarding\n\nScore: 2\n\n2 - Evidence shows a good standard\n\nKey findings\n\nStaff were kind to people."
+    )
 
     assert [code for code, _place in checks(text)] == ["score_label_mismatch"]
 

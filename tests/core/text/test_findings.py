@@ -6,7 +6,8 @@ from heed.core.text import ReadFinding, read_text
 
 PAGE = (
     "# Safeguarding\n\nScore: 3\n\n3 - Evidence shows a good standard\n\n"
-    "## What people expect\n\nI feel safe.\n\n## The local authority commitment\n\nWe work with people to understand.\n\n"
+    "## What people expect\n\nI feel safe.\n\n"
+    "## The local authority commitment\n\nWe work with people to understand.\n\n"
     "## Key findings for this quality statement\n\n"
 )
 

@@ -49,7 +49,12 @@ def test_names_and_dates_are_not_figures(text):
 def test_a_percentage_and_its_counts_are_one_fact():
     percent, counts = read_text("The rate was 80%. That is 4 out of the 5 cases.").quantities
 
-    assert (percent.numerator, percent.denominator, percent.same_as, counts.same_as) == (4, 5, counts.start, percent.start)
+    assert (percent.numerator, percent.denominator, percent.same_as, counts.same_as) == (
+        4,
+        5,
+        counts.start,
+        percent.start,
+    )
 
 
 @pytest.mark.parametrize(

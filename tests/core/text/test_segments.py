@@ -47,7 +47,10 @@ def test_a_text_without_full_stops_is_cut_into_pieces():
         ("Title\n=====\n\nText.", [("Title", 1)]),
         ("Title\n-----\n\nText.", [("Title", 2)]),
         ("**Bold heading**\n\nText.", [("Bold heading", 3)]),
-        ("Key findings for this quality statement\nStaff were skilled.", [("Key findings for this quality statement", 2)]),
+        (
+            "Key findings for this quality statement\nStaff were skilled.",
+            [("Key findings for this quality statement", 2)],
+        ),
         ("2.1 Working together\n\nAgencies met.", [("Working together", 3)]),
         ("\ufeff# Title\r\n\r\nText.", [("Title", 1)]),
         ("This is a sentence that ends.\n\nAnother.", []),

@@ -39,10 +39,15 @@ def _score_label(page: Page, facts: DocumentFacts) -> list[Check]:
         return []
     score = page_score(page)
     if score is None:
-        return [Check("score_missing", "warning", "No score was found on this page. Check that the page is whole.", 0, 0)]
+        return [
+            Check("score_missing", "warning", "No score was found on this page. Check that the page is whole.", 0, 0)
+        ]
     if score.label_score is None or score.label_score == score.score:
         return []
-    message = f"The score is {score.score}, but the words “{score.label}” stand for {score.label_score}. One of them is wrong."
+    message = (
+        f"The score is {score.score}, but the words “{score.label}” stand for {score.label_score}. "
+        "One of them is wrong."
+    )
     return [Check("score_label_mismatch", "warning", message, score.start, score.end)]
 
 
@@ -93,12 +98,18 @@ def _mismatches(quantities: tuple[Quantity, ...]) -> list[Check]:
 def _tolerance(quantity: Quantity) -> float:
     """Half a unit of the last place printed, and a hair: 91.67 may be printed 92 or 91.7."""
     places = -int(Decimal(str(quantity.value)).as_tuple().exponent)
-    return 0.5 * 10 ** -max(places, 0) + 0.011
+    return 0.5 * float(10 ** -max(places, 0)) + 0.011
 
 
 def _impossible(quantities: tuple[Quantity, ...]) -> list[Check]:
     return [
-        Check("count_over_total", "warning", f"{q.numerator} of {q.denominator}: a part cannot exceed the whole.", q.start, q.end)
+        Check(
+            "count_over_total",
+            "warning",
+            f"{q.numerator} of {q.denominator}: a part cannot exceed the whole.",
+            q.start,
+            q.end,
+        )
         for q in quantities
         if q.numerator is not None and q.denominator is not None and q.numerator > q.denominator
     ]
@@ -118,7 +129,8 @@ def _mixed_years(page: Page, facts: DocumentFacts, quantities: tuple[Quantity, .
         return []
     first, second = by_financial_year[0], by_year[0]
     message = (
-        f"“{first.quote}” is for the financial year {first.period}, “{second.quote}” for the calendar year {second.period}. "
+        f"“{first.quote}” is for the financial year {first.period}, "
+        f"“{second.quote}” for the calendar year {second.period}. "
         "Figures for different years cannot be compared."
     )
     return [Check("years_mixed", "warning", message, min(first.start, second.start), max(first.end, second.end))]

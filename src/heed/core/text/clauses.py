@@ -23,7 +23,8 @@ _JOINTS = re.compile(
 )
 _LEADING = re.compile(r"(?:although|though|while|whilst|whereas|despite|however)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
-    r"(?:following|after|before|when|where|if|as|since|during|because|in response|once|by|to|through|from|for)\b", re.IGNORECASE
+    r"(?:following|after|before|when|where|if|as|since|during|because|in response|once|by|to|through|from|for)\b",
+    re.IGNORECASE,
 )
 _STRONG = frozenset(["drop", "semi", "dash", "keep"])
 _LEAST_WORDS = 3

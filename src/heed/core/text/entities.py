@@ -15,21 +15,27 @@ from functools import lru_cache
 from heed.core.text.layouts.authority import council_names
 from heed.core.text.layouts.page import Page
 from heed.core.text.shapes import Entity, Mention
-from heed.core.text.vocabulary import entity_groups, word_list
+from heed.core.text.vocabulary import entity_groups, word_list, words
 
 _CAPITALISED = r"[A-Z][\w’'&-]{0,30}"
-_JOINED = rf"{_CAPITALISED}(?:[ \u00a0](?:(?:and|of|for|the|to|with|in|on|upon|&)[ \u00a0]){{0,2}}{_CAPITALISED}){{0,8}}"
+_JOINED = (
+    rf"{_CAPITALISED}(?:[ \u00a0](?:(?:and|of|for|the|to|with|in|on|upon|&)[ \u00a0]){{0,2}}{_CAPITALISED}){{0,8}}"
+)
 _NAME = re.compile(_JOINED)
 _DATED = re.compile(r"\s?\(((?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?)\)")
 _QUOTED = re.compile(r"(?<![\w’])[‘'“\"]([^‘’'“”\"\n]{3,60})[’'”\"](?!\w)(?:\s+([a-z-]{4,20}))?")
-_QUOTED_TYPES = {
-    "group": "group", "forum": "group", "panel": "group", "network": "group", "board": "group", "project": "programme",
-    "projects": "programme", "programme": "programme", "scheme": "programme", "initiative": "programme", "pilot": "programme",
-    "model": "programme", "service": "programme", "campaign": "programme", "approach": "programme", "plan": "plan", "strategy": "plan",
-}  # fmt: skip
-_BEFORE_QUOTE = re.compile(r"\b(project|programme|scheme|initiative|group|forum|campaign|model|approach)s?,?\s(?:such as|called|named|known as|titled)\s$", re.IGNORECASE)
+_QUOTED_TYPES = (
+    dict.fromkeys(["group", "forum", "panel", "network", "board"], "group")
+    | dict.fromkeys(["project", "projects", "programme", "scheme", "initiative", "pilot"], "programme")
+    | dict.fromkeys(["model", "service", "campaign", "approach"], "programme")
+    | dict.fromkeys(["plan", "strategy"], "plan")
+)
+_BEFORE_QUOTE = re.compile(
+    r"\b(project|programme|scheme|initiative|group|forum|campaign|model|approach)s?,?"
+    r"\s(?:such as|called|named|known as|titled)\s$",
+    re.IGNORECASE,
+)
 _MOST_COUNCILS = 200
-_LEADING = frozenset("The A An This That In On At By For From With To Of And Their Our Its His Her Your Some All Most When If As While Under Since After Before However Although Where We They It There".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def _by_ending(page: Page) -> Iterator[_Found]:
     known, _pattern = _spellings(page.folder)
     for block in page.blocks:
         for match in _NAME.finditer(page.text, block.start, block.end):
-            start, name = _without_leading(match.start(), match.group())
+            start, name = _without_leading(match.start(), match.group(), words("before-names", page.folder))
             kept, kind = _upto_ending(name, page.folder)
             if kind is None or kept in known or len(kept.split()) < 2 or len(kept.split()) > 10:
                 continue
@@ -108,11 +114,11 @@ def _by_ending(page: Page) -> Iterator[_Found]:
             yield _Found(" ".join(kept.split()), kind, start, end)
 
 
-def _without_leading(start: int, name: str) -> tuple[int, str]:
-    words = name.split(" ", 1)
-    while len(words) == 2 and (words[0] in _LEADING or words[0].islower()):
-        start, name = start + len(words[0]) + 1, words[1]
-        words = name.split(" ", 1)
+def _without_leading(start: int, name: str, leading: frozenset[str]) -> tuple[int, str]:
+    first, _space, rest = name.partition(" ")
+    while rest and (first in leading or first.islower()):
+        start, name = start + len(first) + 1, rest
+        first, _space, rest = name.partition(" ")
     return start, name
 
 
@@ -129,24 +135,31 @@ def _quoted(page: Page) -> Iterator[_Found]:
         before = _BEFORE_QUOTE.search(page.text, max(0, match.start() - 40), match.start())
         if kind is None and before is not None:
             kind = _QUOTED_TYPES.get(before[1].lower())
-        if kind is None and match[1][0].isupper() and len(match[1].split()) > 2 and match[1].istitle():
+        if kind is None and _is_title(match[1]):
             kind = "programme"
         if kind is not None and not match[1].startswith(" "):
             yield _Found(match[1].strip(), kind, match.start(1), match.end(1))
 
 
+def _is_title(name: str) -> bool:
+    """Three words or more, all but the smallest with capitals: 'Radical Overhaul of Consultation'."""
+    parts = name.split()
+    return len(parts) > 2 and name[0].isupper() and all(part[0].isupper() or len(part) <= 3 for part in parts)
+
+
 def _councils(page: Page, authority: str | None) -> Iterator[_Found]:
     places = word_list("councils", "councils", page.folder)
-    names = {*council_names(page.text[:500_000]), *([authority] if authority else [])}
+    names = {*council_names(page.text[:500_000], page.folder), *([authority] if authority else [])}
     for name in sorted(names, key=len, reverse=True)[:_MOST_COUNCILS]:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text):
             yield _Found(name, "council", match.start(), match.end())
-    for place in _places_in(page, places):
-        yield place
+    yield from _places_in(page, places)
 
 
 def _places_in(page: Page, places: frozenset[str]) -> Iterator[_Found]:
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(places, key=len, reverse=True))) + r")(?=(?:['’]s)?(?:\W|$))")
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(places, key=len, reverse=True))) + r")(?=(?:['’]s)?(?:\W|$))"
+    )
     for match in pattern.finditer(page.text):
         if match.group() != "Reading":
             yield _Found(match.group(), "council", match.start(), match.end())

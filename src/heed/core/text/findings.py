@@ -14,19 +14,21 @@ from heed.core.text.shapes import Cue, ReadFinding
 from heed.core.text.speakers import DEFAULT, Speaker, speaker_of
 from heed.core.text.themes import statements_of, themes_of
 from heed.core.text.tokens import Token, between, tokenise
-from heed.core.text.vocabulary import cue_finder
+from heed.core.text.vocabulary import cue_finder, words
 
-SILENT_ROLES = frozenset(["front", "expectations", "background", "law", "method", "complaint", "furniture", "narrative", "scope"])
+SILENT_ROLES = frozenset(
+    ["front", "expectations", "background", "law", "method", "complaint", "furniture", "narrative", "scope"]
+)
 # What a part of the document says of every statement in it, before the statement's own words are heard.
-_PRIORS = {"strengths": (STRENGTH, 2.0), "improvements": (IMPROVEMENT, 2.5), "recommendations": (IMPROVEMENT, 4.0), "actions": (PLANNED, 4.0)}
-_DONE = frozenset(["already", "since", "now"])
+_PRIORS = {
+    "strengths": (STRENGTH, 2.0),
+    "improvements": (IMPROVEMENT, 2.5),
+    "recommendations": (IMPROVEMENT, 4.0),
+    "actions": (PLANNED, 4.0),
+}
 _FEWEST_WORDS = 3
 _COUNTING = frozenset([*CQC, "complaints_report"])
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred".split())
 _LONGEST_NUMBERED_ITEM = 160
-_REPORTED = frozenset(["complained", "complains", "says", "said", "alleges", "alleged", "claims", "claimed", "believes", "feels", "disputes", "wants", "argues", "explained", "told", "reported", "asked", "contacted", "emailed", "wrote"])
-_COUNCIL = frozenset(["council", "authority", "trust", "provider", "home", "ombudsman", "i", "we", "it", "its", "fault"])
-_WE = frozenset(["we", "our", "us", "i", "my", "me"])
 
 
 @dataclass(slots=True)
@@ -41,25 +43,25 @@ class _State:
 
 
 def findings_of(page: Page, kind: str, stated: str | None) -> tuple[ReadFinding, ...]:
-    """The findings of ``page``, a document of this ``kind`` about the quality statement ``stated`` (``None``: not said)."""
+    """The findings of ``page``, a document of this ``kind`` about the quality statement ``stated`` (or none)."""
     state = _State()
     for place in places_of(page, kind):
         if place.heading != state.heading:
             state = _State(findings=state.findings, heading=place.heading)
         if place.block.kind is not BlockKind.ITEM or _begins_numbered(page, place):
             state.lead_in = None
-        for sentence in _sentences(page, place, kind, state):
+        for sentence in _sentences(page, place, state):
             _read_sentence(page, place, kind, stated, sentence, state)
     return tuple(state.findings)
 
 
 def _begins_numbered(page: Page, place: Place) -> bool:
-    """A numbered paragraph ("15. Within three months…") ends the list of the one before it, unless it is in the list."""
+    """Whether a numbered paragraph ("15. Within three months…") ends the list before it."""
     block = place.block
     return page.text[block.line_start].isdigit() and block.end - block.start > _LONGEST_NUMBERED_ITEM
 
 
-def _sentences(page: Page, place: Place, kind: str, state: _State) -> Iterator[Sentence]:
+def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
     """The sentences of a block that may hold findings."""
     block = place.block
     if place.role in SILENT_ROLES or block.kind is BlockKind.TABLE or page.is_furniture(block.start, block.end):
@@ -72,8 +74,9 @@ def _sentences(page: Page, place: Place, kind: str, state: _State) -> Iterator[S
 def _is_commitment(page: Page, place: Place, state: _State) -> bool:
     """The first paragraph under the commitment's heading, and any other in the council's own voice."""
     state.paragraphs_of_commitment += 1
-    words = [token.word for token in tokenise(page.text, place.block.start, place.block.end)[:40]]
-    return state.paragraphs_of_commitment == 1 or (bool(words) and words[0] in _WE and "told" not in words)
+    opening = [token.word for token in tokenise(page.text, place.block.start, place.block.end)[:40]]
+    own_voice = bool(opening) and opening[0] in words("own-voice", page.folder) and "told" not in opening
+    return state.paragraphs_of_commitment == 1 or own_voice
 
 
 def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sentence: Sentence, state: _State) -> None:
@@ -84,7 +87,7 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
         state.lead_in = (judged.polarity, 3.0) if judged.polarity and judged.polarity != NEUTRAL else None
         return
     fewest = _FEWEST_WORDS if place.block.kind is BlockKind.PARAGRAPH else 2
-    if len(tokens) < fewest or _is_silent(page, place, kind, tokens):
+    if len(tokens) < fewest or _is_silent(page, kind, tokens):
         return
     speaker = speaker_of(text, tokens, state.speaker, page.folder)
     if speaker is not None:
@@ -107,24 +110,28 @@ def _judged(
 ) -> Judgement:
     judgement = judge(page.text, tokens, kind, page.folder)
     if speaker is not None and speaker.category in {"people", "partners"} and judgement.planned:
-        _hear_wishes(page, tokens, judgement)
+        _hear_wishes(tokens, judgement)
     if prior is not None:
-        _apply_prior(prior, tokens, judgement)
+        _apply_prior(prior, judgement, is_done=_is_done(page, tokens))
     return judgement
 
 
-def _hear_wishes(page: Page, tokens: list[Token], judgement: Judgement) -> None:
-    """"People wanted to be told sooner" is something to improve; "leaders wanted to…" is a plan."""
-    words = {token.word for token in tokens}
-    if not words.isdisjoint({"want", "wanted", "wants", "wish", "wished"}) and words.isdisjoint({"council", "authority"}):
+def _hear_wishes(tokens: list[Token], judgement: Judgement) -> None:
+    """What people want ("to be told sooner") is something to improve; what leaders want is a plan."""
+    said = {token.word for token in tokens}
+    if not said.isdisjoint(["want", "wanted", "wants", "wish", "wished"]) and said.isdisjoint(["council", "authority"]):
         judgement.improvement += judgement.planned
         judgement.planned = 0.0
 
 
-def _apply_prior(prior: tuple[str, float], tokens: list[Token], judgement: Judgement) -> None:
+def _is_done(page: Page, tokens: list[Token]) -> bool:
+    return not words("done", page.folder).isdisjoint(token.word for token in tokens[:8])
+
+
+def _apply_prior(prior: tuple[str, float], judgement: Judgement, *, is_done: bool) -> None:
     polarity, weight = prior
     if polarity == PLANNED:
-        if not _DONE.isdisjoint(token.word for token in tokens[:8]) and judgement.strength > judgement.planned:
+        if is_done and judgement.strength > judgement.planned:
             return
         judgement.planned += weight
         judgement.improvement_before_plan = 0.0
@@ -138,20 +145,19 @@ def _apply_prior(prior: tuple[str, float], tokens: list[Token], judgement: Judge
         judgement.strength += weight
 
 
-def _is_silent(page: Page, place: Place, kind: str, tokens: list[Token]) -> bool:
+def _is_silent(page: Page, kind: str, tokens: list[Token]) -> bool:
     for hit in cue_finder("furniture", page.folder).find(tokens):
         said = hit.payload
         if said.says == "boilerplate" and (not said.kinds or kind in said.kinds):
             return True
-    return kind == "ombudsman_decision" and _is_allegation(tokens)
+    return kind == "ombudsman_decision" and _is_allegation(tokens, page.folder)
 
 
-def _is_allegation(tokens: list[Token]) -> bool:
-    """"Mrs X complained that…": what is alleged, not what was found."""
+def _is_allegation(tokens: list[Token], folder: str | None) -> bool:
+    """ "Mrs X complained that…": what is alleged, not what was found."""
     for place, token in enumerate(tokens[:9]):
-        if token.word in _REPORTED:
-            before = {each.word for each in tokens[:place]}
-            return before.isdisjoint(_COUNCIL)
+        if token.word in words("allegations", folder):
+            return words("deciders", folder).isdisjoint(each.word for each in tokens[:place])
     return False
 
 
@@ -196,7 +202,8 @@ def _unspoken(kind: str, tokens: list[Token]) -> str | None:
 
 
 def _has_figures(tokens: list[Token]) -> bool:
-    return any(_is_figure(token.word) or token.word in _NUMBER_WORDS for token in tokens)
+    numbers = words("numbers")
+    return any(_is_figure(token.word) or token.word in numbers for token in tokens)
 
 
 def _is_figure(word: str) -> bool:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_SPAN = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?({_MONTH}\s(?:19|20)\d\d)\s?(?:to|–|-|—|and|until)\s?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?({_MONTH}\s(?:19|20)\d\d)\b"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?"
+_SPAN = re.compile(rf"\b{_DAY}({_MONTH}\s(?:19|20)\d\d)\s?(?:to|–|-|—|and|until)\s?{_DAY}({_MONTH}\s(?:19|20)\d\d)\b")
 _FINANCIAL = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?![\d/-])")
 _DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s(?:19|20)\d\d)?\b")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}\s(?:19|20)\d\d)\b")
@@ -40,7 +42,7 @@ class Periods:
         return [(period.start, period.end) for period in self._between(start, end)]
 
     def nearest(self, place: int, start: int, end: int) -> str | None:
-        """The period named nearest to ``place`` in the same sentence; one that follows is preferred at equal distance."""
+        """The period named nearest to ``place`` in the sentence; of two as near, the one that follows."""
         near = [period for period in self._between(start, end) if period.kind != "date"]
         if not near:
             return None
@@ -60,16 +62,16 @@ def find_periods(text: str) -> Periods:
     """Every period named in ``text``. "2022/23", "2022-23" and "2022 to 2023" in years are written ``2022/23``."""
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
-    candidates: list[Period] = []
     for pattern, kind in (
         (_SPAN, "span"), (_SLASHED, "date"), (_DATE, "date"), (_FINANCIAL, "financial"), (_QUARTER, "quarter"),
         (_MONTH_YEAR, "month"), (_YEAR, "calendar"),
     ):  # fmt: skip
-        for match in pattern.finditer(text):
-            if (name := _name(match, kind)) is not None:
-                candidates.append(Period(name, kind, match.start(), match.end()))
+        candidates = [
+            Period(name, kind, match.start(), match.end())
+            for match in pattern.finditer(text)
+            if (name := _name(match, kind)) is not None
+        ]
         found.extend(_free(candidates, taken))
-        candidates = []
     ordered = tuple(sorted(found, key=lambda period: period.start))
     return Periods(ordered, tuple(period.start for period in ordered))
 

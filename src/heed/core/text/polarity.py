@@ -30,7 +30,23 @@ _HYPOTHETICAL = frozenset(["would", "might", "could", "may"])
 _UNFULFILLED = 4.0
 _FURTHER_CUES = 0.4
 _ENDS_NEGATION = _NOT_NEGATIONS | {"and", "but", "or", "who", "which", "because", "so"}
-_NEED_WORDS = frozenset(["need", "needs", "needed", "should", "could", "must", "require", "required", "requires", "improve", "lack", "failed", "unable"])
+_NEED_WORDS = frozenset(
+    [
+        "need",
+        "needs",
+        "needed",
+        "should",
+        "could",
+        "must",
+        "require",
+        "required",
+        "requires",
+        "improve",
+        "lack",
+        "failed",
+        "unable",
+    ]
+)
 _NEED_REACH = 8
 _NEGATIVE_WORDS = frozenset(["not", "no", "never", "only", "lack", "without", "failed", "should"])
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
@@ -101,7 +117,7 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
 
 
 def _without_wished_for(found: list[_Found], tokens: Sequence[Token]) -> list[_Found]:
-    """"Needed to make clear and consistent…": the good that is wanting is no praise."""
+    """ "Needed to make clear and consistent…": the good that is wanting is no praise."""
     needs = [
         each.hit
         for each in found
@@ -120,7 +136,7 @@ def _without_wished_for(found: list[_Found], tokens: Sequence[Token]) -> list[_F
 
 
 def _without_explained(found: list[_Found]) -> list[_Found]:
-    """"The waiting list had reduced": the fall speaks for the waiting list, which no longer speaks for itself."""
+    """ "The waiting list had reduced": the fall speaks for the waiting list, which no longer speaks for itself."""
     explained = {word for each in found if each.thing for word in range(each.thing[0], each.thing[1])}
     return [each for each in found if each.thing or explained.isdisjoint(range(each.hit.first, each.hit.last))]
 
@@ -222,7 +238,14 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement
     if tokens and tokens[0].word == "had" and not _HYPOTHETICAL.isdisjoint(token.word for token in tokens):
         # "Had a meeting been held, agencies might have…": what did not happen.
         judgement.improvement = judgement.improvement_before_plan = _UNFULFILLED
-        judgement.cues.append(Cue(text[tokens[0].start : tokens[0].end], tokens[0].start, tokens[0].end, "polarity: improvement (not done)"))
+        judgement.cues.append(
+            Cue(
+                text[tokens[0].start : tokens[0].end],
+                tokens[0].start,
+                tokens[0].end,
+                "polarity: improvement (not done)",
+            )
+        )
         return judgement
     plan = next((each for each in found if each.says == PLANNED and each.weight >= 2), None)
     strongest: dict[str, float] = {}

@@ -17,36 +17,34 @@ from heed.core.text.layouts.page import Page
 from heed.core.text.periods import Periods, find_periods
 from heed.core.text.segments import BlockKind, split_sentences
 from heed.core.text.shapes import Quantity
-from heed.core.text.vocabulary import units
+from heed.core.text.vocabulary import units, words
 
-_WORD_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_SPELT = (
-    rf"(?:{_TENS})(?:[ -](?:{_UNITS}))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|{_UNITS}"
-)
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORD_NUMBERS = {word: value for value, word in enumerate([*_UNITS, *_TEENS], start=1)} | {
+    word: 10 * value for value, word in enumerate(_TENS, start=2)
+}
+_SPELT = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.join([*_TEENS, *_UNITS])}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,4})?"
 _NUMBER = rf"(?:{_DIGITS}|{_SPELT})"
 _NOT_IN_NAME = r"(?<![\w./:£-])(?<!\d[ ,])"
 
 _OUT_OF = re.compile(
-    rf"{_NOT_IN_NAME}({_NUMBER})\s+(?:cases\s+|complaints\s+|people\s+)?(?:out\s+of|of|from|in\s+every)\s+(?:the\s+|these\s+|those\s+|a\s+total\s+of\s+|all\s+)?({_NUMBER})(?![\w%/-]|[.,]\d|\s*%)"
+    rf"{_NOT_IN_NAME}({_NUMBER})\s+(?:cases\s+|complaints\s+|people\s+)?(?:out\s+of|of|from|in\s+every)\s+"
+    rf"(?:the\s+|these\s+|those\s+|a\s+total\s+of\s+|all\s+)?({_NUMBER})(?![\w%/-]|[.,]\d|\s*%)"
     r"(?:\s+([a-z][a-z-]{2,20}(?:\s[a-z][a-z-]{2,20}){0,2}))?",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"{_NOT_IN_NAME}({_DIGITS})\s?(?:%|per\s?cent\b|percent\b)(?:\s*\((?:n\s?=\s?)?(\d[\d,]*)\s?(?:/|of|out of)\s?(?:the\s)?(\d[\d,]*)\s?[\w ]{{0,30}}\))?", re.IGNORECASE
+    rf"{_NOT_IN_NAME}({_DIGITS})\s?(?:%|per\s?cent\b|percent\b)"
+    r"(?:\s*\((?:n\s?=\s?)?(\d[\d,]*)\s?(?:/|of|out of)\s?(?:the\s)?(\d[\d,]*)\s?[\w ]{0,30}\))?",
+    re.IGNORECASE,
 )
-_MONEY = re.compile(
-    rf"(?<!\w)£\s?({_DIGITS})(?:\s?(million|billion|thousand|bn|mn|[mk])\b)?", re.IGNORECASE
-)
+_MONEY = re.compile(rf"(?<!\w)£\s?({_DIGITS})(?:\s?(million|billion|thousand|bn|mn|[mk])\b)?", re.IGNORECASE)
 _RATE = re.compile(
-    rf"{_NOT_IN_NAME}({_DIGITS})\s(?:[a-z]+\s){{0,5}}(?:per|for every|in every)\s(1,000|10,000|100,000|1000|10000|100000|million)\b",
+    rf"{_NOT_IN_NAME}({_DIGITS})\s(?:[a-z]+\s){{0,5}}(?:per|for every|in every)\s"
+    r"(1,000|10,000|100,000|1000|10000|100000|million)\b",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\bscore(?:d|s)?\s?(?:of|was|is|[:=–-])?\s{0,2}([1-4])(?![\d.,%/]|\s?%)", re.IGNORECASE)
@@ -54,14 +52,11 @@ _TIME = re.compile(
     rf"{_NOT_IN_NAME}({_NUMBER})[ \u00a0]((?:working|calendar)[ \u00a0])?(days?|weeks?)(?![\w-])", re.IGNORECASE
 )
 _COUNT = re.compile(
-    rf"{_NOT_IN_NAME}({_NUMBER})(?![\w%/:]|[.,]\d|-)[ \u00a0]+((?:[A-Za-z][A-Za-z'’-]{{1,20}}[ \u00a0]+){{0,3}}[A-Za-z][A-Za-z'’-]{{1,20}})",
+    rf"{_NOT_IN_NAME}({_NUMBER})(?![\w%/:]|[.,]\d|-)[ \u00a0]+"
+    rf"((?:[A-Za-z][A-Za-z'’-]{{1,20}}[ \u00a0]+){{0,3}}[A-Za-z][A-Za-z'’-]{{1,20}})",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(
-    r"\b(?:section|sections|s|ss|paragraph|paragraphs|para|page|pages|appendix|chapter|part|stage|year|level|grade|tier|phase|option|table|figure|recommendation|finding|theme|"
-    r"standard|regulation|article|schedule|case|version|band|no|number|step|question|act|quarter|q|item|key|domain|statement|group|outcome|priority|goal|ward|room|flat|unit|team|adult)\.?[ \u00a0]$",
-    re.IGNORECASE,
-)
+_LAST_WORD = re.compile(r"([A-Za-z]+)\.?[ \u00a0]$")
 _MULTIPLES = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _ONE_IN = re.compile(r"(?:\d|one|two|three) in (?:every )?$", re.IGNORECASE)
 _SMALLEST_COUNT_IN_WORDS = 2
@@ -105,50 +100,64 @@ def _in_span(page: Page, span: _Span, periods: Periods) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.start)
 
 
-def _quantity(page: Page, start: int, end: int, name: str | None, value: float, unit: str, **more: int | None) -> Quantity:
+def _quantity(
+    page: Page,
+    place: tuple[int, int],
+    name: str | None,
+    value: float,
+    unit: str,
+    counts: tuple[int | None, int | None] = (None, None),
+) -> Quantity:
+    start, end = place
     whole = int(value) if float(value).is_integer() else round(float(value), 6)
-    return Quantity(page.text[start:end], start, end, name, whole, unit, **more)
+    return Quantity(page.text[start:end], start, end, name, whole, unit, *counts)
 
 
 def _percentages(page: Page, span: _Span) -> Iterator[Quantity]:
     for match in _PERCENT.finditer(page.text, span.start, span.end):
-        counts = {}
+        counts: tuple[int | None, int | None] = (None, None)
         if match[2]:
-            counts = {"numerator": int(_value(match[2])), "denominator": int(_value(match[3]))}
+            counts = (int(_value(match[2])), int(_value(match[3])))
         name = _subject(page.text, span, match.start(), match.end())
-        yield _quantity(page, match.start(), match.end(), name, _value(match[1]), "percent", **counts)
+        yield _quantity(page, match.span(), name, _value(match[1]), "percent", counts)
 
 
 def _fractions(page: Page, span: _Span) -> Iterator[Quantity]:
     for match in _OUT_OF.finditer(page.text, span.start, span.end):
         count, total = _value(match[1]), _value(match[2])
         joined = page.text[match.end(1) : match.start(2)].lower()
-        if count > total or total < 2 or not float(count).is_integer() or not float(total).is_integer() or _named(page, match.start()):
+        if (
+            count > total
+            or total < 2
+            or not float(count).is_integer()
+            or not float(total).is_integer()
+            or _named(page, match.start())
+        ):
             continue
         if "out" not in joined and (1900 <= total <= 2100 or (count == 1 and total == 1)):
             continue
         noun = _counted(match[3]) if match[3] else None
         end = match.end(3) if noun is None else match.start(3) + len(noun)
         end = end if noun else match.end(2)
-        yield _quantity(page, match.start(), end, noun, count, "count", numerator=int(count), denominator=int(total))
+        yield _quantity(page, (match.start(), end), noun, count, "count", (int(count), int(total)))
 
 
 def _moneys(page: Page, span: _Span) -> Iterator[Quantity]:
     for match in _MONEY.finditer(page.text, span.start, span.end):
         value = _value(match[1]) * _MULTIPLES.get((match[2] or "").lower(), 1)
-        yield _quantity(page, match.start(), match.end(), None, value, "money")
+        yield _quantity(page, match.span(), None, value, "money")
 
 
 def _rates(page: Page, span: _Span) -> Iterator[Quantity]:
     for match in _RATE.finditer(page.text, span.start, span.end):
         base = 1_000_000 if match[2].lower() == "million" else int(match[2].replace(",", ""))
         name = f"per {base:,}"
-        yield _quantity(page, match.start(), match.end(), name, _value(match[1]), "rate", denominator=base)
+        yield _quantity(page, match.span(), name, _value(match[1]), "rate", (None, base))
 
 
 def _scores(page: Page, span: _Span) -> Iterator[Quantity]:
     for match in _SCORE.finditer(page.text, span.start, span.end):
-        yield _quantity(page, match.start(), match.end(), "score", int(match[1]), "score")
+        yield _quantity(page, match.span(), "score", int(match[1]), "score")
 
 
 def _times(page: Page, span: _Span) -> Iterator[Quantity]:
@@ -158,7 +167,7 @@ def _times(page: Page, span: _Span) -> Iterator[Quantity]:
         factor = 7 if match[3].lower().startswith("week") else 1
         kind = (match[2] or "").strip().lower()
         name = f"{kind} {match[3].lower()}".strip()
-        yield _quantity(page, match.start(), match.end(), name, _value(match[1]) * factor, "days")
+        yield _quantity(page, match.span(), name, _value(match[1]) * factor, "days")
 
 
 def _counts(page: Page, span: _Span) -> Iterator[Quantity]:
@@ -171,7 +180,7 @@ def _counts(page: Page, span: _Span) -> Iterator[Quantity]:
             continue
         if not match[1][0].isdigit() and (value < _SMALLEST_COUNT_IN_WORDS):
             continue
-        yield _quantity(page, match.start(), match.start(2) + len(noun), noun.lower(), value, "count")
+        yield _quantity(page, (match.start(), match.start(2) + len(noun)), noun.lower(), value, "count")
 
 
 @lru_cache(maxsize=8)
@@ -179,31 +188,25 @@ def _nouns(folder: str | None) -> frozenset[str]:
     return frozenset(word for group in units(folder).values() if group.unit == "count" for word in group.words)
 
 
-def _counted(words: str) -> str | None:
+def _counted(phrase: str) -> str | None:
     """The words up to the first thing that is counted: "new complaints"."""
     nouns = _nouns(None)
-    parts = re.split(r"([ \u00a0]+)", words)
-    best: str | None = None
+    parts = re.split(r"([ \u00a0]+)", phrase)
     for place in range(0, len(parts), 2):
         word = parts[place].lower()
-        pair = "".join(parts[place : place + 3]).lower() if place + 2 < len(parts) else ""
-        if pair and pair in nouns:
-            best = "".join(parts[: place + 3])
-            break
+        if "".join(parts[place : place + 3]).lower() in nouns:
+            return "".join(parts[: place + 3])
         if word in nouns:
-            best = "".join(parts[: place + 1])
-            break
-        if word in _JOINING:
+            return "".join(parts[: place + 1])
+        if word in words("between-figure-and-thing"):
             return None
-    return best
-
-
-_JOINING = frozenset("of in the and or to a an was were is are for at on by from with per that which who as but than had has".split())
+    return None
 
 
 def _named(page: Page, start: int) -> bool:
     """Whether the figure belongs to a name such as "Section 42" or "Year 1"."""
-    return _NAMED_BEFORE.search(page.text, max(0, start - 18), start) is not None
+    before = _LAST_WORD.search(page.text, max(0, start - 18), start)
+    return before is not None and before[1].lower() in words("names-with-numbers", page.folder)
 
 
 def _value(text: str) -> float:
@@ -215,7 +218,9 @@ def _value(text: str) -> float:
 
 _SUBJECT_AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|all\s+|these\s+)?)?([a-z][a-z'’ -]{3,50})", re.IGNORECASE)
 _SUBJECT_BEFORE = re.compile(
-    r"((?:[a-z'’-]+\s){0,2}(?:rate|satisfaction|compliance|proportion|percentage|turnover|score|uptake|completion))\s(?:[a-z]+\s){0,4}$", re.IGNORECASE
+    r"((?:[a-z'’-]+\s){0,2}(?:rate|satisfaction|compliance|proportion|percentage|turnover|score|uptake|completion))"
+    r"\s(?:[a-z]+\s){0,4}$",
+    re.IGNORECASE,
 )
 
 

@@ -59,5 +59,7 @@ def read_text(text: str, *, today: date | None = None, definitions_folder: str |
 def _encoding_check(document: DocumentText) -> tuple[Check, ...]:
     if document.encoding is None:
         return ()
-    message = f"The file is not UTF-8; it was read as {document.encoding}. Check that £ signs, dashes and quotes look right."
+    message = (
+        f"The file is not UTF-8; it was read as {document.encoding}. Check that £ signs, dashes and quotes look right."
+    )
     return (Check("encoding", "warning", message, 0, 0),)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from heed.core.text.tokens import tokenise
-from heed.core.text.vocabulary import HeadingGroup, heading_finder, word_list
+from heed.core.text.vocabulary import HeadingGroup, heading_finder, word_list, words
 
 BLANK = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\ufeff\x1c\x1d\x1e\x85"
 _LONGEST_SENTENCE = 2_000
@@ -19,9 +19,6 @@ _CLOSERS = "'\"’”)]*_"
 _OPENERS = "'\"‘“([*_£•-–"
 _ITEM = re.compile(r"(?:[-*+•●○▪▫◦‣·–—]|o|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)[ \t]+(?=[A-Z])")
-_FINITE = frozenset(
-    "was were is are has have had will would told said can could should must did does agreed worked provided".split()
-)
 
 
 class BlockKind(StrEnum):
@@ -146,9 +143,7 @@ def _is_bold(line: str) -> bool:
     return len(line) > 4 and line[:2] == line[-2:] and line[:2] in {"**", "__"} and line[2:-2].strip() != ""
 
 
-def _as_heading(
-    text: str, line: _Line, before: _Line | None, after: _Line | None, folder: str | None
-) -> _Line | None:
+def _as_heading(text: str, line: _Line, before: _Line | None, after: _Line | None, folder: str | None) -> _Line | None:
     if line.end - line.start > 130:
         return None
     underlined = after is not None and after.kind == "rule" and (before is None or before.kind != "text")
@@ -161,7 +156,7 @@ def _as_heading(
     group = _known(text, content, line.end, folder)
     if group is not None and stands_apart:
         return _Line(line.start, line.end, "heading", content, group.level, group.role)
-    if stands_apart and _looks_like_heading(text, content, line, before, after):
+    if stands_apart and _looks_like_heading(text, content, line, before, after, words("finite-verbs", folder)):
         return _Line(line.start, line.end, "heading", content, level or 3)
     return None
 
@@ -180,7 +175,7 @@ def _known_role(text: str, line: _Line, folder: str | None) -> str | None:
 
 def _ended(text: str, before: _Line | None) -> bool:
     """Whether nothing runs on from the line before."""
-    if before is None or before.kind != "text" and before.kind != "item":
+    if before is None or (before.kind != "text" and before.kind != "item"):
         return True
     last = text[before.start : before.end].rstrip(_CLOSERS)[-1:]
     return last in _TERMINALS + ":;" or before.end - before.start < 60
@@ -191,19 +186,19 @@ def _starts_anew(text: str, after: _Line | None) -> bool:
 
 
 def _looks_like_heading(
-    text: str, content: int, line: _Line, before: _Line | None, after: _Line | None
+    text: str, content: int, line: _Line, before: _Line | None, after: _Line | None, finite: frozenset[str]
 ) -> bool:
     heading = text[content : line.end]
-    words = heading.split()
-    if heading[-1] in ".?!;,:" or not heading[0].isupper() or " : " in heading or not 1 <= len(words) <= 14:
+    parts = heading.split()
+    if heading[-1] in ".?!;,:" or not heading[0].isupper() or " : " in heading or not 1 <= len(parts) <= 14:
         return False
-    if len(words) > 4 and not _FINITE.isdisjoint(word.lower() for word in words):
+    if len(parts) > 4 and not finite.isdisjoint(word.lower() for word in parts):
         return False
     blank_before = before is None or before.kind in {"blank", "rule", "heading"}
     if blank_before and (after is None or after.kind in {"blank", "rule"}):
-        return len(words) > 1 or len(heading) > 3
+        return len(parts) > 1 or len(heading) > 3
     long_after = after is not None and after.kind in {"text", "item"} and after.end - after.start > 60
-    return len(words) <= 8 and len(heading) < 60 and long_after
+    return len(parts) <= 8 and len(heading) < 60 and long_after
 
 
 def split_sentences(text: str, start: int, end: int, folder: str | None = None) -> list[Sentence]:

@@ -27,7 +27,7 @@ class Speaker:
 def speaker_of(
     text: str, tokens: Sequence[Token], before: Speaker | None = None, folder: str | None = None
 ) -> Speaker | None:
-    """Who tells in this sentence, or ``None``. ``before`` is the speaker of the sentence before, whom "they" continues."""
+    """Who tells in this sentence, or ``None``. ``before`` is the speaker so far, whom "they" continues."""
     hits = cue_finder("speakers", folder).find(tokens)
     telling = [hit for hit in hits if hit.payload.says == "telling"]
     carry = next((hit for hit in hits if hit.payload.says == "carry" and hit.first <= 2), None)
@@ -64,7 +64,7 @@ def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) ->
 
 
 def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
-    """"…worked with partners, who said": not the subject, unless at the head of the sentence or after "from" or "by"."""
+    """Whether others are only spoken of ("worked with partners, who…"), not heard."""
     if hit.first <= 3:
         return False
     before = tokens[hit.first - 1].word

@@ -16,7 +16,7 @@ Weight = Annotated[float, msgspec.Meta(ge=0, le=5)]
 
 
 class CueGroup(Entry, frozen=True, kw_only=True):
-    """Cues that say the same: ``says`` what, how strongly (``weight``), and in which kinds of document (all if none)."""
+    """Cues that say the same, how strongly (``weight``), and in which kinds of document (all if none)."""
 
     says: Text
     cues: tuple[Text, ...]
@@ -46,6 +46,7 @@ class WordList(Entry, frozen=True, kw_only=True):
     """A plain list of words or names."""
 
     words: tuple[Text, ...]
+    note: Text | None = None
 
 
 class UnitGroup(Entry, frozen=True, kw_only=True):
@@ -111,9 +112,15 @@ def heading_finder(folder: str | None = None) -> CueFinder[HeadingGroup]:
     return CueFinder((heading, group) for group in groups if not group.retired for heading in group.headings)
 
 
+@lru_cache(maxsize=64)
 def word_list(name: str, entry: str, folder: str | None = None) -> frozenset[str]:
     """The words of one entry of ``reading/<name>``."""
     return frozenset(load(f"reading/{name}", WordList, folder)[entry].words)
+
+
+def words(entry: str, folder: str | None = None) -> frozenset[str]:
+    """One of the small lists of ``reading/words``."""
+    return word_list("words", entry, folder)
 
 
 def kind_marks(folder: str | None = None) -> Mapping[str, KindMarks]:

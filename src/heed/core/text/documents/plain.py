@@ -50,6 +50,7 @@ def _decode_cp1252(name: str, data: bytes, place: int) -> str:
         text = ""
     if not text or foreign > len(data) * 0.1 + 2:
         raise UnreadableDocument(
-            f"{name}: the text is not UTF-8 (byte {place} does not fit). Open it where it was made and save it as UTF-8."
+            f"{name}: the text is not UTF-8 (byte {place} does not fit). "
+            "Open it where it was made and save it as UTF-8."
         )
     return text

@@ -11,18 +11,20 @@ from markdownify import MarkdownConverter
 
 from heed.core.text.documents.errors import UnreadableDocument
 
-_NEVER_TEXT = (
-    "script style noscript template nav header footer aside form button svg iframe object embed "
-    "canvas video audio select textarea input dialog head menu"
-).split()
+_NEVER_TEXT = [
+    *("script", "style", "noscript", "template", "head", "svg", "canvas", "iframe", "object", "embed"),
+    *("nav", "header", "footer", "aside", "menu", "dialog"),
+    *("form", "button", "input", "select", "textarea", "audio", "video"),
+]
 _FURNITURE = re.compile(
-    r"cookie|consent|breadcrumb|skip-?link|site-?(?:header|footer|nav)|navigation|share|social|feedback-form|back-to-top",
+    r"(?:^|[-_])(?:cookies?|cookie-?banner|consent|breadcrumbs?|skip-?links?|navigation|navbar|sidebar|back-to-top)(?:$|[-_])"
+    r"|^(?:site|page|global|main)[-_]?(?:header|footer|nav)|^(?:share|sharing|social)[-_](?:links?|media|buttons?|icons?|bar)",
     re.IGNORECASE,
 )
 _DEEPEST = 400
 
 
-class _Plain(MarkdownConverter):  # type: ignore[misc]
+class _Plain(MarkdownConverter):
     """Markdown without links' addresses, pictures, or escapes that are not in the page."""
 
     def convert_a(self, _element: object, text: str, *_rest: object, **_more: object) -> str:
@@ -31,7 +33,7 @@ class _Plain(MarkdownConverter):  # type: ignore[misc]
     def convert_img(self, *_rest: object, **_more: object) -> str:
         return ""
 
-    def convert_b(self, element: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_b(self, element: Tag, text: str, *_rest: object, **_more: object) -> str:
         alone = element.parent is not None and element.parent.get_text(strip=True) == text.strip()
         return f"**{text.strip()}**" if alone and text.strip() else text
 
@@ -88,18 +90,17 @@ def _is_furniture(tag: Tag) -> bool:
     style = str(tag.get("style") or "").replace(" ", "").lower()
     if "display:none" in style or "visibility:hidden" in style:
         return True
-    return any(_FURNITURE.search(word) for word in _names(tag))
+    return any(_FURNITURE.search(str(word)) for word in _names(tag) if word)
 
 
-def _names(tag: Tag) -> Iterable[str]:
-    classes = tag.get("class") or []
-    yield from [classes] if isinstance(classes, str) else classes
+def _names(tag: Tag) -> Iterable[object]:
+    yield from tag.get_attribute_list("class")
     if identifier := tag.get("id"):
         yield str(identifier)
 
 
 def _main_part(soup: BeautifulSoup) -> Tag:
-    found = soup.find("main") or soup.find(attrs={"role": "main"}) or soup.body or soup
+    found = soup.find("main") or soup.find(None, {"role": "main"}) or soup.body or soup
     return found if isinstance(found, Tag) else soup
 
 

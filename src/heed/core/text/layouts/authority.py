@@ -9,7 +9,7 @@ from functools import lru_cache
 from heed.core.text.cues import CueFinder
 from heed.core.text.layouts.page import Page
 from heed.core.text.tokens import tokenise
-from heed.core.text.vocabulary import word_list
+from heed.core.text.vocabulary import word_list, words
 
 _NAME = r"[A-Z][\w'’-]{1,30}(?:[ \u00a0](?:(?:and|upon|with|of|the|on|in|&)[ \u00a0]){0,2}[A-Z][\w'’-]{1,30}){0,5}"
 _BOROUGH = re.compile(rf"\b((?:London|Royal|Metropolitan) Borough of {_NAME})")
@@ -21,15 +21,9 @@ _ASSESSED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^about (?!the\b|us\b|this\b|you\b)(.{3,60})$", re.IGNORECASE)
-_NOT_NAMES = frozenset(
-    "the a an this that each every any our your their in on at by for from to of and or as while when where if about it both some all most many "
-    "complaint complaints investigation report local county city borough district metropolitan unitary parish town between against with "
-    "mr mrs ms miss however although following under within during since city's council annual adult social care children services decision ombudsman "
-    "london neighbouring other another whether because after before like member".split()
-)
-_KINDS = "County City Borough District Metropolitan Unitary MBC".split()
 _TRAILING = re.compile(
-    r"\s+(?:adult social (?:care|services)|adults?(?:['’]s?)? (?:social care|services)|social services|annual|complaints|local authority|assessment|council['’]s).*$",
+    r"\s+(?:adult social (?:care|services)|adults?(?:['’]s?)? (?:social care|services)|social services|annual"
+    r"|complaints|local authority|assessment|council['’]s).*$",
     re.IGNORECASE,
 )
 
@@ -43,7 +37,7 @@ def _in_title(page: Page) -> str | None:
     for line in page.front[:10]:
         if len(line.words) > 200:
             break
-        if found := council_names(line.words):
+        if found := council_names(line.words, page.folder):
             return found[0]
         if found_board := _BOARD.search(line.words):
             return found_board[1]
@@ -54,12 +48,12 @@ def _in_title(page: Page) -> str | None:
                 return name
     for heading in page.headings:
         if match := _ABOUT.match(page.text[heading.start : heading.end]):
-            return council_names(match[1])[0] if council_names(match[1]) else match[1].strip()
+            return (council_names(match[1], page.folder) or [match[1].strip()])[0]
     return None
 
 
 def _in_text(page: Page) -> str | None:
-    named = Counter(council_names(page.text[:200_000]))
+    named = Counter(council_names(page.text[:200_000], page.folder))
     known = _known_places(page)
     board = Counter(match[1] for match in _BOARD.finditer(page.text[:200_000]))
     if named:
@@ -73,14 +67,12 @@ def _in_text(page: Page) -> str | None:
     return _by_subject(page)
 
 
-def council_names(text: str) -> list[str]:
+def council_names(text: str, folder: str | None = None) -> list[str]:
     """Every council named with its style ("X County Council", "London Borough of X") in ``text``, in order."""
-    found: list[tuple[int, str]] = []
-    for match in _BOROUGH.finditer(text):
-        found.append((match.start(), " ".join(_trim_right(match[1]).split())))
-    for match in _COUNCIL.finditer(text):
-        if (name := _trimmed(match[1])) is not None:
-            found.append((match.start(), name))
+    found = [(match.start(), " ".join(_trim_right(match[1]).split())) for match in _BOROUGH.finditer(text)]
+    found.extend(
+        (match.start(), name) for match in _COUNCIL.finditer(text) if (name := _trimmed(match[1], folder)) is not None
+    )
     return [name for _place, name in sorted(found)]
 
 
@@ -89,17 +81,16 @@ def _trim_right(name: str) -> str:
     return re.sub(r"(?:'s|’s)$", "", name.removesuffix(" Council"))
 
 
-def _trimmed(name: str) -> str | None:
-    """"The Westmere County Council" without words that begin a sentence; ``None`` where no name is left."""
-    words = name.split()
-    while words and (words[0].lower() in _NOT_NAMES and words[0] not in ("City",) or words[0].islower()):
-        words.pop(0)
-    if words and words[0] == "City" and words[1:2] != ["of"]:
+def _trimmed(name: str, folder: str | None) -> str | None:
+    """ "The Westmere County Council" without words that begin a sentence; ``None`` where no name is left."""
+    parts = name.split()
+    no_names = words("not-council-names", folder)
+    while parts and ((parts[0].lower() in no_names and parts[:2] != ["City", "of"]) or parts[0].islower()):
+        parts.pop(0)
+    proper = [part for part in parts[:-1] if part not in words("council-styles", folder)]
+    if not proper or any(part.endswith(("’s", "'s")) for part in parts[:-1]):
         return None
-    proper = [word for word in words[:-1] if word not in _KINDS]
-    if not proper or any(word.endswith(("’s", "'s")) for word in words[:-1]):
-        return None
-    return " ".join(words)
+    return " ".join(parts)
 
 
 @lru_cache(maxsize=4)
@@ -127,7 +118,7 @@ _SUBJECT = re.compile(
 def _by_subject(page: Page) -> str | None:
     """A name no list knows, often the subject of what a council does."""
     counts = Counter(match[1] for match in _SUBJECT.finditer(page.text[:100_000]))
-    common = _NOT_NAMES | {"people", "staff", "leaders", "partners", "carers", "there", "they", "senior leaders", "we", "these", "england", "care", "this", "unpaid carers"}
+    common = words("not-council-names", page.folder)
     for name, times in counts.most_common():
         if times >= 2 and name.lower() not in common and name.split()[0].lower() not in common:
             return name

@@ -93,7 +93,16 @@ def _decision(page: Page) -> str | None:
 
 
 def _decided_on(page: Page) -> date | None:
-    for label in ("decision date", "date of decision", "decided", "date decided", "date of final decision", "final decision date", "decision made", "date"):
+    for label in (
+        "decision date",
+        "date of decision",
+        "decided",
+        "date decided",
+        "date of final decision",
+        "final decision date",
+        "decision made",
+        "date",
+    ):
         if (value := page.labels.get(label)) and (found := first_date(value)):
             return found
     for line in page.front[:15]:

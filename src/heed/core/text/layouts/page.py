@@ -15,7 +15,17 @@ _MARKS = BLANK + "#*_|>-"
 _LONGEST_LABEL = 40
 _FRONT_LINES = 60
 _HEAD_LABELS = frozenset(
-    ["category", "decision", "decision date", "published", "date", "reference", "organisation", "score", "indicative score"]
+    [
+        "category",
+        "decision",
+        "decision date",
+        "published",
+        "date",
+        "reference",
+        "organisation",
+        "score",
+        "indicative score",
+    ]
 )
 
 
@@ -139,7 +149,7 @@ def _parts(line: Line) -> list[tuple[int, int]]:
     places = [(line.start, line.end)]
     begin = line.start
     for place in range(line.start, line.end):
-        if line.words[place - line.start] in ":–—|-" :
+        if line.words[place - line.start] in ":–—|-":
             places.append((begin, place))
             begin = place + 1
     if begin != line.start:

@@ -11,9 +11,16 @@ from heed.core.text.vocabulary import statement_finder
 from heed.definitions import load
 from heed.definitions.shapes import RatingRuleSet
 
-_SCORE = re.compile(r"(?:indicative |overall )?score\s{0,3}[:=–—-]?\s{0,3}([1-4])(?:\s{0,3}(?:out of|/)\s{0,3}4)?\s{0,3}(?:[:.–—-]\s{0,3}(.{3,80}))?$", re.IGNORECASE)
+_SCORE = re.compile(
+    r"(?:indicative |overall )?score\s{0,3}[:=–—-]?\s{0,3}([1-4])(?:\s{0,3}(?:out of|/)\s{0,3}4)?"
+    r"\s{0,3}(?:[:.–—-]\s{0,3}(.{3,80}))?$",
+    re.IGNORECASE,
+)
 _NUMBERED_LABEL = re.compile(r"([1-4])\s{0,3}[:=–—-]\s{0,3}([A-Z][A-Za-z ]{8,60}?)\.?$")
-_LABEL = re.compile(r"(?:indicative score\s{0,3}[:–—-]?\s{0,3}|score\s{0,3}[:–—-]\s{0,3})?(evidence shows [a-z ]{5,50}?)\.?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:indicative score\s{0,3}[:–—-]?\s{0,3}|score\s{0,3}[:–—-]\s{0,3})?(evidence shows [a-z ]{5,50}?)\.?$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[1-4]$")
 
 
