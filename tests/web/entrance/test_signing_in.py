@@ -136,6 +136,21 @@ def test_authenticator_app_is_set_up_and_then_asked_for(client: Client, priya: P
     assert later.get("/account/2fa/authenticate/").status_code == 200
 
 
+def test_code_works_once_in_whichever_server_process(client: Client, priya: Person) -> None:
+    sign_in(client)
+    secret = secret_shown(client)
+    code = code_for(secret)
+    client.post("/account/2fa/totp/activate/", {"code": code})
+    first, second = Client(), Client()
+    for each in (first, second):
+        sign_in(each)
+
+    assert first.post("/account/2fa/authenticate/", {"code": code}).status_code == 302
+    assert second.post("/account/2fa/authenticate/", {"code": code}).status_code == 200
+    assert second.get("/me/").status_code == 302
+    assert settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+
+
 def test_changing_how_one_signs_in_asks_for_the_password_again(client: Client, priya: Person) -> None:
     sign_in(client)
 
