@@ -68,7 +68,7 @@ def all_people(*, for_person: Person) -> QuerySet[Person]:
 
 def has_second_step(person: Person) -> bool:
     """Whether signing in asks this person for more than a password."""
-    return Authenticator.objects.filter(user=person).exists()
+    return bool(Authenticator.objects.filter(user=person).exists())
 
 
 def teams_of_council(*, for_person: Person) -> QuerySet[Team]:

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, views_of_list
 from heed.web.fetching import reader
@@ -62,20 +63,25 @@ def list_page(
         return cast(HttpResponse, take_away(chosen, rows, form=taken_as, by=person, query=_kept(request.GET)))
     if taken_as:
         chosen.left_out.append(f"taking away as “{taken_as[:60]}”")
-    page = _page_of(spec, rows, request.GET.get("page", "1"), chosen)
-    shown = {
-        "spec": spec,
+    shown = _shown(chosen, rows, request.GET, person)
+    return render(request, template, {"list": shown, **(context or {})})
+
+
+def _shown(chosen: Chosen, rows: Rows, query: QueryDict, person: Person) -> dict[str, Any]:
+    """Everything that the list's templates draw."""
+    page = _page_of(chosen.spec, rows, query.get("page", "1"), chosen)
+    return {
+        "spec": chosen.spec,
         "chosen": chosen,
         "page": page,
-        "headings": list(_headings(chosen, request.GET)),
+        "headings": list(_headings(chosen, query)),
         "rows": [_cells(chosen.columns, row) for row in page.object_list],
-        "chips": list(_chips(chosen, request.GET)),
-        "views": views_of_list(spec.id, for_person=person),
-        "query": _kept(request.GET),
-        "forms_to_take": [(words, _address(request.GET, take=key)) for key, words in FORMS.items()],
+        "chips": list(_chips(chosen, query)),
+        "views": list(views_of_list(chosen.spec.id, for_person=person)),
+        "query": _kept(query),
+        "forms_to_take": [(words, _address(query, take=key)) for key, words in FORMS.items()],
         "may_share": can(person, Permission.SHARE_VIEWS),
     }
-    return render(request, template, {"list": shown, **(context or {})})
 
 
 def _page_of(spec: ListSpec, rows: Rows, wanted: str, chosen: Chosen) -> Page[Any]:
