@@ -111,6 +111,13 @@ def test_home_shows_newest_unread_and_how_many_there_are(client, priya):
     assert context["unread_notifications"] == 7
 
 
+def test_home_says_a_thing_once_though_one_was_told_of_it(client, priya, tom):
+    made = action(by=tom, step="complete")
+    conversation.notify(person=priya, kind="decision_needed", text="x", link=f"/change/actions/{made.pk}/", key="k")
+    context = home_of(client, priya)
+    assert (len(context["needs"]), context["told"], context["unread_notifications"]) == (1, [], 1)
+
+
 def test_home_counts_the_quarter_and_where_the_loop_is_broken(client, priya, tom):
     recent, old = source(by=priya), source(by=priya, received_on=in_days(-200))
     for _ in range(10):

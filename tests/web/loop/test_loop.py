@@ -103,6 +103,13 @@ def test_loop_says_the_first_place_where_it_is_broken(page, priya, step, words):
     assert [each.words for each in row.breaks] == words
 
 
+def test_loop_heard_and_answered_by_an_action_without_a_lesson_waits_for_that_action(page, priya):
+    found = finding(source=source(by=priya), themes=["delay"])
+    action(by=priya, findings=[found], step="agreed")
+    (row,) = rows(page)
+    assert [each.words for each in row.breaks] == ["1 action agreed, none complete"]
+
+
 def test_loop_withdrawn_action_set_aside_finding_and_retired_lesson_do_not_count(page, priya):
     heard = source(by=priya)
     finding(source=heard, themes=["delay"], state="set_aside")

@@ -63,7 +63,7 @@ def test_action_trace_shows_proof_and_who_was_told(client, priya, colleague):
     )
     context = trace_of(client, colleague, f"/trace/actions/{made.pk}/").context
     assert [share.told_to for share in context["trace"].shares] == ["Carers"]
-    assert {move.to_step for move in context["moves"]} == {
+    assert {move.to_step for move, _ in context["moves"]} == {
         "proposed",
         "agreed",
         "in_progress",
@@ -162,3 +162,22 @@ def test_finding_trace_hides_a_lesson_that_also_rests_on_restricted_words(client
     lesson(by=priya, findings=[heard, closed], title="Secret lesson")
     answer = trace_of(client, colleague, f"/trace/findings/{heard.pk}/")
     assert ("Secret lesson" in answer.content.decode(), answer.context["trace"].hidden != "") == (False, True)
+
+
+def test_traces_say_that_it_came_back(client, priya):
+    made, found, learned = traced(priya)
+    again = lesson(by=priya, came_back_from=learned, title="Again")
+    traces = [
+        trace_of(client, priya, address).context["trace"]
+        for address in (f"/trace/actions/{made.pk}/", f"/trace/findings/{found.pk}/")
+    ]
+    assert [trace.came_back for trace in traces] == [(again,), (again,)]
+
+
+def test_action_trace_tells_a_step_down_from_a_step_up(client, priya):
+    made, _, _ = traced(priya, step="complete")
+    made.moves.create(
+        from_step="complete", to_step="in_progress", note="Not yet", by=priya, owner=priya, at=made.step_at
+    )
+    moves = trace_of(client, priya, f"/trace/actions/{made.pk}/").context["moves"]
+    assert [(move.to_step, is_down) for move, is_down in moves][-2:] == [("complete", False), ("in_progress", True)]

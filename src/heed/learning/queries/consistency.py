@@ -41,7 +41,7 @@ def _finding_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
     return [
         _check(
             "report-undecided",
-            f"A report with findings that wait for a decision since more than {undecided} days",
+            f"A report whose findings have waited more than {undecided} days for a decision",
             "What nobody has decided on, nobody learns from.",
             reports.order_by("added_at", "pk"),
             "report",

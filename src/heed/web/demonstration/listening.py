@@ -53,7 +53,9 @@ def _dated(heard: story.Heard, calendar: Calendar) -> str:
 
 def _decide(heard: story.Heard, source: Source, by: Person, calendar: Calendar) -> None:
     for aside in heard.aside:
-        finding = finding_with(source, aside.words, by=by)
+        finding = findings_of(source, for_person=by).filter(state="suggested", quote__contains=aside.words).first()
+        if finding is None:
+            continue  # the reader did not suggest it, so that there is nothing to set aside
         learning.set_aside_finding(finding=finding, reason=aside.reason, expected_version=None, by=by)
     for new in heard.relabel:
         _relabel(source, new, by)

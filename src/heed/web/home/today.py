@@ -1,5 +1,6 @@
 """What a person's home shows: composed of the rooms' queries, in a number of them that never grows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -92,12 +93,17 @@ def _waiting(each: Waiting) -> Need:
     return Need("Agree", "ring", "grey", text, detail, reverse("lesson", args=[each.pk]))
 
 
-def told_to(person: Person) -> Told:
-    """What the person was told and has not read: the newest few and how many, in one query."""
+def told_to(person: Person, *, besides: Collection[Need] = ()) -> Told:
+    """What the person was told and has not read: the newest few and how many, in one query.
+
+    What stands among the needs `besides` is not said again; it still counts as unread.
+    """
+    said = {need.href for need in besides}
     rows = list(unread_of(for_person=person).annotate(total=Window(Count(F("pk"))))[:MENTIONS_SHOWN])
     needs = [
         Need("New", "star", "teal", row.text, row.get_kind_display(), reverse("notification", args=[row.pk]))
         for row in rows
+        if row.link not in said
     ]
     return Told(needs=needs, unread=rows[0].total if rows else 0)
 

@@ -14,7 +14,7 @@ from heed.learning.queries import told_back_lately
 from heed.web.fetching import reader
 from heed.web.home.today import loop_in_brief, needs_of, told_to
 from heed.web.loop.counted import may_read
-from heed.web.loop.periods import quarter
+from heed.web.loop.periods import Period, quarter
 from heed.web.loop.stages import STAGES
 
 NOON, EVENING = 12, 18
@@ -26,12 +26,13 @@ def home(request: HttpRequest) -> HttpResponse:
     person, now = reader(request), timezone.localtime()
     reads_words = can(person, Permission.READ_LEARNING)
     has_tasks = can(person, Permission.READ_OWN_ACTIONS) or reads_words
-    told = told_to(person)
+    needs = needs_of(person, now.date()) if has_tasks else []
+    told = told_to(person, besides=needs)
     context: dict[str, Any] = {
         "greeting": _greeting(now.hour),
         "first_name": person.name.split()[0] if person.name.split() else person.name,
         "has_tasks": has_tasks,
-        "needs": needs_of(person, now.date()) if has_tasks else [],
+        "needs": needs,
         "told": told.needs,
         "unread_notifications": told.unread,
         "told_back": told_back_lately(for_person=person) if reads_words else [],
@@ -39,13 +40,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_manage_people": can(person, Permission.MANAGE_PEOPLE),
     }
     if can(person, Permission.READ_LOOP) and (reads_words or not has_tasks):
-        period = quarter(now.date())
-        context |= {"loop": loop_in_brief(person, period=period, now=timezone.now()), "period": period, **_stages(person)}
+        context |= _loop_of(person, quarter(now.date()))
     return render(request, "home/home.html", context)
 
 
-def _stages(person: Person) -> dict[str, Any]:
-    return {"stages": STAGES, "readable": {stage.id for stage in STAGES if may_read(person, stage.id)}}
+def _loop_of(person: Person, period: Period) -> dict[str, Any]:
+    return {
+        "loop": loop_in_brief(person, period=period, now=timezone.now()),
+        "period": period,
+        "stages": STAGES,
+        "readable": {stage.id for stage in STAGES if may_read(person, stage.id)},
+    }
 
 
 def _greeting(hour: int) -> str:

@@ -87,7 +87,7 @@ def _row(name: str, heard: ThemeCount, changed: ActionCount, often: int) -> Loop
 def _breaks(counts: dict[str, int], often: int) -> Iterable[Break]:
     """The first stage that nothing reached, and lessons that nobody was told of."""
     heard, learned, agreed, changed = (counts[stage] for stage in ("heard", "learned", "agreed", "changed"))
-    if heard and not learned:
+    if heard and not learned and (not agreed or heard >= often):
         yield Break(f"heard {_times(heard)}, no lesson", is_serious=heard >= often)
     elif learned and not agreed:
         yield Break(f"{_number(learned, 'lesson')}, no agreed action")

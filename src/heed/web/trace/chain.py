@@ -1,14 +1,14 @@
 """What a trace shows, as far as its reader may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.improving import queries as improving
-from heed.improving.choices import PROVED_STEPS
-from heed.improving.models import Action
+from heed.improving.choices import LADDER, PROVED_STEPS
+from heed.improving.models import Action, LadderMove
 from heed.learning import queries as learning
 from heed.learning.models import Finding, Lesson, LessonShare
 from heed.listening import changes as listening
@@ -40,6 +40,7 @@ class ActionTrace:
     conclusions: tuple[Conclusion, ...]
     directly: tuple[Words, ...]
     shares: tuple[LessonShare, ...]
+    came_back: tuple[Lesson, ...]
     hidden: str
 
     @property
@@ -55,6 +56,7 @@ class FindingTrace:
     lessons: tuple[Lesson, ...]
     actions: tuple[Action, ...]
     shares: tuple[LessonShare, ...]
+    came_back: tuple[Lesson, ...]
     hidden: str
     reached: str
 
@@ -71,8 +73,14 @@ def trace_of_action(action: Action, *, for_person: Person) -> ActionTrace:
         ),
         directly=tuple(words[finding.pk] for finding in answers.findings),
         shares=tuple(learning.shares_of(lessons)),
+        came_back=_came_back(lessons, for_person=for_person),
         hidden=_hidden_behind(for_person) if answers.is_partly_hidden else "",
     )
+
+
+def _came_back(lessons: Collection[Lesson], *, for_person: Person) -> tuple[Lesson, ...]:
+    """The lessons drawn when the same came back after these."""
+    return tuple(learning.came_back(for_person=for_person).filter(came_back_from__in=lessons))
 
 
 def _hidden_behind(person: Person) -> str:
@@ -94,6 +102,7 @@ def trace_of_finding(finding: Finding, *, for_person: Person) -> FindingTrace:
         lessons=lessons,
         actions=actions,
         shares=shares,
+        came_back=_came_back(lessons, for_person=for_person),
         hidden=hidden if is_partly_hidden else "",
         reached=_reached(finding, lessons, actions, shares),
     )
@@ -132,3 +141,8 @@ def _words(findings: Iterable[Finding], *, for_person: Person) -> dict[int, Word
         )
         for finding in found
     }
+
+
+def is_down(move: LadderMove) -> bool:
+    """Whether this was a step back down the ladder."""
+    return bool(move.from_step) and LADDER.index(move.to_step) < LADDER.index(move.from_step)

@@ -11,7 +11,7 @@ from heed.improving import queries as improving
 from heed.improving.queries.words import status_word_of
 from heed.learning import queries as learning
 from heed.web.fetching import found_or_404, reader
-from heed.web.trace.chain import trace_of_action, trace_of_finding
+from heed.web.trace.chain import is_down, trace_of_action, trace_of_finding
 
 
 @require_GET
@@ -23,7 +23,7 @@ def action_trace(request: HttpRequest, pk: int) -> HttpResponse:
         "action": action,
         "status": status_word_of(action),
         "trace": trace_of_action(action, for_person=person),
-        "moves": list(improving.moves_of(action)),
+        "moves": [(move, is_down(move)) for move in improving.moves_of(action).order_by("at", "pk")],
         "notes": list(improving.notes_of(action)),
         "rebaselines": list(improving.rebaselines_of(action)),
         "attachments": list(improving.attachments_of(action)),
