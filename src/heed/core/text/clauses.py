@@ -117,7 +117,7 @@ def _differ(first: Judgement, second: Judgement, *, strong: bool) -> bool:
     if first.is_weak and second.is_weak:
         return False
     # "Improved practice and told us they wanted to…" is one plan unless the praise stands by itself.
-    least = 1.0 if strong else 3.0 if "improvement" not in {one, other} else 2.0
+    least = 1.5 if strong else 3.0 if "improvement" not in {one, other} else 2.0
     return min(_weight(first), _weight(second)) >= least
 
 

@@ -62,12 +62,20 @@ class CueFinder(Generic[P]):
         return None
 
     def _add(self, cue: str, payload: P) -> None:
-        for words in product(*[_alternatives(part) for part in cue.lower().split()]):
-            node = self._root
-            for word in words:
-                node = _step(node, word)
-            if payload not in node.ends:
-                node.ends.append(payload)
+        parts = cue.lower().split()
+        if all(part.isalpha() for part in parts):
+            # Most cues are plain words: no alternatives, stems or hyphens to unfold.
+            self._end(parts, payload)
+            return
+        for words in product(*[_alternatives(part) for part in parts]):
+            self._end(words, payload)
+
+    def _end(self, words: Iterable[str], payload: P) -> None:
+        node = self._root
+        for word in words:
+            node = _step(node, word)
+        if payload not in node.ends:
+            node.ends.append(payload)
 
     def _walk(self, node: _Node[P], tokens: Sequence[Token], place: int) -> Iterable[tuple[int, P]]:
         for payload in node.ends:
@@ -100,6 +108,9 @@ def _alternatives(part: str) -> list[str]:
     words: list[str] = []
     for form in part.split("/"):
         ending = "*" if form.endswith("*") else ""
+        if form.removesuffix("*").isalnum():
+            words.append(form)
+            continue
         pieces = [token.word for token in tokenise(form.rstrip("*"))]
         words.append(" ".join(pieces) + ending)
     return words
@@ -107,6 +118,8 @@ def _alternatives(part: str) -> list[str]:
 
 def _step(node: _Node[P], word: str) -> _Node[P]:
     """Adds one cue word, which hyphens may have made several."""
+    if word.isalpha():
+        return node.exact.setdefault(word, _Node())
     for piece in word.split():
         if piece == "_":
             node.any_word = node.any_word or _Node()

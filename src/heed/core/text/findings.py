@@ -27,6 +27,7 @@ _PRIORS = {
     "actions": (PLANNED, 4.0),
 }
 _FEWEST_WORDS = 3
+_WHEN = frozenset(["when", "after", "although", "despite", "where", "if", "as", "because", "once", "while", "whilst"])
 _COUNTING = frozenset([*CQC, "complaints_report"])
 _LONGEST_NUMBERED_ITEM = 160
 
@@ -155,6 +156,8 @@ def _is_silent(page: Page, kind: str, tokens: list[Token]) -> bool:
 
 def _is_allegation(tokens: list[Token], folder: str | None) -> bool:
     """ "Mrs X complained that…": what is alleged, not what was found."""
+    if tokens[0].word in _WHEN:
+        return False
     for place, token in enumerate(tokens[:9]):
         if token.word in words("allegations", folder):
             return words("deciders", folder).isdisjoint(each.word for each in tokens[:place])

@@ -230,7 +230,8 @@ def _nearest_thing(
 
 
 def _parted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(token.after_break for token in tokens[first : last + 1])
+    """Whether punctuation stands between, other than the comma before "which"."""
+    return any(token.after_break and token.word != "which" for token in tokens[first : last + 1])
 
 
 def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement:

@@ -101,11 +101,14 @@ def _lines(text: str) -> list[tuple[int, int]]:
 def _classified(text: str, places: list[tuple[int, int]], folder: str | None) -> list[_Line]:
     rough = [_marked(text, start, end) for start, end in places]
     lines: list[_Line] = []
+    title = next((index for index, line in enumerate(rough) if line.kind != "blank"), None)
     for index, line in enumerate(rough):
         before = rough[index - 1] if index else None
         after = rough[index + 1] if index + 1 < len(rough) else None
         if line.kind == "text" or (line.kind == "item" and _NUMBERED_HEADING.match(text, line.start)):
             line = _as_heading(text, line, before, after, folder) or line
+            if index == title and line.kind == "text" and _is_title(text, line, after):
+                line = _Line(line.start, line.end, "heading", line.content, 1)
         elif line.kind == "heading":
             line = _Line(line.start, line.end, "heading", line.content, line.level, _known_role(text, line, folder))
         lines.append(line)
@@ -159,6 +162,12 @@ def _as_heading(text: str, line: _Line, before: _Line | None, after: _Line | Non
     if stands_apart and _looks_like_heading(text, content, line, before, after, words("finite-verbs", folder)):
         return _Line(line.start, line.end, "heading", content, level or 3)
     return None
+
+
+def _is_title(text: str, line: _Line, after: _Line | None) -> bool:
+    """The first line, standing by itself and no sentence."""
+    alone = after is not None and after.kind in {"blank", "rule"}
+    return alone and line.end - line.start < 200 and text[line.end - 1] not in ".?!;:,"
 
 
 def _known(text: str, start: int, end: int, folder: str | None) -> HeadingGroup | None:
