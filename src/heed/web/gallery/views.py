@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from heed.definitions import load, shapes
 from heed.web.components.buttons import KINDS
@@ -23,6 +24,7 @@ class StatusExample:
     colour: str
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     sets = load("status_meanings", shapes.StatusSet, None)

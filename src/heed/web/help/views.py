@@ -5,17 +5,21 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "help/help.html")
 
 
+@require_safe
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "help/accessibility.html")
 
 
+@require_safe
 @login_not_required
 @cache_control(max_age=3600, public=True)
 def accent(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given its request

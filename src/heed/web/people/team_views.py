@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from heed.accounts import changes, queries
 from heed.accounts.permissions import Permission
@@ -13,6 +14,7 @@ from heed.web.people.forms import TeamForm
 from heed.web.people.lists import TEAMS
 
 
+@require_safe
 def teams(request: HttpRequest) -> HttpResponse:
     queries.require(reader(request), Permission.MANAGE_PEOPLE)
     rows = queries.teams_with_members(for_person=reader(request))

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts import changes, queries
 from heed.accounts.permissions import ROLES, Permission
@@ -18,6 +18,7 @@ from heed.web.people.words import what_one_may_do
 SHORTEST_SEARCH = 2
 
 
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what one may do."""
     person = reader(request)
@@ -25,6 +26,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "people/me.html", {"roles": roles, "allowed": what_one_may_do(person.permissions)})
 
 
+@require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """A few colleagues whose name or address has these letters, for a field that is being typed in."""
     text = request.GET.get("text", "").replace("\x00", "").strip()
@@ -34,6 +36,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     )
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     queries.require(reader(request), Permission.MANAGE_PEOPLE)
     return list_page(request, PEOPLE, queries.all_people(for_person=reader(request)), template="people/people.html")
@@ -55,6 +58,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", {"form": form})
 
 
+@require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_or_404(queries.all_people(for_person=reader(request)), pk=pk)
     context = {

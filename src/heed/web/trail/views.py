@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -18,12 +18,14 @@ from heed.web.trail.verbs import in_words
 PAIR = 2  # a value before and after
 
 
+@require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     require(person, Permission.READ_TRAIL)
     return list_page(request, TRAIL, trail.entries_of(person.trail_chain), template="trail/trail.html")
 
 
+@require_safe
 def entry(request: HttpRequest, sequence: int) -> HttpResponse:
     person = reader(request)
     require(person, Permission.READ_TRAIL)
