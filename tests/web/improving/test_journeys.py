@@ -50,7 +50,7 @@ def test_make_a_plan_add_an_action_and_see_it_in_the_plan(client, lead, owner):
     assert response.headers["Location"] == action.get_absolute_url()
     page = client.get(plan.get_absolute_url())
     assert [[cell.value for cell in row] for row in page.context["list"]["rows"]] == [
-        ["A-001", "Leadership", "Call first", "Ola Owner", date(2027, 3, 31), "On track", "Agreed", ""]
+        ["A-001", "Call first", "Ola Owner", date(2027, 3, 31), "On track", "Agreed", ""]
     ]
 
 

@@ -135,3 +135,23 @@ def test_plan_list_can_be_taken_away_as_shown(client, lead, form):
     response = client.get(reverse("plan", args=[plan.pk]), {"take": form})
     body = b"".join(response.streaming_content) if response.streaming else response.content
     assert (response.status_code, len(body) > 100) == (200, True)
+
+
+def test_actions_leave_out_withdrawn_unless_asked(client, lead):
+    live = made.action(by=lead)
+    gone = made.action(by=lead, is_withdrawn=True, withdrawn_reason="x")
+    client.force_login(lead)
+    assert rows_of(client, "actions", sort="reference") == [live]
+    assert rows_of(client, "actions", sort="reference", withdrawn="only") == [gone]
+    assert rows_of(client, "actions", sort="reference", withdrawn="too") == [live, gone]
+
+
+def test_plan_of_another_kind_is_not_asked_for_all_four_themes(client, lead):
+    improvement, other = made.plan(by=lead), made.plan(by=lead, kind="training")
+    made.action(by=lead, plans=[improvement, other], cqc_theme="leadership")
+    client.force_login(lead)
+    asked = [client.get(reverse("plan", args=[plan.pk])).context["missing_themes"] for plan in (improvement, other)]
+    assert asked == [
+        "No action yet on: Working with people, Providing support, Ensuring safety within the system.",
+        "",
+    ]

@@ -42,12 +42,20 @@ def _due(action: Any) -> Any:
     return action.due_on
 
 
-def action_columns(*, words: Words | None = None, in_plan: bool = False) -> list[Column]:
+def action_columns(*, words: Words | None = None, in_plan: bool = False, shows_theme: bool = True) -> list[Column]:
     """Everything a board asks of an action, most wanted first."""
     return [
         Column("reference", "Reference", lambda row: row.reference, sort="pk", link=_page),
-        Column("theme", "Theme", lambda row: theme_name(row.cqc_theme), sort=("theme_order", "due_on")),
-        Column("title", "Action", lambda row: row.title, sort="title", link=_page),
+        Column(
+            "theme",
+            "Theme",
+            lambda row: theme_name(row.cqc_theme),
+            sort=("theme_order", "due_on"),
+            hidden_by_default=not shows_theme,
+        ),
+        Column(
+            "title", "Action", lambda row: row.title, sort="title", link=_page, template="improving/cells/title.html"
+        ),
         Column("owner", "Owner", lambda row: row.owner.name, sort=("owner__name", "due_on")),
         Column("due", "Due", _due, sort="due_on", template="improving/cells/due.html"),
         Column("first_due", "First due", lambda row: row.first_due_on, sort="first_due_on", hidden_by_default=True),
@@ -157,8 +165,8 @@ def action_filters(*, in_plan: bool = False) -> list[ChoiceFilter | TextFilter |
             ChoiceFilter(
                 "withdrawn",
                 "Withdrawn",
-                lambda _: [("no", "Leave out withdrawn"), ("yes", "Only withdrawn")],
-                lambda rows, values: filters.withdrawn_or_not(rows, "yes" in values) if values else rows,
+                lambda _: [("only", "Only withdrawn"), ("too", "Withdrawn ones too")],
+                lambda rows, values: filters.withdrawn_or_not(rows, True) if "only" in values else rows,
                 multiple=False,
             )
         )

@@ -22,6 +22,7 @@ from heed.web.improving.forms.actions import EditActionForm, NewActionForm
 from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts, step_word, with_status
+from heed.web.trail.verbs import in_words
 
 
 def action_or_404(request: HttpRequest, pk: int) -> Any:
@@ -44,7 +45,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     entries = trail.entries_about(action, chain=person.trail_chain)[:20]
     context = {
         "action": action,
-        "facts": action_facts(action),
+        "facts": action_facts(action)[1:],
         "answers": queries.answers_of(action, for_person=person),
         "moves": queries.moves_of(action),
         "notes": _notes_in_words(action),
@@ -53,7 +54,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "climb_text": _climb_text(action),
         "waits": _what_it_waits_for(action, may),
         "may": may,
-        "entries": entries if may["read_trail"] else [],
+        "entries": [(entry, in_words(entry.verb)) for entry in entries] if may["read_trail"] else [],
         "plans": list(action.plans.all()) if may["read_plans"] else [],
     }
     return render(request, "improving/action.html", context)

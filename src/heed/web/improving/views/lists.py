@@ -98,6 +98,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     )
     spec = _actions_spec("actions", title, empty, person)
     actions = filters.in_order(queries.actions_visible(for_person=person))
+    if request.GET.get("withdrawn") not in ("only", "too"):
+        actions = filters.withdrawn_or_not(actions, False)
     context = {"may_write": may_write, "sees_all": sees_all}
     return list_page(request, spec, actions, context=context, template="improving/actions.html")
 
@@ -119,11 +121,11 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     plan = found_or_404(queries.plans_visible(for_person=person).select_related("council"), pk=pk)
     person.council = plan.council  # the same one: spares the frame of the page a query
     actions = queries.actions_in(plan, for_person=person)
-    words = words_of(plan.status_words)
+    words, group = words_of(plan.status_words), request.GET.get("sort", "theme").lstrip("-")
     spec = ListSpec(
         id="plan",
         title=plan.title,
-        columns=action_columns(words=words, in_plan=True),
+        columns=action_columns(words=words, in_plan=True, shows_theme=group != "theme" or "take" in request.GET),
         filters=action_filters(in_plan=True),
         default_sort="theme",
         empty=EmptyState("No action in this plan yet", "Add what will change, or bring actions in from a spreadsheet."),
@@ -141,9 +143,9 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         "themes": list(cqc_themes().items()),
         "words": list(words.values()),
         "groups": GROUPS,
-        "group_key": request.GET.get("sort", "theme").lstrip("-"),
+        "group_key": group,
         "theme_totals": list(covered.by_theme.items()),
-        "missing_themes": _missing_themes(covered),
+        "missing_themes": _missing_themes(plan, covered),
         "add_href": f"{reverse('action-new')}?plan={plan.pk}&back={request.path}",
         "may": {"write": write and plan.closed_on is None, "reopen": write and plan.closed_on is not None},
         "may_import": write and plan.closed_on is None and can(person, Permission.IMPORT_ACTIONS),
@@ -151,7 +153,10 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     return list_page(request, spec, filters.in_order(actions), context=context, template="improving/plan.html")
 
 
-def _missing_themes(covered: queries.Coverage) -> str:
+def _missing_themes(plan: Any, covered: queries.Coverage) -> str:
+    """Which themes an improvement plan leaves out; plans of other kinds need not touch all four."""
+    if plan.kind != "improvement":
+        return ""
     names = [cqc_themes()[theme].name for theme in covered.themes_without_action]
     return f"No action yet on: {', '.join(names)}." if names else ""
 
