@@ -132,6 +132,19 @@ def test_loop_of_a_period_leaves_out_what_was_heard_before(page, priya):
     assert [rows(page, query)[0].heard for query in ("", "?period=year", "?period=quarter")] == [1, 1, 0]
 
 
+def test_loop_of_a_period_counts_what_was_told_within_it_though_learned_before(page, priya):
+    learned = theme_in_full(priya, "charging", heard=1)
+    type(learned).objects.update(written_at=timezone.now() - timedelta(days=300))
+    (row,) = rows(page, "?period=quarter")
+    assert (row.learned, row.shared) == (0, 1)
+    since = timezone.localdate() - timedelta(days=90)
+    listed = [
+        page.get(f"/loop/{stage}/?within-from={since}").context["list"]["page"].paginator.count
+        for stage in ("learned", "shared")
+    ]
+    assert listed == [0, 1]
+
+
 def test_loop_period_narrows_the_lists_behind_the_numbers(page, priya):
     theme_in_full(priya, "charging", heard=1, received_on=timezone.localdate() - timedelta(days=300))
     since = timezone.localdate() - timedelta(days=90)

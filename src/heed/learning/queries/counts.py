@@ -63,8 +63,8 @@ def heard_by_theme(
 ) -> dict[str, ThemeCount]:
     """Every theme with anything heard or learned, by its id, in two queries.
 
-    Findings count by the day their source was received, lessons by the day they were written. Sources closed to the
-    person, and lessons that rest on them, do not count.
+    Findings count by the day their source was received, lessons by the day they were written, shared ones by the day
+    somebody was told. Sources closed to the person, and lessons that rest on them, do not count.
     """
     if not can(for_person, Permission.READ_LOOP):
         return {}
@@ -81,10 +81,10 @@ def heard_by_theme(
         .annotate(heard=Count("pk"), accepted=Count("pk", filter=Q(finding__state=FindingState.ACCEPTED)))
     )
     learned = (
-        LessonTheme.objects.filter(lesson__in=counted_lessons(for_person, period))
+        LessonTheme.objects.filter(lesson__in=counted_lessons(for_person, Period()))
         .values("theme")
         .order_by()
-        .annotate(**_lesson_counts("lesson__"))
+        .annotate(**_lesson_counts("lesson__", period))
     )
     counts: dict[str, dict[str, Any]] = {row["theme"]: dict(row) for row in heard}
     for row in learned:
@@ -102,18 +102,20 @@ def learning_totals(*, for_person: Person, since: date | None = None, until: dat
         accepted=Count("pk", filter=Q(state=FindingState.ACCEPTED)),
         waiting=Count("pk", filter=Q(state=FindingState.SUGGESTED)),
     )
-    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False))
-    learned = counted_lessons(for_person, period).aggregate(**_lesson_counts(""), came_back=came_back)
+    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False, **period.of("written_at__date")))
+    learned = counted_lessons(for_person, Period()).aggregate(**_lesson_counts("", period), came_back=came_back)
     return LearningTotals(**heard, **learned)
 
 
-def _lesson_counts(prefix: str) -> dict[str, Count]:
+def _lesson_counts(prefix: str, period: Period) -> dict[str, Count]:
     lesson = f"{prefix}pk"
+    written = period.of(f"{prefix}written_at__date")
+    told = {f"{prefix}shares__isnull": False, **period.of(f"{prefix}shares__shared_on")}
     return {
-        "learned": Count(lesson, distinct=True),
-        "agreed": Count(lesson, distinct=True, filter=Q(**{f"{prefix}status": LessonStatus.AGREED})),
-        "shared": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__isnull": False})),
-        "told_back": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__is_told_back": True})),
+        "learned": Count(lesson, distinct=True, filter=Q(**{f"{lesson}__isnull": False}, **written)),
+        "agreed": Count(lesson, distinct=True, filter=Q(**{f"{prefix}status": LessonStatus.AGREED}, **written)),
+        "shared": Count(lesson, distinct=True, filter=Q(**told)),
+        "told_back": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__is_told_back": True}, **told)),
     }
 
 

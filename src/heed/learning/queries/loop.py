@@ -45,10 +45,12 @@ def learned_lessons(
     shared: bool = False,
 ) -> QuerySet[Lesson]:
     """The lessons that `heard_by_theme` counts as learned, or as shared, of one theme or of all."""
-    counted = counted_lessons(for_person, Period(since, until)).values("pk")
+    period = Period(since, until)
+    counted = counted_lessons(for_person, Period() if shared else period).values("pk")
     found = lessons_visible(for_person=for_person).filter(pk__in=counted)
     if shared:
-        found = found.filter(Exists(LessonShare.objects.filter(lesson=OuterRef("pk"))))
+        told = LessonShare.objects.filter(lesson=OuterRef("pk"), **period.of("shared_on"))
+        found = found.filter(Exists(told))
     if theme is None:
         return found
     return found.filter(Exists(LessonTheme.objects.filter(lesson=OuterRef("pk"), theme=theme)))

@@ -16,7 +16,7 @@ from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
 from heed.web.demonstration.people import settle
 
-NEVER_CAME = ("Councillor Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
+NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
 
 
 @transaction.atomic

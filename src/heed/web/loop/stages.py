@@ -19,6 +19,6 @@ STAGES = (
     Stage("agreed", "Agreed", "Actions agreed or further on, not withdrawn.", "the day they were agreed"),
     Stage("changed", "Changed", "Actions that their owner says are complete, or further on.", "that day"),
     Stage("proved", "Proved", "Actions whose impact another person has seen.", "that day"),
-    Stage("shared", "Shared", "Lessons told to somebody.", "the day the lesson was written"),
+    Stage("shared", "Shared", "Lessons told to somebody.", "the day somebody was told"),
 )
 BY_ID = {stage.id: stage for stage in STAGES}
