@@ -171,7 +171,7 @@ def _finding(
     polarity = clause.judgement.polarity
     if polarity is None:
         polarity = _unspoken(kind, tokens)
-    elif polarity == STRENGTH and clause.judgement.strength < 1.5 and kind in _COUNTING and _has_figures(tokens):
+    elif polarity == STRENGTH and clause.judgement.strength < 1.0 and kind in _COUNTING and _has_figures(tokens):
         polarity = NEUTRAL
     if polarity is None or not _worth_telling(kind, place, polarity, clause.judgement, tokens):
         return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from heed.core.text.cues import Hit
 from heed.core.text.shapes import Cue
 from heed.core.text.tokens import Token
-from heed.core.text.vocabulary import Said, cue_finder
+from heed.core.text.vocabulary import Said, cue_finder, share_rules
 
 STRENGTH, IMPROVEMENT, PLANNED, NEUTRAL = "strength", "improvement", "planned", "neutral"
 
@@ -110,9 +110,10 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
     senses = _longest([hit for hit in hits if hit.payload.says in _SENSES])
     helpers = {
         says: [hit for hit in hits if hit.payload.says == says]
-        for says in ("negator", "remedy", "good_thing", "bad_thing")
+        for says in ("negator", "remedy", "good_thing", "bad_thing", "share_thing")
     }
-    found = [each for hit in senses if (each := _interpret(hit, tokens, helpers, senses)) is not None]
+    found = _shares(tokens, [*helpers["good_thing"], *helpers["share_thing"]], senses, folder)
+    found += [each for hit in senses if (each := _interpret(hit, tokens, helpers, senses)) is not None]
     return _weigh(text, tokens, _without_wished_for(_without_explained(found), tokens))
 
 
@@ -139,6 +140,36 @@ def _without_explained(found: list[_Found]) -> list[_Found]:
     """ "The waiting list had reduced": the fall speaks for the waiting list, which no longer speaks for itself."""
     explained = {word for each in found if each.thing for word in range(each.thing[0], each.thing[1])}
     return [each for each in found if each.thing or explained.isdisjoint(range(each.hit.first, each.hit.last))]
+
+
+def _shares(
+    tokens: Sequence[Token], good: list[Hit[Said]], senses: list[Hit[Said]], folder: str | None
+) -> list[_Found]:
+    """A high percentage of something good, or a low one, where no comparison or change is told."""
+    if not good or any(hit.payload.says in {"neutral", "up", "down"} for hit in senses):
+        return []
+    for place, token in enumerate(tokens):
+        if token.word not in {"%", "cent", "percent"}:
+            continue
+        share = _percentage(tokens, place)
+        for rule in share_rules(folder).values():
+            if share is not None and rule.least <= share <= rule.most:
+                said = Said("%", rule.says, rule.weight, rule.id)
+                return [_Found(Hit(place, place + 1, said), rule.says, rule.weight, rule.id)]
+    return []
+
+
+def _percentage(tokens: Sequence[Token], place: int) -> float | None:
+    """The figure before a percent sign. Decimals are two words to the reader: "71.46" is 71 and 46."""
+    digits: list[str] = []
+    while place and len(digits) < 2 and tokens[place - 1].word != "per" and tokens[place - 1].word.isdigit():
+        place -= 1
+        digits.insert(0, tokens[place].word)
+        if place and tokens[place].start - tokens[place - 1].end != 1:
+            break
+    if not digits and place and tokens[place - 1].word == "per":
+        return _percentage(tokens, place - 1)
+    return float(".".join(digits)) if digits else None
 
 
 def _fits(hit: Hit[Said], kind: str) -> bool:

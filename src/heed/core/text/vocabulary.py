@@ -49,6 +49,15 @@ class WordList(Entry, frozen=True, kw_only=True):
     note: Text | None = None
 
 
+class ShareRule(Entry, frozen=True, kw_only=True):
+    """What a percentage of something good says: ``least`` or ``most`` bound the percentages it holds for."""
+
+    says: Text
+    weight: Weight
+    least: float = 0.0
+    most: float = 100.0
+
+
 class UnitGroup(Entry, frozen=True, kw_only=True):
     """Words for one unit. ``factor`` turns the figure into the unit of the reading (weeks: 7 days)."""
 
@@ -121,6 +130,11 @@ def word_list(name: str, entry: str, folder: str | None = None) -> frozenset[str
 def words(entry: str, folder: str | None = None) -> frozenset[str]:
     """One of the small lists of ``reading/words``."""
     return word_list("words", entry, folder)
+
+
+def share_rules(folder: str | None = None) -> Mapping[str, ShareRule]:
+    """From which share on a percentage speaks for itself."""
+    return load("reading/shares", ShareRule, folder)
 
 
 def kind_marks(folder: str | None = None) -> Mapping[str, KindMarks]:
