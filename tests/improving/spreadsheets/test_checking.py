@@ -216,3 +216,14 @@ def test_check_row_shorter_than_its_headings_is_as_if_empty():
     table = Table(HEADINGS, (Line(2, ("", "Words")),), 1, "CSV")
     result = check(table, guessed_mapping(HEADINGS), LOOKUPS, on_conflict="stop")
     assert [each.column for each in result.problems if each.stops] == ["Owner e-mail", "Due date"]
+
+
+def test_check_an_update_needs_only_references_and_a_new_row_among_them_says_what_it_lacks():
+    result = checked(
+        {"Reference": "A-007", "Status": "Red"},
+        {"Reference": "new"},
+        headings=("Reference", "Status"),
+        on_conflict="update",
+    )
+    assert [row.outcome for row in result.rows] == ["update", "wrong"]
+    assert [each.column for each in result.problems if each.stops] == ["Action", "Owner e-mail", "Due date"]

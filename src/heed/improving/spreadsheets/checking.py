@@ -130,7 +130,8 @@ def _texts(table: Table, mapping: Mapping[str, int], key: str) -> set[str]:
 
 def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conflict: str) -> Checked:
     """Check every row; none is left out because another is wrong."""
-    missing = [key for key in NEEDED if key not in mapping]
+    only_updates = on_conflict == OnConflict.UPDATE and "reference" in mapping
+    missing = [] if only_updates else [key for key in NEEDED if key not in mapping]
     sheet = tuple(
         Problem(table.header_row, BY_KEY[key].heading, "No column holds this.", "Choose its column, or add one.")
         for key in missing

@@ -29,7 +29,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
         "title",
         "Action",
         ("title", "action title", "what will change", "action required", "task"),
-        about="What will change, in one short sentence. Needed.",
+        about="What will change, in one short sentence. Needed for a new action.",
         width=44,
     ),
     SheetColumn("description", "Description", ("details", "detail", "more about it", "objective"), width=44),
@@ -47,7 +47,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
             "accountable owner",
             "who",
         ),
-        about="The e-mail address or exact name of one colleague. Needed.",
+        about="The e-mail address or exact name of one colleague. Needed for a new action.",
         width=28,
     ),
     SheetColumn(
@@ -57,7 +57,7 @@ COLUMNS: tuple[SheetColumn, ...] = (
         "due_on",
         "Due date",
         ("due", "target date", "deadline", "completion date", "by when", "end date", "due by"),
-        about="31/03/2027. Needed. A later change of it is counted as a re-baseline.",
+        about="31/03/2027. Needed for a new action. A later change of it is counted as a re-baseline.",
         width=13,
     ),
     SheetColumn(

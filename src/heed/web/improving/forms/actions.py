@@ -39,7 +39,12 @@ def statements_today() -> list[tuple[str, str]]:
 class ActionForm(PersonalForm):
     """What an action says: everything but its due date, step and status, which have pages of their own."""
 
-    title = forms.CharField(label="What will change?", help_text="One short sentence", max_length=300)
+    title = forms.CharField(
+        label="What will change?",
+        help_text="One short sentence",
+        max_length=300,
+        error_messages={"required": "Say what will change"},
+    )
     description = forms.CharField(label="More about it", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     owner = PersonField(label="Who answers for it?", help_text="One person: a colleague's name or email address")
     sponsor = PersonField(label="Who sponsors it?", help_text="Somebody senior who clears the way", required=False)
@@ -49,7 +54,12 @@ class ActionForm(PersonalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    priority = forms.ChoiceField(label="Priority", choices=priorities_today, widget=forms.RadioSelect)
+    priority = forms.ChoiceField(
+        label="Priority",
+        choices=priorities_today,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a priority"},
+    )
     cqc_theme = forms.ChoiceField(
         label="Theme", choices=themes_today, widget=forms.RadioSelect, required=False, initial=""
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from heed.improving.choices import OnConflict
-from heed.improving.spreadsheets.columns import COLUMNS, NEEDED
+from heed.improving.spreadsheets.columns import COLUMNS
 from heed.web.components.fields import DescribedChoice
 
 CONFLICTS = [
@@ -32,7 +32,11 @@ def _conflict_field() -> forms.ChoiceField:
 class StartForm(forms.Form):
     """Choosing a file."""
 
-    file = forms.FileField(label="Spreadsheet", help_text="Excel (.xlsx) or CSV, at most 5 MB and 5,000 rows")
+    file = forms.FileField(
+        label="Spreadsheet",
+        help_text="Excel (.xlsx) or CSV, at most 5 MB and 5,000 rows",
+        error_messages={"required": "Choose a file"},
+    )
     on_conflict = _conflict_field()
 
 
@@ -49,7 +53,7 @@ class ColumnsForm(forms.Form):
                 label=column.heading,
                 help_text=column.about,
                 choices=choices,
-                required=column.key in NEEDED,
+                required=False,
                 initial=str(mapping.get(column.key, "")),
             )
         self.fields["on_conflict"] = _conflict_field()

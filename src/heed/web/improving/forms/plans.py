@@ -25,8 +25,12 @@ def status_sets_today() -> list[tuple[str, str]]:
 class PlanForm(PersonalForm):
     """What a plan says of itself."""
 
-    title = forms.CharField(label="Title", max_length=200)
-    kind = forms.ChoiceField(label="What kind of plan is it?", choices=kinds_today)
+    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Give the plan a title"})
+    kind = forms.ChoiceField(
+        label="What kind of plan is it?",
+        choices=kinds_today,
+        error_messages={"required": "Choose what kind of plan it is"},
+    )
     dated_on = UkDateField(label="Date of the plan", help_text="For example, 5 11 2026")
     owner = PersonField(label="Who answers for it?", help_text="A colleague's name or email address")
     purpose = forms.CharField(label="What is it for?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
@@ -56,7 +60,9 @@ class EditPlanForm(VersionedForm, PlanForm):
 class ReasonForm(VersionedForm):
     """A change that needs only its reason."""
 
-    reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label="Why?", widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": "Say why"}
+    )
 
 
 class CloseForm(VersionedForm):
@@ -64,11 +70,18 @@ class CloseForm(VersionedForm):
 
     closed_on = UkDateField(label="Closed on")
     note = forms.CharField(
-        label="Why does it close, and what becomes of actions still open?", widget=forms.Textarea(attrs={"rows": 4})
+        label="Why does it close, and what becomes of actions still open?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why it closes, and what becomes of actions still open"},
     )
 
 
 class PutForm(forms.Form):
     """Choosing an action for a plan by its reference."""
 
-    reference = forms.CharField(label="Reference of the action", help_text="For example, A-017", max_length=20)
+    reference = forms.CharField(
+        label="Reference of the action",
+        help_text="For example, A-017",
+        max_length=20,
+        error_messages={"required": "Enter the action's reference"},
+    )

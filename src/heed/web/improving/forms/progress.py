@@ -15,8 +15,14 @@ from heed.web.improving.saving import VersionedForm, offer
 class ClimbForm(VersionedForm):
     """One step up, with what that step asks for."""
 
-    proof_kind = forms.ChoiceField(label="What does it rest on?", widget=forms.RadioSelect)
-    note = forms.CharField(label="What was done or seen, and when?", widget=forms.Textarea(attrs={"rows": 4}))
+    proof_kind = forms.ChoiceField(
+        label="What does it rest on?", widget=forms.RadioSelect, error_messages={"required": "Choose what it rests on"}
+    )
+    note = forms.CharField(
+        label="What was done or seen, and when?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what was done or seen, and when"},
+    )
 
     def __init__(self, *args: Any, to_step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +40,11 @@ class StepDownForm(VersionedForm):
     """Back down to a lower step, with the reason."""
 
     to_step = forms.ChoiceField(label="Back to which step?", widget=forms.RadioSelect)
-    reason = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label="Why?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why it steps back down"},
+    )
 
     def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,13 +62,18 @@ class RebaselineForm(VersionedForm):
         label="Why does it move?",
         help_text="The first date, this reason, and how often it moved stay on the action and on the plan",
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why the due date moves"},
     )
 
 
 class NoteForm(forms.Form):
     """How it is going, in words, and perhaps as a status."""
 
-    text = forms.CharField(label="How is it going?", widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label="How is it going?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say how it is going"},
+    )
     status = forms.ChoiceField(label="Status", widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, statuses: list[StatusWord], **kwargs: Any) -> None:
@@ -72,6 +87,10 @@ class NoteForm(forms.Form):
 class AttachForm(forms.Form):
     """A document as evidence, with its own date."""
 
-    file = forms.FileField(label="File", help_text=f"At most 20 MB. One of: {', '.join(ALLOWED)}")
+    file = forms.FileField(
+        label="File",
+        help_text=f"At most 20 MB. One of: {', '.join(ALLOWED)}",
+        error_messages={"required": "Choose a file"},
+    )
     title = forms.CharField(label="What is it?", max_length=200, required=False)
     dated_on = UkDateField(label="Date of the document", help_text="Its own date, not today's", required=False)
