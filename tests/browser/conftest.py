@@ -45,7 +45,7 @@ def session_of(site: Installation, browser: Browser, password: str) -> Callable[
             page = context.new_page()
             page.goto("/account/login/")
             page.get_by_label("Email").fill(email)
-            page.get_by_label("Password").fill(password)
+            page.get_by_label("Password", exact=True).fill(password)
             page.get_by_role("button", name="Sign in", exact=True).click()
             page.wait_for_url(f"{site.address}/")
             kept[email] = dict(context.storage_state())

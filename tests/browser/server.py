@@ -45,20 +45,22 @@ class Installation:
             "--host",
             "localhost",
         ]
-        self.process = subprocess.Popen(
-            command,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=(self.home / "errors.log").open("a"),
-            text=True,
-            start_new_session=True,
-        )
+        with (self.home / "errors.log").open("a") as errors:
+            self.process = subprocess.Popen(
+                command,
+                env=self.environment(),
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                start_new_session=True,
+            )
         said: list[str] = []
         assert self.process.stdout is not None
         for line in self.process.stdout:
             said.append(line)
             if "Heed is ready" in line:
                 return self
+        self.kill()
         raise AssertionError(f"Heed did not start:\n{''.join(said)}\n{self.errors()}")
 
     def errors(self) -> str:
@@ -66,16 +68,21 @@ class Installation:
 
     def kill(self) -> None:
         """End every process of it at once, with no chance to finish anything."""
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(timeout=30)
-            self.process = None
+        """End it as Ctrl+C would."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, how)
+        self.process.wait(timeout=30)
+        if self.process.stdout:
+            self.process.stdout.close()
+        self.process = None
 
 
 def free_port() -> int:

@@ -38,7 +38,7 @@ The local authority was planning to train all managers by the spring.
 
 
 class Writer(threading.Thread):
-    """Somebody who reads in reports and accepts findings as fast as the server answers, and notes what it acknowledged."""
+    """Reads in reports and accepts findings as fast as the server answers, and notes what it acknowledged."""
 
     def __init__(self, address: str, email: str, password: str, name: str, noticed: threading.Condition) -> None:
         super().__init__(name=name, daemon=True)
@@ -58,10 +58,8 @@ class Writer(threading.Thread):
     def read_a_report(self, marker: str) -> None:
         page = self.post("/listen/add/", text=REPORT.format(marker=marker), sensitivity="internal", title=marker)
         self.note(self.sources, marker)
-        for pk, version in re.findall(
-            r'action="/learn/findings/(\d+)/accept/[^>]*>.*?name="version"[^>]*value="(\d+)"', page, re.S
-        ):
-            self.post(f"/learn/findings/{pk}/accept/", page="/listen/", version=version)
+        for pk, version in re.findall(r'name="version-(\d+)" value="(\d+)"', page):
+            self.post(f"/learn/findings/{pk}/accept/", page="/listen/", **{f"version-{pk}": version})
             self.note(self.accepted, int(pk))
 
     def note(self, kept: list, what: object) -> None:
