@@ -256,3 +256,11 @@ def test_invented_people_are_shown_only_in_a_demonstration(client: Client) -> No
 
     assert usual.count("Invented people") == 0
     assert demonstration.count('class="govuk-heading-m">Invented people to sign in as') == 1
+
+
+def test_hammering_at_the_door_is_told_to_wait(client: Client, priya: Person) -> None:
+    with override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"}):
+        sign_in(client, password="wrong")
+        response = sign_in(client, password="wrong")
+
+    assert (response.status_code, response.content.decode().count("Too many tries</h1>")) == (429, 1)
