@@ -1,11 +1,15 @@
 """Comments and mentions: said to those who may see, and to nobody else."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
+from django.utils import timezone
 
 from heed.accounts.permissions import Permission
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
-from heed.conversation import changes, queries
+from heed.conversation import changes, jobs, queries
 from heed.conversation.models import Comment, Notification
 from tests import factories
 from tests.factories.learning import finding, source
@@ -215,3 +219,17 @@ def test_set_preferences_when_the_trail_fails_leaves_them(writer, monkeypatch):
             by=writer, rhythm="never", quiet_from=usual.quiet_from, quiet_until=usual.quiet_until, muted_kinds=[]
         )
     assert queries.settings_of(for_person=writer).rhythm == "daily"
+
+
+def test_mail_of_a_mention_has_no_words_of_the_restricted_record_or_the_comment(writer, amira, council):
+    closed = source(by=writer, sensitivity="restricted", readers=[writer, amira], title="What Mrs Jones said")
+    say("@Amira Novak she was left alone", by=writer, target=finding(source=closed))
+    jobs.send_due_emails(timezone.localtime().replace(hour=12) + timedelta(days=2))
+    (message,) = mail.outbox
+    words = message.body + message.alternatives[0].content + message.subject
+    assert [word in words for word in ("Tom Reilly mentions you", "Jones", "kind", "alone")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
