@@ -215,7 +215,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(page, lead, accepted, 
         lesson(by=lead, findings=[accepted], themes=["co-production", "culture"])
     page.get(reverse("lessons"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page.get(reverse("lessons"))
 
 

@@ -261,3 +261,14 @@ def test_adding_is_for_those_who_decide(client, lead, heard):
     client.force_login(person(roles=["practitioner"], council=lead.council))
 
     assert client.get(reverse("finding-add", args=[heard.pk])).status_code == 403
+
+
+def test_a_paraphrase_stands_at_the_end_of_the_list_without_a_mark(page, heard):
+    finding(source=heard)
+    paraphrase = finding(source=heard, quote="There are 26 teams.", origin="paraphrased")
+    Finding.objects.filter(pk=paraphrase.pk).update(start=None, end=None)
+
+    html = report(page, heard).content.decode()
+
+    assert (html.count("<mark "), html.count('class="heed-card ')) == (1, 2)
+    assert "(a paraphrase, not the source's words)" in html

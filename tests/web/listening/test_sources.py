@@ -244,3 +244,48 @@ def test_the_list_is_filtered_and_taken_away(page, lead, query):
     finding(source=source(by=lead))
 
     assert page.get(reverse("listen") + query).status_code == 200
+
+
+def test_one_may_end_ones_own_access(client, lead):
+    practitioner = person(roles=["practitioner"], council=lead.council)
+    closed = source(by=lead, sensitivity="restricted", readers=[practitioner])
+    client.force_login(practitioner)
+
+    answer = client.post(reverse("source-withdraw", args=[closed.readers.get().pk]), {"reason": "I know the family"})
+
+    assert (answer["Location"], closed.readers.count()) == ("/listen/", 0)
+
+
+def test_the_forms_of_a_source_start_from_what_it_is(page, lead):
+    made = source(by=lead, title="Peer review")
+
+    assert 'value="Peer review"' in page.get(reverse("source-describe", args=[made.pk])).content.decode()
+    assert (
+        'value="internal" id="id_sensitivity_1" checked'
+        in page.get(reverse("source-sensitivity", args=[made.pk])).content.decode()
+    )
+
+
+def test_a_decision_states_its_date_category_and_reference_with_their_places(page, lead):
+    text = (
+        "London Borough of Brook (23 004 932)\n\nCategory : Adult care services\n\nDecision : Upheld\n\nDate 3 May 2024"
+    )
+    made = source(
+        by=lead,
+        text=text,
+        outside_reference="23 004 932",
+        category=["Adult care services"],
+        decision="Upheld",
+        decided_on="2024-05-03",
+    )
+
+    html = page.get(reverse("source", args=[made.pk])).content.decode()
+
+    places = [text.index(words) for words in ("23 004 932", "Adult care services", "Upheld", "3 May 2024")]
+    assert [f"?place={place}#place" in html for place in places] == [True, True, True, True]
+
+
+def test_a_fact_that_was_worked_out_says_so(page, lead):
+    made = source(by=lead, authority="Brook")
+
+    assert "worked out from the text" in page.get(reverse("source", args=[made.pk])).content.decode()

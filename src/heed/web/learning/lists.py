@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 
 from heed.accounts.models import Person
@@ -34,18 +34,25 @@ def _of_sources(rows: Rows, chosen: list[str]) -> Rows:
     return queries.with_sources(rows, [int(each) for each in chosen if each.isascii() and each.isdecimal()])
 
 
+# Orders end as the indexes of findings do, newest first, so that a page is read without sorting everything.
 FINDINGS = ListSpec(
     id="findings",
     title="Findings",
     columns=[
         Column("quote", "Words", lambda row: row.quote, link=address_of, template="learning/cells/quote.html"),
-        Column("polarity", "What it says", _polarity_word, sort="polarity", template="learning/cells/polarity.html"),
+        Column(
+            "polarity",
+            "What it says",
+            _polarity_word,
+            sort=("polarity", "-pk"),
+            template="learning/cells/polarity.html",
+        ),
         Column("themes", "Themes", _themes_of),
         Column(
             "who",
             "Who says so",
             lambda row: words.category_names().get(row.evidence_category, row.evidence_category),
-            sort="evidence_category",
+            sort=("evidence_category", "-pk"),
         ),
         Column(
             "source",
@@ -58,7 +65,7 @@ FINDINGS = ListSpec(
             "state",
             "Decision",
             lambda row: words.STATE_LOOKS[row.state][0],
-            sort="state",
+            sort=("state", "-pk"),
             template="learning/cells/state.html",
         ),
         Column("added", "Added", lambda row: row.added_at, sort="pk", hidden_by_default=True),
@@ -109,9 +116,9 @@ LESSONS = ListSpec(
             template="learning/cells/lesson_status.html",
         ),
         Column("themes", "Themes", _themes_of),
-        Column("findings", "Rests on", lambda row: row.finding_count, numeric=True),
+        Column("findings", "Rests on", lambda row: len(row.finding_links.all()), numeric=True),
         Column("owner", "Looked after by", lambda row: row.owner.name, sort="owner__name"),
-        Column("written", "Written", lambda row: row.written_at, sort="written_at"),
+        Column("written", "Written", lambda row: row.written_at, sort="pk"),
         Column("agreed", "Agreed", lambda row: row.agreed_at, sort="agreed_at", hidden_by_default=True),
         Column("restricted", "Restricted", lambda row: row.is_restricted, hidden_by_default=True),
     ],
@@ -134,7 +141,5 @@ LESSONS = ListSpec(
         reverse_lazy("findings"),
         "Choose findings",
     ),
-    prepare=lambda rows: (
-        rows.select_related("owner").prefetch_related("theme_links").annotate(finding_count=Count("finding_links"))
-    ),
+    prepare=lambda rows: rows.select_related("owner").prefetch_related("theme_links", "finding_links"),
 )

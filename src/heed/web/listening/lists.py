@@ -32,7 +32,7 @@ SOURCES = ListSpec(
             "title", "Title", lambda row: row.title, sort="title", link=lambda row: reverse("report", args=[row.pk])
         ),
         Column("kind", "Kind", lambda row: words.kind_names().get(row.kind, row.kind), sort="kind"),
-        Column("received", "Received", lambda row: row.received_on, sort="received_on"),
+        Column("received", "Received", lambda row: row.received_on, sort=("received_on", "pk")),
         Column("dated", "Dated", lambda row: row.dated_on, sort="dated_on", hidden_by_default=True),
         Column("decided", "Findings decided", _progress),
         Column("waiting", "Waiting", lambda row: row.waiting_count, numeric=True, hidden_by_default=True),
