@@ -95,7 +95,7 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
         state.speaker = speaker
     elif kind not in CQC:
         state.speaker = None
-    prior = state.lead_in or _PRIORS.get(place.role or "")
+    prior = state.lead_in or _prior(place, kind)
 
     def judge_part(start: int, end: int) -> Judgement:
         return _judged(page, kind, between(tokens, start, end), prior, speaker)
@@ -104,6 +104,12 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
     for clause in clauses:
         if finding := _finding(page, place, kind, stated, clause, speaker, divided=len(clauses) > 1):
             state.findings.append(finding)
+
+
+def _prior(place: Place, kind: str) -> tuple[str, float] | None:
+    """What the Ombudsman recommends has been agreed; what others recommend is still to be answered."""
+    role = "actions" if kind == "ombudsman_decision" and place.role == "recommendations" else place.role
+    return _PRIORS.get(role or "")
 
 
 def _judged(
@@ -160,7 +166,9 @@ def _is_allegation(tokens: list[Token], folder: str | None) -> bool:
         return False
     for place, token in enumerate(tokens[:9]):
         if token.word in words("allegations", folder):
-            return words("deciders", folder).isdisjoint(each.word for each in tokens[:place])
+            return words("deciders", folder).isdisjoint(each.word for each in tokens[:place]) or (
+                token.word in words("accounts", folder) and "council" in {each.word for each in tokens[:place]}
+            )
     return False
 
 

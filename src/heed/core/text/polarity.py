@@ -286,7 +286,7 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement
         weight = each.weight if each.says not in strongest else each.weight * _FURTHER_CUES
         strongest.setdefault(each.says, each.weight)
         after_plan = plan is not None and each.hit.first >= plan.hit.first
-        if each.says == IMPROVEMENT and not after_plan:
+        if each.says == IMPROVEMENT and (not after_plan or _after_contrast(tokens, plan, each)):
             judgement.improvement_before_plan += weight
         if each.says == STRENGTH:
             judgement.strength += weight
@@ -300,6 +300,14 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[_Found]) -> Judgement
     if plan is not None:
         judgement.planned_at = tokens[plan.hit.first].start
     return judgement
+
+
+def _after_contrast(tokens: Sequence[Token], plan: _Found | None, trouble: _Found) -> bool:
+    """Whether a "but" stands between: in "was developing but remained limited" the limits are not what is planned."""
+    return plan is not None and any(
+        token.word in {"but", "however", "although", "though", "yet"}
+        for token in tokens[plan.hit.last : trouble.hit.first]
+    )
 
 
 def _cue(text: str, tokens: Sequence[Token], found: _Found) -> Cue:

@@ -157,7 +157,7 @@ def _as_heading(text: str, line: _Line, before: _Line | None, after: _Line | Non
         content, level = numbered.end(), numbered.group().strip().rstrip(".").count(".") + 2
     stands_apart = _ended(text, before) and _starts_anew(text, after)
     group = _known(text, content, line.end, folder)
-    if group is not None and stands_apart:
+    if group is not None and stands_apart and not text[content].islower():
         return _Line(line.start, line.end, "heading", content, group.level, group.role)
     if stands_apart and _looks_like_heading(text, content, line, before, after, words("finite-verbs", folder)):
         return _Line(line.start, line.end, "heading", content, level or 3)

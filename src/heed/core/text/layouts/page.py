@@ -14,6 +14,7 @@ _LINE_END = re.compile(r"[\r\n]")
 _MARKS = BLANK + "#*_|>-"
 _LONGEST_LABEL = 40
 _FRONT_LINES = 60
+_PUBLISHER = "report by "
 _HEAD_LABELS = frozenset(
     [
         "category",
@@ -86,13 +87,28 @@ class Page:
 
     def title(self) -> str | None:
         """The first heading, or the first line that could be one."""
-        for line in self.front[:6]:
+        for place, line in enumerate(self.front[:6]):
             if self.is_furniture(line.start, line.end) or len(line.words) > 200 or _label_value(line.words):
+                continue
+            if line.words.lower().startswith(_PUBLISHER):
                 continue
             if line.words[-1] in ".;,":
                 return None
-            return " ".join(line.words.split())
+            return " ".join(self._with_next_line(place, line).split())
         return None
+
+    def _with_next_line(self, place: int, line: Line) -> str:
+        """A title that a narrow page broke in two goes on in small letters on the next line."""
+        following = self.front[place + 1] if place + 1 < len(self.front) else None
+        close = following is not None and following.start - line.end <= len("\r\n")
+        if (
+            following is None
+            or not close
+            or not following.words[0].islower()
+            or len(following.words) > len(line.words) + 20
+        ):
+            return line.words
+        return f"{line.words} {following.words}"
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Whether the line is on the page but not of the report: "Back to top"."""
