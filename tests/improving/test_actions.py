@@ -260,3 +260,32 @@ def test_attach_keeps_the_bytes_and_their_hash(lead, owner):
 def test_attach_what_may_not_be_kept_is_refused(lead, name, content, says):
     with pytest.raises(NotPossibleNow, match=says):
         changes.attach(action=made.action(by=lead), name=name, content=content, title="", by=lead)
+
+
+def test_add_action_on_a_finding_one_may_not_read_is_refused(lead, confirmer):
+    closed = finding(source=source(by=lead, sensitivity="restricted", readers=[lead]))
+    with pytest.raises(NotPossibleNow, match="findings is not there"):
+        changes.add_action(words=words(lead, findings=[closed]), due_on=DUE, by=confirmer)
+
+
+def test_bring_back_without_a_reason_is_refused(lead):
+    record = made.action(by=lead, is_withdrawn=True, withdrawn_reason="x")
+    with pytest.raises(NotPossibleNow, match="taken up again"):
+        changes.bring_back(action=record, expected_version=1, reason=" ", by=lead)
+
+
+def test_change_action_keeps_an_owner_who_has_left(lead, council):
+    gone = factories.person(council=council, is_active=False)
+    record = made.action(by=lead, owner=gone, sponsor=gone)
+    changed = changes.change_action(action=record, expected_version=1, words=words(gone, sponsor=gone), by=lead)
+    assert changed.version == 2
+
+
+def test_names_of_records_say_what_they_are(lead, owner):
+    record = made.action(by=lead, plans=[made.plan(by=lead)], statements=["learning"], lessons=[lesson(by=lead)])
+    note = changes.add_note(action=record, text="Two letters left", by=lead)
+    assert [str(note), str(record.statement_links.get()), str(record.moves.order_by("pk").last())] == [
+        "Two letters left",
+        "learning",
+        f"{record.pk}: proposed → agreed",
+    ]

@@ -226,3 +226,70 @@ def test_checked_import_asks_the_same_number_of_queries_for_one_row_or_many(lead
     for batch in (one, many):
         with django_assert_num_queries(4):
             queries.checked_import(batch, for_person=lead)
+
+
+def test_update_adds_lessons_and_undo_takes_only_those_away_again(lead):
+    plan, old, new = made.plan(by=lead), lesson(by=lead), lesson(by=lead)
+    action = made.action(by=lead, lessons=[old])
+    text = f"{action.reference},,,,,,,,,,{new.reference}\n"
+    batch = changes.bring_in(batch=started(plan, lead, text, on_conflict="update"), by=lead)
+    assert list(action.lessons.order_by("pk")) == [old, new]
+    changes.undo_import(batch=batch, by=lead)
+    assert (list(action.lessons.all()), plan.action_links.count()) == ([old], 0)
+
+
+def test_update_of_the_owner_tells_the_new_one(lead, owner):
+    plan = made.plan(by=lead)
+    action = made.action(by=lead, plans=[plan])
+    text = f"{action.reference},,Ola Owner,,,,,,,,\n"
+    changes.bring_in(batch=started(plan, lead, text, on_conflict="update"), by=lead)
+    assert [(each.person, each.text[:15]) for each in Notification.objects.all()] == [(owner, "1 action is now")]
+
+
+def test_undo_passes_over_an_action_that_is_gone(lead):
+    plan = made.plan(by=lead)
+    text = "".join(f",{name},lee@example.org,31/03/2027,,,,,,,\n" for name in ("One", "Two"))
+    batch = changes.bring_in(batch=started(plan, lead, text), by=lead)
+    Action.objects.order_by("pk").first().delete()
+    batch = changes.undo_import(batch=batch, by=lead)
+    assert (Action.objects.count(), [why for _, _, why in batch.summary["kept"]]) == (0, ["The action is gone."])
+
+
+def test_undo_of_a_status_and_note_puts_the_moment_of_the_last_note_back(lead):
+    plan = made.plan(by=lead)
+    action = made.action(by=lead, plans=[plan])
+    changes.add_note(action=action, text="Before", by=lead)
+    action.refresh_from_db()
+    text = f"{action.reference},,,,,,At risk,,,,\n"
+    batch = changes.bring_in(batch=started(plan, lead, text, on_conflict="update"), by=lead)
+    assert action.notes.order_by("-pk").first().text == "Status brought in from plan.csv"
+    changes.undo_import(batch=batch, by=lead)
+    before = action.last_note_at
+    action.refresh_from_db()
+    assert (action.status, action.last_note_at, action.notes.count()) == ("on_track", before, 1)
+
+
+def test_import_with_a_choice_that_is_none_is_refused(lead):
+    with pytest.raises(NotPossibleNow, match="stop, skip or update"):
+        started(made.plan(by=lead), lead, "", on_conflict="overwrite")
+
+
+@pytest.mark.parametrize("name", ["start", "columns", "undo"])
+def test_each_step_of_an_import_is_undone_when_the_trail_fails(lead, monkeypatch, name):
+    plan = made.plan(by=lead)
+    waiting = started(plan, lead, ",One,lee@example.org,31/03/2027,,,,,,,\n")
+    done = changes.bring_in(batch=started(plan, lead, ",Two,lee@example.org,31/03/2027,,,,,,,\n"), by=lead)
+    doing = {
+        "start": lambda: started(plan, lead, ",Three,lee@example.org,31/03/2027,,,,,,,\n"),
+        "columns": lambda: changes.set_columns(batch=waiting, mapping={"title": 1}, on_conflict="skip", by=lead),
+        "undo": lambda: changes.undo_import(batch=done, by=lead),
+    }
+    before = (list(ActionImport.objects.order_by("pk").values()), list(Action.objects.values()))
+
+    def fails(**_):
+        raise OSError("the trail cannot be written")
+
+    monkeypatch.setattr(trail, "record", fails)
+    with pytest.raises(OSError, match="trail"):
+        doing[name]()
+    assert (list(ActionImport.objects.order_by("pk").values()), list(Action.objects.values())) == before

@@ -209,3 +209,28 @@ def test_climb_is_in_the_trail_with_its_steps_and_reason(lead):
         "All letters sent",
         '{"proof":"","step":["in_progress","complete"]}',
     )
+
+
+def test_climb_with_a_proof_where_none_is_asked_for_is_refused(lead):
+    with pytest.raises(NotPossibleNow, match="needs no proof yet"):
+        climbed(action(by=lead, step="agreed"), "in_progress", lead, proof_kind="document")
+
+
+def test_step_down_by_the_owner_asks_nobody_and_by_another_asks_the_owner(lead, owner):
+    first, second = (action(by=lead, owner=owner, step="complete", status="complete") for _ in range(2))
+    changes.step_down(action=first, expected_version=1, to_step="in_progress", reason="Too soon", by=owner)
+    assert Notification.objects.count() == 0
+    changes.step_down(action=second, expected_version=1, to_step="agreed", reason="No record", by=lead)
+    assert [(each.person, each.kind) for each in Notification.objects.all()] == [(owner, "decision_needed")]
+
+
+def test_step_down_between_finished_steps_keeps_the_finished_status(lead):
+    record = action(by=lead, step="impact_shown", status="embedded")
+    record = changes.step_down(action=record, expected_version=1, to_step="evidenced", reason="It slid", by=lead)
+    assert record.status == "complete"
+
+
+def test_step_down_without_any_earlier_note_is_on_track(lead):
+    record = action(by=lead, step="complete", status="complete")
+    record = changes.step_down(action=record, expected_version=1, to_step="agreed", reason="Too soon", by=lead)
+    assert record.status == "on_track"

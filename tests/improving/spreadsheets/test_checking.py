@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from heed.improving.spreadsheets.checking import Existing, Lookups, check
+from heed.improving.spreadsheets.checking import check
 from heed.improving.spreadsheets.columns import guessed_mapping
 from heed.improving.spreadsheets.reading import Line, Table
+from heed.improving.spreadsheets.shapes import Existing, Lookups
 
 HEADINGS = (
     "Reference", "Action", "Owner e-mail", "Sponsor e-mail", "Due date", "First due date", "Priority", "Theme",

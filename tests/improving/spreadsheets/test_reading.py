@@ -1,6 +1,8 @@
 """Files as tables, and files that are refused."""
 
+import contextlib
 import io
+import random
 import zipfile
 
 import pytest
@@ -115,6 +117,36 @@ def broken_book():
 def test_read_table_refuses_with_what_to_do(content, says):
     with pytest.raises(UnreadableSheet, match=says):
         read_table(content)
+
+
+def with_part(name, change):
+    """A workbook with one of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(excel([HEADINGS, ROW]))) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            new.writestr(part.filename, change(content) if part.filename == name else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_read_table_refuses_entities_that_unfold_without_end(name):
+    laughs = b'<!DOCTYPE x [<!ENTITY a0 "ha">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (number, b"&a%d;" % (number - 1) * 10) for number in range(1, 10)
+    )
+    bomb = with_part(name, lambda content: laughs + b"]><x>&a9;</x>" + content[:0])
+    with pytest.raises(UnreadableSheet):
+        read_table(bomb)
+
+
+def test_read_table_of_a_damaged_workbook_is_read_or_refused_and_never_fails():
+    whole, chance = excel([HEADINGS] + [ROW] * 5), random.Random(4)
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice([1, 5, 25])):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with contextlib.suppress(UnreadableSheet):
+            read_table(bytes(damaged))
 
 
 def test_read_table_of_too_many_rows_is_refused():

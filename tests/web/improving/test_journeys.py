@@ -213,3 +213,63 @@ def test_report_for_a_period_and_as_word(client, lead):
     assert list(wrong.context["form"].errors) == ["until"]
     word = client.get(reverse("plan-report-word", args=[plan.pk]), {"since": "2026-01-01", "until": "2099-12-31"})
     assert Document(io.BytesIO(word.content)).core_properties.title == f"Highlight report: {plan.title}"
+
+
+def test_climb_at_the_top_leads_back_to_the_action(client, lead):
+    action = made.action(by=lead, step="sustained")
+    client.force_login(lead)
+    response = client.get(reverse("action-climb", args=[action.pk]))
+    assert response.headers["Location"] == action.get_absolute_url()
+
+
+def test_step_down_in_the_browser(client, lead):
+    action = made.action(by=lead, step="complete")
+    client.force_login(lead)
+    client.post(
+        reverse("action-step-down", args=[action.pk]), {"version": 1, "to_step": "in_progress", "reason": "Too soon"}
+    )
+    action.refresh_from_db()
+    assert action.step == "in_progress"
+
+
+def test_withdraw_take_up_again_and_take_out_of_a_plan(client, lead):
+    plan = made.plan(by=lead)
+    action = made.action(by=lead, plans=[plan])
+    client.force_login(lead)
+    client.post(reverse("action-withdraw", args=[action.pk]), {"version": 1, "reason": "Merged"})
+    page = client.get(action.get_absolute_url())
+    assert ("Merged" in page.content.decode(), page.context["may"]["bring_back"]) == (True, True)
+    client.post(reverse("action-bring-back", args=[action.pk]), {"version": 2, "reason": "Needed"})
+    client.post(reverse("action-take-out", args=[action.pk, plan.pk]), {"version": 3, "reason": "Elsewhere"})
+    action.refresh_from_db()
+    assert (action.is_withdrawn, plan.actions.count()) == (False, 0)
+
+
+def test_edit_and_reopen_a_plan(client, lead):
+    plan = made.plan(by=lead, closed_on=date(2026, 2, 1), closing_note="Done")
+    client.force_login(lead)
+    client.post(reverse("plan-reopen", args=[plan.pk]), {"version": 1, "reason": "More came"})
+    url = reverse("plan-edit", args=[plan.pk])
+    client.post(
+        url,
+        {"version": 2, "title": "New title", "kind": "team", "owner": "lee@example.org"}
+        | posted_date(client, url, "dated_on", date(2026, 3, 1)),
+    )
+    plan.refresh_from_db()
+    assert (plan.title, plan.kind, plan.closed_on, plan.dated_on) == ("New title", "team", None, date(2026, 3, 1))
+
+
+def test_new_action_with_a_lesson_that_is_not_there_says_so(client, lead):
+    client.force_login(lead)
+    page = client.post(reverse("action-new"), {"title": "x", "lessons": "L-999"})
+    assert page.context["form"].errors["lessons"] == [
+        "There is no lesson L-999. Check the reference on the lesson's page"
+    ]
+
+
+def test_import_of_an_unreadable_file_says_so_at_the_field(client, lead):
+    client.force_login(lead)
+    url = reverse("plan-import", args=[made.plan(by=lead).pk])
+    page = client.post(url, {"file": SimpleUploadedFile("x.xlsx", b"PK broken"), "on_conflict": "stop"})
+    assert page.context["form"].errors["file"] == ["This file is damaged. Save it again as .xlsx, and choose it again."]
+    assert ActionImport.objects.count() == 0

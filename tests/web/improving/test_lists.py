@@ -155,3 +155,15 @@ def test_plan_of_another_kind_is_not_asked_for_all_four_themes(client, lead):
         "No action yet on: Working with people, Providing support, Ensuring safety within the system.",
         "",
     ]
+
+
+def test_actions_narrow_by_status_and_priority_and_plans_by_kind_words_and_closing(client, lead):
+    wanted = made.action(by=lead, status="at_risk", priority="low")
+    made.action(by=lead)
+    plan = made.plan(by=lead, kind="team", title="Rota", closed_on=made.DUE)
+    made.plan(by=lead)
+    client.force_login(lead)
+    for query in ({"going": "at_risk"}, {"how_soon": "low"}, {"going": "at_risk", "due-from": "2026-01-01"}):
+        assert rows_of(client, "actions", **query) == [wanted], query
+    for query in ({"of_kind": "team"}, {"words": "rota"}, {"is": "closed"}):
+        assert rows_of(client, "change", **query) == [plan], query

@@ -23,7 +23,7 @@ from heed.improving.models import (
     ProgressNote,
     Rebaseline,
 )
-from heed.improving.spreadsheets.checking import CheckedRow
+from heed.improving.spreadsheets.shapes import CheckedRow
 
 MANY = 500
 FIELDS = ("title", "description", "owner_id", "sponsor_id", "priority", "cqc_theme", "success_measure", "status")

@@ -13,14 +13,12 @@ from heed.improving.models import Action, ActionStatement, ImportedRow, Progress
 def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
     """Take new actions away, many at a time, and give changed ones their words back."""
     new: list[int] = []
-    for row in rows:
-        if row.action is None:
-            continue
-        trail.record(verb="action.import_undone", obj=row.action, by=by, reason=f"Import of {row.batch.name} undone")
-        if row.outcome == "add":
-            new.append(row.action.pk)
-        elif row.before:
-            _put_back(row.action, row, row.before)
+    for row, action in [(row, row.action) for row in rows if row.action]:
+        trail.record(verb="action.import_undone", obj=action, by=by, reason=f"Import of {row.batch.name} undone")
+        if row.before is None:
+            new.append(action.pk)
+        else:
+            _put_back(action, row, row.before)
     for begin in range(0, len(new), MANY):
         Action.objects.filter(pk__in=new[begin : begin + MANY]).delete()
 

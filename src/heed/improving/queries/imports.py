@@ -11,8 +11,9 @@ from heed.conversation.models import Comment
 from heed.improving.models import ActionImport, ImportedRow
 from heed.improving.queries.plans import plans_visible
 from heed.improving.queries.sheets import chunks, lookups_for
-from heed.improving.spreadsheets.checking import Checked, check
+from heed.improving.spreadsheets.checking import check
 from heed.improving.spreadsheets.reading import read_table
+from heed.improving.spreadsheets.shapes import Checked
 
 
 def imports_visible(*, for_person: Person) -> QuerySet[ActionImport]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,22 @@ MOST_COLUMNS = 100
 MOST_LINES = 25_000  # blank ones included
 HEADER_WITHIN = 15
 LONGEST_CELL = 20_000
+
+# What reading a damaged workbook has been seen to raise, on the way through zip, XML and the workbook itself.
+DAMAGED = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,  # an encrypted part; NotImplementedError, a way of packing that Python does not know, is one too
+    SyntaxError,  # of the XML
+    TypeError,
+    ValueError,
+)
 
 Cells = tuple[object, ...]
 
@@ -71,7 +88,7 @@ def _excel_lines(content: bytes) -> Iterator[Line]:
         rows = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_LINES + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
             yield Line(number, tuple(cells))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except DAMAGED as error:
         raise UnreadableSheet(
             "This Excel file cannot be read: it may be damaged. Open it, save it as .xlsx, and choose it again."
         ) from error
@@ -82,7 +99,7 @@ def _refuse_bomb(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         raise UnreadableSheet("This file is damaged. Save it again as .xlsx, and choose it again.") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise UnreadableSheet("This file unpacks to far more than a plan. Copy the rows into our template instead.")
