@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from heed.audit.models import TrailEntry
 from heed.core.text import DocumentFacts, ReadFinding, Reading
 from heed.learning import changes
 from heed.learning.models import (
@@ -17,6 +18,7 @@ from heed.learning.models import (
     LessonShare,
     LessonTheme,
 )
+from heed.listening import changes as listening
 from heed.listening.models import Source
 from tests.factories import person
 from tests.factories.learning import finding, lesson, source
@@ -167,3 +169,42 @@ def test_no_change_of_the_room_is_left_out():
     functions = {name for name in changes.__all__ if name[0].islower()} - {"read_report"}
 
     assert {named.get(key, key) for key in CHANGES} == functions
+
+
+def test_no_word_of_a_restricted_source_stands_in_the_trail():
+    lead = person(roles=["quality_lead"])
+    closed = source(
+        by=lead, sensitivity="restricted", readers=[lead], title="About Adult A", text="Secret words. More."
+    )
+    secret = finding(source=closed, quote="Secret words.")
+    changes.accept_finding(finding=secret, expected_version=1, by=lead)
+    made = changes.write_lesson(title="Secret title", conclusion="Secret words", findings=[secret], by=lead)
+    changes.change_lesson(
+        lesson=made,
+        title="Secret title again",
+        conclusion="Secret words",
+        why_it_happened="Secret words",
+        factors={},
+        themes=[],
+        owner=lead,
+        expected_version=1,
+        by=lead,
+    )
+    other = changes.add_finding(source=closed, polarity="neutral", evidence_category="people", quote="More.", by=lead)
+    changes.set_aside_finding(finding=other, reason="Adult A said otherwise", expected_version=1, by=lead)
+    listening.describe_source(
+        source=closed, title="About Adult B", kind="other", dated_on=None, expected_version=1, by=lead
+    )
+
+    links = TrailEntry.objects.values_list("object_name", "reason", "details")
+    written = " ".join(text for link in links for text in link)
+
+    assert [word for word in ("Secret", "Adult", "More.") if word in written] == []
+
+
+def test_a_finding_is_named_in_the_trail_by_its_source():
+    scene = Scene()
+
+    changes.accept_finding(finding=scene.waiting, expected_version=1, by=scene.lead)
+
+    assert TrailEntry.objects.get().object_name == f"Finding {scene.waiting.pk} in {scene.source.reference}"

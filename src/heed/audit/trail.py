@@ -52,7 +52,7 @@ def record(
             verb=verb,
             object_type=obj._meta.label_lower,
             object_id=str(obj.pk),
-            object_name=str(obj)[:200],
+            object_name=_name_of(obj)[:200],
             reason=reason,
             details=_canonical(details) if details else "",
             previous_hash=head.hash,
@@ -61,6 +61,13 @@ def record(
         entry.save(force_insert=True)
         TrailHead.objects.filter(pk=chain).update(sequence=entry.sequence, hash=entry.hash)
     return entry
+
+
+def _name_of(obj: models.Model) -> str:
+    """A record's name for the trail. What may not be read by everybody who reads the trail gives a `trail_name`:
+    links are never removed, so no words of a source may stand in them.
+    """
+    return str(getattr(obj, "trail_name", None) or obj)
 
 
 def _locked_head(chain: str) -> TrailHead:

@@ -66,6 +66,12 @@ class Finding(Versioned):
     def __str__(self) -> str:
         return self.quote if len(self.quote) <= 80 else f"{self.quote[:79]}…"
 
+    @property
+    def trail_name(self) -> str:
+        """Without a word of the quote: the source may be restricted, now or later."""
+        reference = Source.objects.values_list("reference", flat=True).get(pk=self.source_id)
+        return f"Finding {self.pk} in {reference}"
+
     def allows(self, person: Person, permission: Permission) -> bool:
         return self.source.allows(person, permission)
 
@@ -134,6 +140,10 @@ class Lesson(Versioned):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def trail_name(self) -> str:
+        return self.reference if self.is_restricted else str(self)
 
     def allows(self, person: Person, permission: Permission) -> bool:
         if permission not in person.permissions:

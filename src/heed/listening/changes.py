@@ -103,7 +103,9 @@ def describe_source(
     for name, (_, value) in changed.items():
         setattr(source, name, value)
     source.save_change("title", "kind", "dated_on")
-    trail.record(verb="source.described", obj=source, by=by, details=changed)
+    # the trail is read by more people than a restricted source: it names the fields, not what they said
+    details = {"changed": sorted(changed)} if source.sensitivity == Sensitivity.RESTRICTED else changed
+    trail.record(verb="source.described", obj=source, by=by, details=details)
     return source
 
 

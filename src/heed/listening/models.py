@@ -39,6 +39,11 @@ class Source(Versioned):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
+    @property
+    def trail_name(self) -> str:
+        """By reference only: a source may be restricted later, and the trail keeps what it was given."""
+        return self.reference
+
     def allows(self, person: Person, permission: Permission) -> bool:
         """A restricted source is open to the people named for it, and to nobody else, whatever their role."""
         if permission not in person.permissions:

@@ -13,6 +13,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.learning.changes.labels import check_labels, labels_of, write_labels
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
+from heed.listening.choices import Sensitivity
 
 
 @transaction.atomic
@@ -80,7 +81,9 @@ def set_aside_finding(*, finding: Finding, reason: str, expected_version: int | 
     refuse_within_a_lesson(finding, "setting it aside")
     finding.set_aside_reason = reason.strip()
     _decide(finding, FindingState.SET_ASIDE, by)
-    trail.record(verb="finding.set_aside", obj=finding, by=by, reason=reason.strip())
+    # of a restricted source the reason stays with the finding: a note may hold words of it
+    told = "" if finding.source.sensitivity == Sensitivity.RESTRICTED else reason.strip()
+    trail.record(verb="finding.set_aside", obj=finding, by=by, reason=told)
     return finding
 
 

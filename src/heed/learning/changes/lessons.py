@@ -98,7 +98,9 @@ def change_lesson(
     _write_themes(lesson, themes)
     _write_factors(lesson, factors)
     lesson.save_change("title", "conclusion", "why_it_happened", "owner", "status", "agreed_by", "agreed_at")
-    trail.record(verb="lesson.changed", obj=lesson, by=by, details=changed)
+    # the trail is read by more people than a restricted lesson: it names the fields, not what they said
+    details = {"changed": sorted(changed)} if lesson.is_restricted else changed
+    trail.record(verb="lesson.changed", obj=lesson, by=by, details=details)
     if "owner_id" in changed:
         _tell_owner(lesson, by)
     return lesson
