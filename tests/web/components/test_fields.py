@@ -103,3 +103,36 @@ def test_person_of_another_council_or_who_left_is_nobody() -> None:
 def test_person_field_outside_a_personal_form_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         PersonField().clean("Priya")
+
+
+@pytest.mark.django_db
+def test_person_field_shows_the_address_of_who_it_is_and_knows_whether_that_changed() -> None:
+    priya = factories.person(email="priya@example.org")
+
+    form = Owned({"owner": "PRIYA@example.org"}, for_person=priya, initial={"owner": priya})
+
+    assert str(Owned(for_person=priya, initial={"owner": priya})["owner"]).count('value="priya@example.org"') == 1
+    assert form.has_changed() is False
+
+
+@pytest.mark.django_db
+def test_person_who_must_be_named_is_asked_for() -> None:
+    assert Owned({"owner": " "}, for_person=factories.person()).errors == {
+        "owner": ["Enter a colleague's name or email address"]
+    }
+
+
+@pytest.mark.django_db
+def test_person_with_a_wrong_surname_is_looked_for_by_first_name() -> None:
+    asker = factories.person(name="Asif Khan")
+    factories.person(name="Priya Nair", email="priya@example.org", council=asker.council)
+
+    (error,) = Owned({"owner": "Priya Nayar"}, for_person=asker).errors["owner"]
+
+    assert error.endswith("Enter the email address of the one you mean: Priya Nair (priya@example.org)")
+
+
+def test_date_filled_in_from_the_record_shows_its_parts() -> None:
+    drawn = str(Dated(initial={"due": dt.date(2026, 3, 27)})["due"])
+
+    assert [drawn.count(f'value="{part}"') for part in (27, 3, 2026)] == [1, 1, 1]

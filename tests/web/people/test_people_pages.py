@@ -264,3 +264,43 @@ def test_every_permission_has_words() -> None:
 
 def test_what_one_may_do_comes_in_the_order_of_the_loop() -> None:
     assert what_one_may_do(ROLES["councillor"].permissions) == ["see how much was heard, learned and changed, by theme"]
+
+
+@pytest.mark.parametrize("path", ["/people/add/", "/teams/add/", "/people/{pk}/change/", "/people/{pk}/roles/"])
+def test_forms_are_shown_before_they_are_sent(client: Client, administrator: Person, path: str) -> None:
+    page = client.get(path.format(pk=administrator.pk)).content.decode()
+
+    assert page.count("<h1 ") == 1
+    assert page.count("There is a problem") == 0
+
+
+def test_address_of_somebody_else_is_refused_when_changing(client: Client, council: Council) -> None:
+    priya = factories.person(council=council, name="Priya")
+    factories.person(email="taken@example.org")
+
+    response = client.post(f"/people/{priya.pk}/change/", {"name": "Priya", "email": "TAKEN@example.org"})
+
+    assert response.context["form"].errors == {"email": ["Somebody already signs in with TAKEN@example.org."]}
+
+
+def test_team_is_not_renamed_to_a_name_in_use(client: Client, council: Council) -> None:
+    team = factories.team(council=council, name="North")
+    factories.team(council=council, name="South")
+
+    response = client.post(f"/teams/{team.pk}/", {"name": "South"})
+
+    assert response.context["form"].errors == {"name": ["There is a team called South already."]}
+    assert client.post(f"/teams/{team.pk}/", {"name": "NORTH"}).status_code == 302
+
+
+def test_team_of_another_council_is_not_there(client: Client) -> None:
+    assert client.get(f"/teams/{factories.team().pk}/").status_code == 404
+
+
+def test_people_are_filtered_by_role_and_access(client: Client, council: Council) -> None:
+    factories.person(council=council, roles=["psw", "practitioner"], name="Both")
+    factories.person(council=council, roles=["psw"], name="Gone", is_active=False)
+
+    page = client.get("/people/?role=psw&role=practitioner&access=yes").content.decode()
+
+    assert re.findall(r'href="/people/\d+/">([^<]*)</a>', page) == ["Both"]

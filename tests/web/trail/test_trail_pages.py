@@ -1,5 +1,6 @@
 """The pages of the trail."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -130,3 +131,25 @@ def test_details_become_rows(details: str, rows: list[tuple[str, bool, str, str]
     told = [(row["name"], row["is_change"], row["before"], row["after"]) for row in details_in_rows(details)]
 
     assert told == rows
+
+
+@pytest.mark.parametrize(
+    ("query", "links"),
+    [
+        ("on-from=2026-07-02", ["2"]),
+        ("on-to=2026-07-01", ["1"]),
+        ("on-from=2026-07-01&on-to=2026-07-02", ["2", "1"]),
+        ("on-from=2026-07-03", []),
+    ],
+)
+def test_days_of_the_trail_are_days_of_the_council(
+    client: Client, auditor: Person, monkeypatch: pytest.MonkeyPatch, query: str, links: list[str]
+) -> None:
+    for hour in (22, 23):  # in July, 11pm by Greenwich is the next day here
+        monkeypatch.setattr(trail.timezone, "now", lambda hour=hour: dt.datetime(2026, 7, 1, hour, 30, tzinfo=dt.UTC))
+        trail.record(verb="view.saved", obj=auditor, by=auditor)
+    monkeypatch.undo()
+
+    page = client.get(f"/trail/?{query}").content.decode()
+
+    assert re.findall(r'href="/trail/(\d+)/"', page) == links
