@@ -43,82 +43,60 @@ def _due(action: Any) -> Any:
 
 
 def action_columns(*, words: Words | None = None, in_plan: bool = False, shows_theme: bool = True) -> list[Column]:
-    """Everything a board asks of an action, most wanted first."""
-    return [
-        Column("reference", "Reference", lambda row: row.reference, sort="pk", link=_page),
-        Column(
-            "theme",
-            "Theme",
-            lambda row: theme_name(row.cqc_theme),
-            sort=("theme_order", "due_on"),
-            hidden_by_default=not shows_theme,
-        ),
-        Column(
-            "title", "Action", lambda row: row.title, sort="title", link=_page, template="improving/cells/title.html"
-        ),
-        Column("owner", "Owner", lambda row: row.owner.name, sort=("owner__name", "due_on")),
-        Column("due", "Due", _due, sort="due_on", template="improving/cells/due.html"),
-        Column("first_due", "First due", lambda row: row.first_due_on, sort="first_due_on", hidden_by_default=True),
-        Column(
-            "moved",
-            "Times moved",
-            lambda row: row.rebaselined_times,
-            sort="rebaselined_times",
-            numeric=True,
-            hidden_by_default=True,
-        ),
-        Column(
-            "status",
-            "Status",
-            partial(_status_text, words=words),
-            sort="status",
-            template="improving/cells/status.html",
-        ),
-        Column(
-            "step", "Step", lambda row: step_word(row.step), sort="step_order", template="improving/cells/step.html"
-        ),
-        Column("note", "Last note", lambda row: row.last_note or "", template="improving/cells/note.html"),
-        Column(
-            "priority",
-            "Priority",
-            lambda row: priority_word(row.priority),
-            sort="priority_order",
-            hidden_by_default=True,
-        ),
-        Column(
-            "sponsor",
-            "Sponsor",
-            lambda row: row.sponsor.name if row.sponsor else "",
-            sort="sponsor__name",
-            hidden_by_default=True,
-        ),
-        Column(
-            "statements",
-            "Quality statements",
-            lambda row: "; ".join(statement_names(row)),
-            sort=("statement_order", "due_on"),
-            hidden_by_default=True,
-        ),
-        Column(
-            "source",
-            "Lessons",
-            lambda row: "; ".join(lesson_names(row)),
-            sort=("lesson_order", "due_on"),
-            hidden_by_default=True,
-        ),
-        Column("measure", "How we will know", lambda row: row.success_measure, hidden_by_default=True),
-        *([] if in_plan else [_plans_column()]),
-    ]
+    """Everything a board asks of an action, most wanted first; the rest is there for the choosing."""
+    theme = Column(
+        "theme",
+        "Theme",
+        lambda row: theme_name(row.cqc_theme),
+        sort=("theme_order", "due_on"),
+        hidden_by_default=not shows_theme,
+    )
+    plans = [] if in_plan else [_plans_column()]
+    return [_REFERENCE, theme, _TITLE, _OWNER, _DUE, _status_column(words), *_FURTHER, *_HIDDEN, *plans]
+
+
+def _page(row: Any) -> str:
+    return str(row.get_absolute_url())
+
+
+_REFERENCE = Column("reference", "Reference", lambda row: row.reference, sort="pk", link=_page)
+_TITLE = Column(
+    "title", "Action", lambda row: row.title, sort="title", link=_page, template="improving/cells/title.html"
+)
+_OWNER = Column("owner", "Owner", lambda row: row.owner.name, sort=("owner__name", "due_on"))
+_DUE = Column("due", "Due", _due, sort="due_on", template="improving/cells/due.html")
+_FURTHER = (
+    Column("step", "Step", lambda row: step_word(row.step), sort="step_order", template="improving/cells/step.html"),
+    Column("note", "Last note", lambda row: row.last_note or "", template="improving/cells/note.html"),
+)
+
+
+def _hidden(key: str, label: str, value: Callable[[Any], object], sort: str | tuple[str, ...] | None = None) -> Column:
+    return Column(key, label, value, sort=sort, hidden_by_default=True)
+
+
+_HIDDEN = (
+    _hidden("first_due", "First due", lambda row: row.first_due_on, "first_due_on"),
+    _hidden("moved", "Times moved", lambda row: row.rebaselined_times, "rebaselined_times"),
+    _hidden("priority", "Priority", lambda row: priority_word(row.priority), "priority_order"),
+    _hidden("sponsor", "Sponsor", lambda row: row.sponsor.name if row.sponsor else "", "sponsor__name"),
+    _hidden(
+        "statements", "Quality statements", lambda row: "; ".join(statement_names(row)), ("statement_order", "due_on")
+    ),
+    _hidden("source", "Lessons", lambda row: "; ".join(lesson_names(row)), ("lesson_order", "due_on")),
+    _hidden("measure", "How we will know", lambda row: row.success_measure),
+)
+
+
+def _status_column(words: Words | None) -> Column:
+    text = partial(_status_text, words=words)
+    return Column("status", "Status", text, sort="status", template="improving/cells/status.html")
 
 
 def _plans_column() -> Column:
     return Column(
         "plans", "Plans", lambda row: "; ".join(plan.reference for plan in row.plans.all()), hidden_by_default=True
     )
-
-
-def _page(row: Any) -> str:
-    return str(row.get_absolute_url())
 
 
 def _of(words: Mapping[str, Any], name: str) -> Choices:

@@ -117,7 +117,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
 
 def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One plan as a table a board can read, grouped, with its coverage and how much is proved."""
-    person, today = reader(request), timezone.localdate()
+    person = reader(request)
     plan = found_or_404(queries.plans_visible(for_person=person).select_related("council"), pk=pk)
     person.council = plan.council  # the same one: spares the frame of the page a query
     actions = queries.actions_in(plan, for_person=person)
@@ -132,25 +132,29 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         page_size=100,
         prepare=lambda rows: queries.for_list(rows, for_person=person, with_plans=False),
     )
-    covered = queries.coverage(actions, today=today)
-    write = can(person, Permission.WRITE_PLANS, plan)
-    context = {
+    context = _around_plan(request, plan, queries.coverage(actions, today=timezone.localdate()))
+    context |= {"words": list(words.values()), "group_key": group}
+    return list_page(request, spec, filters.in_order(actions), context=context, template="improving/plan.html")
+
+
+def _around_plan(request: HttpRequest, plan: Any, covered: queries.Coverage) -> dict[str, Any]:
+    """What stands above a plan's table: how far it is, what it covers, what can be done with it."""
+    person = reader(request)
+    is_open, write = plan.closed_on is None, can(person, Permission.WRITE_PLANS, plan)
+    return {
         "plan": plan,
         "kind": kind_word(plan.kind),
         "coverage": covered,
         "progress": covered.whole,
         "matrix": _matrix(covered),
         "themes": list(cqc_themes().items()),
-        "words": list(words.values()),
-        "groups": GROUPS,
-        "group_key": group,
         "theme_totals": list(covered.by_theme.items()),
         "missing_themes": _missing_themes(plan, covered),
+        "groups": GROUPS,
         "add_href": f"{reverse('action-new')}?plan={plan.pk}&back={request.path}",
-        "may": {"write": write and plan.closed_on is None, "reopen": write and plan.closed_on is not None},
-        "may_import": write and plan.closed_on is None and can(person, Permission.IMPORT_ACTIONS),
+        "may": {"write": write and is_open, "reopen": write and not is_open},
+        "may_import": write and is_open and can(person, Permission.IMPORT_ACTIONS),
     }
-    return list_page(request, spec, filters.in_order(actions), context=context, template="improving/plan.html")
 
 
 def _missing_themes(plan: Any, covered: queries.Coverage) -> str:
