@@ -9,6 +9,7 @@ from heed.improving.choices import LADDER
 from heed.improving.models import Action, LadderMove
 from heed.improving.queries.actions import actions_visible
 from heed.improving.queries.loop import REACHED, links_to_findings, links_to_lessons
+from heed.learning.queries.counts import Period
 
 
 def counted_actions(
@@ -22,8 +23,7 @@ def counted_actions(
     found = actions_visible(for_person=for_person).filter(is_withdrawn=False, step__in=LADDER[LADDER.index(step) :])
     if since or until:
         moves = LadderMove.objects.filter(action=OuterRef("pk"), to_step=step)
-        limits = {"at__date__gte": since, "at__date__lte": until}
-        found = found.filter(Exists(moves.filter(**{key: day for key, day in limits.items() if day})))
+        found = found.filter(Exists(moves.filter(**Period(since, until).of_moment("at"))))
     if theme is None:
         return found
     by_lesson = links_to_lessons(for_person).filter(action=OuterRef("pk"), lesson__theme_links__theme=theme)

@@ -12,6 +12,7 @@ from heed.accounts.queries import can
 from heed.improving.choices import LADDER, LadderStep
 from heed.improving.models import Action, ActionFinding, ActionLesson
 from heed.learning.models import LessonFinding, LessonTheme
+from heed.learning.queries.counts import Period
 from heed.listening.queries import closed_sources
 
 REACHED = {"agreed": LadderStep.AGREED, "changed": LadderStep.COMPLETE, "proved": LadderStep.IMPACT_SHOWN}
@@ -72,8 +73,7 @@ def stage_counts(
     def stage(step: str) -> Count:
         reached = Q(**{f"{prefix}step__in": LADDER[LADDER.index(step) :]})
         if since or until:
-            limits = {f"{prefix}moves__at__date__gte": since, f"{prefix}moves__at__date__lte": until}
-            reached &= Q(**{f"{prefix}moves__to_step": step}, **{key: day for key, day in limits.items() if day})
+            reached &= Q(**{f"{prefix}moves__to_step": step}, **Period(since, until).of_moment(f"{prefix}moves__at"))
         return Count(pk, filter=reached, distinct=True)
 
     return {name: stage(step) for name, step in REACHED.items()}

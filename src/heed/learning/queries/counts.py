@@ -1,10 +1,11 @@
 """How often each theme is heard, learned and shared: numbers only, added up in the database."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -57,6 +58,16 @@ class Period:
         limits = {f"{name}__gte": self.since, f"{name}__lte": self.until}
         return {key: day for key, day in limits.items() if day is not None}
 
+    def of_moment(self, name: str) -> dict[str, datetime]:
+        """As `of`, for an instant, in the council's time: a range that an index serves, unlike a cast to a day."""
+        until = self.until + timedelta(days=1) if self.until else None
+        limits = {f"{name}__gte": self.since, f"{name}__lt": until}
+        return {key: _start_of(day) for key, day in limits.items() if day is not None}
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
 
 def heard_by_theme(
     *, for_person: Person, since: date | None = None, until: date | None = None
@@ -70,12 +81,7 @@ def heard_by_theme(
         return {}
     period = Period(since, until)
     heard = (
-        FindingTheme.objects.filter(
-            finding__council_id=for_person.council_id,
-            finding__state__in=COUNTED_STATES,
-            **period.of("finding__source__received_on"),
-        )
-        .exclude(finding__source_id__in=closed_sources(for_person=for_person).values("pk"))
+        heard_themes(for_person, period)
         .values("theme")
         .order_by()
         .annotate(heard=Count("pk"), accepted=Count("pk", filter=Q(finding__state=FindingState.ACCEPTED)))
@@ -102,14 +108,14 @@ def learning_totals(*, for_person: Person, since: date | None = None, until: dat
         accepted=Count("pk", filter=Q(state=FindingState.ACCEPTED)),
         waiting=Count("pk", filter=Q(state=FindingState.SUGGESTED)),
     )
-    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False, **period.of("written_at__date")))
+    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False, **period.of_moment("written_at")))
     learned = counted_lessons(for_person, Period()).aggregate(**_lesson_counts("", period), came_back=came_back)
     return LearningTotals(**heard, **learned)
 
 
 def _lesson_counts(prefix: str, period: Period) -> dict[str, Count]:
     lesson = f"{prefix}pk"
-    written = period.of(f"{prefix}written_at__date")
+    written = period.of_moment(f"{prefix}written_at")
     told = {f"{prefix}shares__isnull": False, **period.of(f"{prefix}shares__shared_on")}
     return {
         "learned": Count(lesson, distinct=True, filter=Q(**{f"{lesson}__isnull": False}, **written)),
@@ -117,6 +123,15 @@ def _lesson_counts(prefix: str, period: Period) -> dict[str, Count]:
         "shared": Count(lesson, distinct=True, filter=Q(**told)),
         "told_back": Count(lesson, distinct=True, filter=Q(**{f"{prefix}shares__is_told_back": True}, **told)),
     }
+
+
+def heard_themes(person: Person, period: Period) -> QuerySet[FindingTheme]:
+    """The themes of the findings that `counted_findings` gives, joined rather than looked up one by one."""
+    return FindingTheme.objects.filter(
+        finding__council_id=person.council_id,
+        finding__state__in=COUNTED_STATES,
+        **period.of("finding__source__received_on"),
+    ).exclude(finding__source_id__in=closed_sources(for_person=person).values("pk"))
 
 
 def counted_findings(person: Person, period: Period) -> QuerySet[Finding]:
@@ -130,5 +145,5 @@ def counted_lessons(person: Person, period: Period) -> QuerySet[Lesson]:
     """Lessons not retired, by the day they were written, less those that rest on a source closed to the person."""
     closed = closed_sources(for_person=person).values("pk")
     on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
-    counted = Lesson.objects.filter(council_id=person.council_id, **period.of("written_at__date"))
+    counted = Lesson.objects.filter(council_id=person.council_id, **period.of_moment("written_at"))
     return counted.exclude(status=LessonStatus.RETIRED).exclude(Exists(on_closed), is_restricted=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import FindingState, LessonStatus
-from heed.learning.models import Lesson
+from heed.learning.models import Finding, Lesson
 from heed.learning.queries.lessons import lessons_visible
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible
@@ -39,8 +39,9 @@ def waiting_for(person: Person, *, limit: int = 10) -> list[Waiting]:
 def _undecided(person: Person) -> QuerySet[Source]:
     may = can(person, Permission.DECIDE_FINDINGS)
     sources = sources_visible(for_person=person).filter(added_by=person) if may else Source.objects.none()
-    waiting = Count("findings", filter=Q(findings__state=FindingState.SUGGESTED))
-    return sources.annotate(number=waiting).filter(number__gt=0)
+    waiting = Finding.objects.filter(source=OuterRef("pk"), state=FindingState.SUGGESTED).order_by()
+    number = Subquery(waiting.values("source").annotate(number=Count("pk")).values("number"))
+    return sources.filter(Exists(waiting)).annotate(number=number)
 
 
 def _drafts(person: Person) -> QuerySet[Lesson]:
