@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Window
 from django.urls import reverse
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -21,7 +23,9 @@ from heed.learning.queries import (
 )
 from heed.learning.rules import rule_number
 from heed.web.components.dates import in_words
+from heed.web.loop.counted import may_read
 from heed.web.loop.periods import Period
+from heed.web.loop.stages import STAGES
 
 MENTIONS_SHOWN = 5
 
@@ -145,3 +149,13 @@ def _broken(themes: int, often: int, totals: LearningTotals, health: LoopHealth)
         for number, one, many, rest, page, place in found
         if number
     ]
+
+
+def loop_context(person: Person, period: Period) -> dict[str, Any]:
+    """The loop in brief for the page, with the stages whose numbers may lead this person to what they count."""
+    return {
+        "loop": loop_in_brief(person, period=period, now=timezone.now()),
+        "period": period,
+        "stages": STAGES,
+        "readable": {stage.id for stage in STAGES if may_read(person, stage.id)},
+    }

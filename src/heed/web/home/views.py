@@ -7,15 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.queries import told_back_lately
 from heed.web.fetching import reader
-from heed.web.home.today import loop_in_brief, needs_of, told_to
-from heed.web.loop.counted import may_read
-from heed.web.loop.periods import Period, quarter
-from heed.web.loop.stages import STAGES
+from heed.web.home.today import loop_context, needs_of, told_to
+from heed.web.loop.periods import quarter
 
 NOON, EVENING = 12, 18
 
@@ -40,17 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_manage_people": can(person, Permission.MANAGE_PEOPLE),
     }
     if can(person, Permission.READ_LOOP) and (reads_words or not has_tasks):
-        context |= _loop_of(person, quarter(now.date()))
+        context |= loop_context(person, quarter(now.date()))
     return render(request, "home/home.html", context)
-
-
-def _loop_of(person: Person, period: Period) -> dict[str, Any]:
-    return {
-        "loop": loop_in_brief(person, period=period, now=timezone.now()),
-        "period": period,
-        "stages": STAGES,
-        "readable": {stage.id for stage in STAGES if may_read(person, stage.id)},
-    }
 
 
 def _greeting(hour: int) -> str:
