@@ -16,6 +16,7 @@ def quantities(text: str) -> list[tuple[str, float, str]]:
         ("There were 1,204 contacts.", [("1,204 contacts", 1204, "count")]),
         ("There were twenty-six new complaints.", [("twenty-six new complaints", 26, "count")]),
         ("It paid £3.2 million and £500.", [("£3.2 million", 3_200_000, "money"), ("£500", 500, "money")]),
+        ("Complaints rose from 119 to 132.", [("119", 119, "count"), ("132", 132, "count")]),
         ("It took six weeks.", [("six weeks", 42, "days")]),
         ("It took 10 working days.", [("10 working days", 10, "days")]),
         ("It was 71.46% of people.", [("71.46%", 71.46, "percent")]),
@@ -40,6 +41,7 @@ def test_figures_are_found_with_value_and_unit(text, expected):
         "On 20 January 2023 staff met.",
         "On 20/01/2023 staff met.",
         "In 2022/23 staff met.",
+        "Complaints fell from 2021 to 2023.",
     ],
 )
 def test_names_and_dates_are_not_figures(text):

@@ -57,6 +57,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.?[ \u00a0]$")
+_CHANGE = re.compile(
+    rf"\b([a-z]{{4,20}})\s(?:[a-z]+\s){{0,4}}?from\s({_NUMBER})\s(?:in\s\S{{4,9}}\s)?to\s({_NUMBER})"
+    rf"(?![\w%/:-]|[.,]\d|\s?%|\s(?:working|calendar|days?|weeks?|months?|years?|per)\b)",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
 _ONE_IN = re.compile(r"(?:\d|one|two|three) in (?:every )?$", re.IGNORECASE)
 _SMALLEST_COUNT_IN_WORDS = 2
@@ -92,7 +97,7 @@ def _spans(page: Page) -> Iterator[_Span]:
 def _in_span(page: Page, span: _Span, periods: Periods) -> list[Quantity]:
     taken: list[tuple[int, int]] = periods.within(span.start, span.end)
     found: list[Quantity] = []
-    for read in (_percentages, _fractions, _moneys, _rates, _scores, _times, _counts):
+    for read in (_percentages, _fractions, _moneys, _rates, _scores, _times, _changes, _counts):
         for quantity in read(page, span):
             if all(quantity.end <= start or quantity.start >= end for start, end in taken):
                 taken.append((quantity.start, quantity.end))
@@ -181,6 +186,17 @@ def _counts(page: Page, span: _Span) -> Iterator[Quantity]:
         if not match[1][0].isdigit() and (value < _SMALLEST_COUNT_IN_WORDS):
             continue
         yield _quantity(page, (match.start(), match.start(2) + len(noun)), noun.lower(), value, "count")
+
+
+def _changes(page: Page, span: _Span) -> Iterator[Quantity]:
+    """Two counts of the thing named before them, as in "complaints rose from 119 to 132"."""
+    for match in _CHANGE.finditer(page.text, span.start, span.end):
+        if match[1].lower() not in _nouns(page.folder):
+            continue
+        for group in (2, 3):
+            value = _value(match[group])
+            if float(value).is_integer():
+                yield _quantity(page, match.span(group), match[1].lower(), value, "count")
 
 
 @lru_cache(maxsize=8)
