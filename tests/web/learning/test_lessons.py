@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from heed.learning.models import Lesson, LessonShare
 from tests.factories import person
+from tests.factories.improving import action
 from tests.factories.learning import finding, lesson, source
 
 pytestmark = pytest.mark.django_db
@@ -230,9 +231,11 @@ def test_the_list_is_filtered_and_taken_away(page, lead, query):
 def test_a_lessons_page_asks_no_more_for_more_findings(page, lead, number, django_assert_num_queries):
     quotes = ["Staff were kind.", "People waited too long.", "There are 26 teams."][:number]
     one = lesson(by=lead, findings=[finding(source=source(by=lead), quote=quote, state="accepted") for quote in quotes])
+    for _ in range(number):
+        action(by=lead, lessons=[one], success_measure="Letters answered within two days")
     page.get(address("", one))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page.get(address("", one))
 
 
@@ -249,3 +252,14 @@ def test_a_step_on_a_lesson_changed_meanwhile_shows_what_it_says_now(page, lead,
     page.post(address(name, one), {**data, "version": 4})
     one.refresh_from_db()
     assert one.status != "draft"
+
+
+def test_a_lesson_shows_what_is_done_about_it_and_how_we_will_know(page, lead):
+    one = lesson(by=lead, status="agreed", agreed_by=lead, agreed_at=timezone.now())
+    done = action(by=lead, lessons=[one], step="in_progress", success_measure="Letters answered within two days")
+
+    html = page.get(address("", one)).content.decode()
+
+    assert f'href="{reverse("action", args=[done.pk])}"' in html
+    assert "Letters answered within two days" in html
+    assert f'href="{reverse("action-new")}?lesson={one.pk}"' in html
