@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow
 from heed.conversation import changes, queries
 from heed.conversation.choices import NotificationKind
@@ -21,6 +23,7 @@ def add_comment(request: HttpRequest, target_type: str, target_id: int) -> HttpR
     """Say something about a record. What was written is kept on the page when it cannot be taken."""
     person = reader(request)
     kind, target = target_or_404(person, target_type, target_id)
+    require(person, Permission.COMMENT)
     page = page_of(target_type, target_id)
     form = CommentForm(request.POST)
     if form.is_valid():

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -37,6 +38,7 @@ def action_to_write(request: HttpRequest, pk: int) -> Any:
     return action
 
 
+@require_safe
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one action."""
     person, action = reader(request), action_or_404(request, pk)

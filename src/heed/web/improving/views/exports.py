@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from heed.improving import queries
 from heed.improving.documents.board import board_document
@@ -15,6 +16,7 @@ def _plan(request: HttpRequest, pk: int) -> Any:
     return found_or_404(queries.plans_visible(for_person=reader(request)), pk=pk)
 
 
+@require_safe
 def excel(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole plan as a workbook."""
     person, plan = reader(request), _plan(request, pk)
@@ -23,6 +25,7 @@ def excel(request: HttpRequest, pk: int) -> HttpResponse:
     return download(content, name=file_name(plan, "plan", "xlsx"), media_type=EXCEL)
 
 
+@require_safe
 def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan for a board, in Word."""
     person, plan = reader(request), _plan(request, pk)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -66,6 +66,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "improving/import_start.html", {"form": form, "page": page, **page.context})
 
 
+@require_safe
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """An empty workbook with the columns, the plan's own words and how to fill it in."""
     plan = _plan(request, pk)
@@ -97,6 +98,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_address(batch)) if response.status_code == 302 else response
 
 
+@require_safe
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would do, with every problem of every row; or what it did, and whether that can be undone."""
     person, found = reader(request), _batch(request, pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -62,6 +63,7 @@ PLANS = ListSpec(
 )
 
 
+@require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Every plan, with how many of its actions are proved. Those who see only their own actions see those instead."""
     person = reader(request)
@@ -84,6 +86,7 @@ def _actions_spec(spec_id: str, title: str, empty: EmptyState, person: Any, *, d
     )
 
 
+@require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """Every action the reader may see, of all plans."""
     person = reader(request)
@@ -104,6 +107,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, spec, actions, context=context, template="improving/actions.html")
 
 
+@require_safe
 def proof_list(request: HttpRequest) -> HttpResponse:
     """Complete actions that the reader could prove: never their own."""
     person = reader(request)
@@ -115,6 +119,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, spec, filters.in_order(queries.proofs_to_confirm(for_person=person)))
 
 
+@require_safe
 def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One plan as a table a board can read, grouped, with its coverage and how much is proved."""
     person = reader(request)

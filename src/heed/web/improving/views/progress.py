@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from heed.improving import changes, queries
 from heed.improving.queries.words import open_statuses_of
@@ -73,6 +74,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     return save_or_show(request, form, page, save)
 
 
+@require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """A document as it was received, always as a download: nothing of it is run by the browser."""
     kept = found_or_404(queries.attachments_visible(for_person=reader(request)), pk=pk)

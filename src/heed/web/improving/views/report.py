@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from heed.improving import queries
 from heed.improving.documents.highlights import highlight_document
@@ -45,6 +46,7 @@ def _report(request: HttpRequest, pk: int) -> tuple[PeriodForm, queries.Highligh
     return form, report
 
 
+@require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report on a page."""
     form, made = _report(request, pk)
@@ -59,6 +61,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "improving/report.html", context)
 
 
+@require_safe
 def report_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a Word document."""
     _, made = _report(request, pk)

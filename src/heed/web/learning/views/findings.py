@@ -18,7 +18,7 @@ from heed.web.learning.report_page import address_of, filter_query
 
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with its place, why it was suggested, its labels to change, and what became of it."""
-    found = finding_or_404(request, pk)
+    found = deciding_or_404(request, pk) if request.method == "POST" else finding_or_404(request, pk)
     form = FindingForm(request.POST or None, initial=labels_initial(found))
     if request.method == "POST" and form.is_valid():
         chosen = {key: value for key, value in form.cleaned_data.items() if key != "version"}
