@@ -7,17 +7,23 @@ a new page is walked as soon as it can be reached, and one that cannot be reache
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
+from heed.accounts import changes as accounts
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
 from heed.audit.models import TrailEntry
+from heed.conversation import changes as conversation
+from heed.improving import changes as improving
+from heed.improving.queries import actions_visible, plans_visible
 from heed.web import demonstration
 from tests.factories import council, person
 
@@ -105,7 +111,7 @@ def is_local(href: str) -> bool:
 
 
 def local(href: str, base: str) -> str:
-    return urlsplit(base).path + href if href.startswith("?") else href
+    return urljoin(base, href)
 
 
 def client_of(somebody: Person | None) -> Client:
@@ -123,16 +129,48 @@ def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
         undo.__enter__()
         demonstration.build(timezone.now())
         people = Person.objects.select_related("council")
-        ours = people.get(email__contains="quality").council
+        owner = people.get(email__contains="quality")
+        ours, administrator = owner.council, person(council=owner.council, roles=["administrator"])
+        leave_things_in_every_state(owner, administrator)
         yield {
-            "owner": people.get(email__contains="quality"),
-            "administrator": person(council=ours, roles=["administrator"]),
+            "owner": owner,
+            "administrator": administrator,
             "reader": person(council=ours, roles=["auditor"]),
             "councillor": person(council=ours, roles=["councillor"]),
             "stranger": person(council=council(), roles=["quality_lead", "administrator"]),
         }
         transaction.set_rollback(True)
         undo.__exit__(None, None, None)
+
+
+def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
+    """What the demonstration council has no cause for, and some pages are only for."""
+    withdrawn, *_, answered = actions_visible(for_person=owner).filter(step="proposed")
+    improving.withdraw(
+        action=withdrawn, expected_version=withdrawn.version, reason="Another action does this.", by=owner
+    )
+    closed, plan = plans_visible(for_person=owner).order_by("title")[:2]
+    improving.close_plan(
+        plan=closed, expected_version=closed.version, on=timezone.localdate(), note="All is done.", by=owner
+    )
+    _waiting, done = (
+        improving.start_import(
+            plan=plan,
+            name="plan.csv",
+            content=f"Title,Owner,Due\n{title},{owner.email},01/04/2030\n".encode(),
+            on_conflict="stop",
+            by=owner,
+        )
+        for title in ("Waiting", "Done")
+    )
+    improving.bring_in(batch=done, by=owner)
+    accounts.save_view(list_id="actions", name="Mine", query="", is_shared=True, by=owner)
+    conversation.add_comment(
+        target=answered, text="Seen.", by=owner, reading=Permission.READ_PLANS, link=answered.get_absolute_url()
+    )
+    accounts.end_access(person=person(council=owner.council), by=administrator)
+    first = owner.council.people.order_by("name").first()
+    Authenticator.objects.create(user=first, type="totp", data={"secret": ""})
 
 
 @pytest.fixture(scope="module")
