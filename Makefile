@@ -9,6 +9,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 BIN := .venv/bin
+# A council's network often has a certificate of its own: where the machine keeps certificates, uv uses those.
+export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),1,0)
 SAY = @printf '\n\033[1m%s\033[0m\n'
 TESTS ?= tests
 PORT ?= 8000
