@@ -8,16 +8,21 @@ length (intersection over union of code points), one to one.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from heed.core.text import ReadFinding, Reading, read_document
+from heed.core.text.findings import findings_of
+from heed.core.text.layouts.page import Page
+from heed.core.text.segments import split_blocks
 
 DATA = Path(__file__).parent.parent / "tests" / "core" / "text" / "data"
 LEAST_OVERLAP = 0.5
@@ -115,6 +120,50 @@ def score(text: Labelled, *, show_errors: bool = False) -> Score:
         right_facts=sum(facts[name] == text.document[name] for name in HEADER_FACTS),
         exact_quotes=sum(finding.quote == reading.text[finding.start : finding.end] for finding in reading.findings),
     )
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A single sentence with its labels, and what the reader makes of it (``None``: no finding)."""
+
+    text: str
+    polarity: str
+    evidence_category: str
+    kind: str
+    split: str
+    read_polarity: str | None
+    read_category: str | None
+
+
+def labelled_sentences() -> list[Sentence]:
+    """The single sentences of `sentences.csv`, each read by itself under a heading of findings."""
+    with (DATA / "sentences.csv").open(encoding="utf-8", newline="") as file:
+        return [Sentence(**row, **_read_alone(row["text"], row["kind"])) for row in csv.DictReader(file)]
+
+
+def _read_alone(sentence: str, kind: str) -> dict[str, str | None]:
+    text = f"Findings\n\n{sentence}\n"
+    findings = findings_of(Page(text, tuple(split_blocks(text))), kind, None)
+    if not findings:
+        return {"read_polarity": None, "read_category": None}
+    longest = max(findings, key=lambda finding: finding.end - finding.start)
+    return {"read_polarity": longest.polarity, "read_category": longest.evidence_category}
+
+
+def sentence_rates(sentences: list[Sentence]) -> dict[str, float]:
+    """Shares of right polarities and categories, and for each polarity how many of its labels were read so."""
+    rates = {
+        "polarity": _share(each.read_polarity == each.polarity for each in sentences),
+        "evidence_category": _share(each.read_category == each.evidence_category for each in sentences),
+    }
+    for polarity in ("strength", "improvement", "planned", "neutral"):
+        rates[polarity] = _share(each.read_polarity == polarity for each in sentences if each.polarity == polarity)
+    return rates
+
+
+def _share(truths: Iterable[bool]) -> float:
+    counted = list(truths)
+    return round(sum(counted) / len(counted), 4) if counted else float("nan")
 
 
 def header_facts(reading: Reading) -> dict[str, Any]:
@@ -216,12 +265,19 @@ def main() -> None:
         rows[text.path.name] = score(text, show_errors=show)
         totals["held out" if text.held_out else "tuned on"] += rows[text.path.name]
     totals["all"] = totals["tuned on"] + totals["held out"]
+    sentences = labelled_sentences()
+    by_split = {
+        split: sentence_rates([each for each in sentences if each.split == split]) for split in ("tuned", "held_out")
+    }
+    if options.errors:
+        _show_sentence_errors([each for each in sentences if each.split == "tuned" or options.held_out_errors])
     speeds = {} if options.quality_only else speed(texts)
     if options.json:
         result = {name: each.as_dict() for name, each in {**rows, **totals}.items()}
-        print(json.dumps({"quality": result, "speed": speeds}, indent=2))
+        print(json.dumps({"quality": result, "sentences": by_split, "speed": speeds}, indent=2))
         return
     _print_quality(rows, totals)
+    _print_sentences(by_split)
     for name, value in speeds.items():
         print(f"{name:32}{value:>14,.2f}")
 
@@ -233,6 +289,20 @@ def _print_quality(rows: dict[str, Score], totals: dict[str, Score]) -> None:
         rates = [each.precision, each.recall, each.f1, each.polarity, each.header, each.exactness]
         shown = "".join(f"{rate:8.2f}" for rate in rates)
         print(f"{name:36}{each.labelled:>7}{each.found:>7}{shown}")
+
+
+def _print_sentences(by_split: dict[str, dict[str, float]]) -> None:
+    print(f"\n{'single sentences, right of all':36}" + "".join(f"{name:>19}" for name in by_split["tuned"]))
+    for split, rates in by_split.items():
+        print(f"{split:36}" + "".join(f"{rate:19.2f}" for rate in rates.values()))
+
+
+def _show_sentence_errors(sentences: list[Sentence]) -> None:
+    for each in sentences:
+        if each.read_polarity != each.polarity:
+            print(f"  {each.kind}: read {each.read_polarity}, label {each.polarity}: {each.text}")
+        if each.read_category not in {each.evidence_category, None}:
+            print(f"  {each.kind}: read {each.read_category}, label {each.evidence_category}: {each.text}")
 
 
 if __name__ == "__main__":
