@@ -1,4 +1,4 @@
-"""The whole journey, with JavaScript and without: a report is read, decided on, learned from, acted on, proved and traced."""
+"""The whole journey, with JavaScript and without: read, decide, learn, act, prove, trace."""
 
 import re
 from collections.abc import Callable

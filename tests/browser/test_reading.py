@@ -61,7 +61,8 @@ def test_selected_words_become_a_finding(open_page):
 
     page.evaluate(
         """() => {
-            const run = [...document.querySelectorAll("[data-s]")].find((each) => each.textContent.includes("Peer review"))
+            const runs = [...document.querySelectorAll("[data-s]")]
+            const run = runs.find((each) => each.textContent.includes("Peer review"))
             getSelection().selectAllChildren(run)
         }"""
     )
