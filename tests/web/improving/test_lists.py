@@ -116,7 +116,7 @@ def test_plan_shows_the_status_in_its_own_words(client, lead):
     words = {}
     for each, plan in made_in.items():
         row = client.get(reverse("plan", args=[plan.pk])).context["list"]["rows"][0]
-        words[each] = next(cell.value for cell in row if cell.template == "improving/cells/status.html")
+        words[each] = next(cell.value for cell in row if cell.column.key == "status")
     assert words == {"brag-embedded": "Complete and embedded", "brag-complete": "Complete"}
 
 

@@ -192,3 +192,28 @@ def test_list_refuses_a_filter_named_like_its_own_words() -> None:
             default_sort="name",
             empty=SPEC.empty,
         )
+
+
+def many_teams(asker: Person) -> list[str]:
+    colleague(asker, "Asif")
+    return [str(factories.team(council=asker.council, name=f"Team {number:02}").pk) for number in range(16)]
+
+
+def test_many_choices_are_offered_in_a_select(look: Look, asker: Person) -> None:
+    many_teams(asker)
+
+    page = look().content.decode()
+
+    assert re.findall(r'<label class="govuk-label" for="filter_team">(.*?)</label>', page) == ["Team"]
+    assert len(re.findall(r'<option value="\d+">Team', page)) == 16
+
+
+def test_chosen_ones_of_many_can_be_unticked_and_one_more_added(look: Look, asker: Person) -> None:
+    first, second, *others = many_teams(asker)
+
+    page = look(f"team={first}&team={second}&team=").content.decode()
+
+    assert re.findall(r'type="checkbox" id="filter_team_\d" name="team" value="(\d+)" checked', page) == [first, second]
+    assert re.findall(r'<label class="govuk-label" for="filter_team">(.*?)</label>', page) == ["Team: one more"]
+    assert re.findall(r'<option value="(\d+)">Team', page) == others
+    assert left_out(look(f"team={first}&team={second}&team=")) == []

@@ -61,7 +61,7 @@ def for_list(actions: QuerySet[Action], *, for_person: Person, with_plans: bool 
     """
     newest = ProgressNote.objects.filter(action=OuterRef("pk")).order_by("-at", "-pk")
     lessons = (
-        ActionLesson.objects.filter(lesson__in=lessons_visible(for_person=for_person).order_by().values("pk"))
+        ActionLesson.objects.filter(Exists(lessons_visible(for_person=for_person).filter(pk=OuterRef("lesson"))))
         .select_related("lesson")
         .defer("lesson__conclusion", "lesson__why_it_happened")
         .order_by("lesson__reference")

@@ -34,7 +34,8 @@ def lessons_visible(*, for_person: Person) -> QuerySet[Lesson]:
     closed = closed_sources(for_person=for_person).values("pk")
     rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
     found = Lesson.objects.filter(council_id=for_person.council_id)
-    return found.exclude(Exists(rests_on_closed), is_restricted=True).order_by("-pk")
+    # the flag first: only what may be closed is looked up
+    return found.filter(Q(is_restricted=False) | ~Exists(rests_on_closed)).order_by("-pk")
 
 
 def lesson_for(person: Person, pk: int) -> Lesson:

@@ -50,14 +50,19 @@ def pagination(*, page: Page[Any], request: HttpRequest, parameter: str = "page"
 
 
 def _shown(page: Page[Any]) -> list[int]:
-    """The numbers to show: first, last and those near the present one; 0 stands for a gap."""
-    last, shown = page.paginator.num_pages, list[int]()
-    for number in range(1, last + 1):
-        if number in (1, last) or abs(number - page.number) <= AROUND:
-            shown.append(number)
-        elif shown[-1] != 0:
+    """The numbers to show: first, last and those near the present one; 0 stands for a gap.
+
+    Where nobody counted to the end (`is_exact` of the paginator), a gap stands in the last one's place.
+    """
+    is_exact = getattr(page.paginator, "is_exact", True)
+    last = page.paginator.num_pages if is_exact else page.number + AROUND * page.has_next()
+    near = range(max(1, page.number - AROUND), min(last, page.number + AROUND) + 1)
+    shown = list[int]()
+    for number in sorted({1, last, *near}):
+        if shown and number > shown[-1] + 1:
             shown.append(0)
-    return shown
+        shown.append(number)
+    return shown if is_exact or not page.has_next() else [*shown, 0]
 
 
 def _address(request: HttpRequest, parameter: str, number: int) -> str:

@@ -11,6 +11,7 @@ from heed.definitions import closing_ladder, cqc_themes, priorities, quality_sta
 from heed.improving.queries import filters, open_plans
 from heed.improving.queries.words import words_of_action
 from heed.improving.statuses import StatusWord, word_for
+from heed.web.improving import drawing
 from heed.web.improving.showing import (
     due_history,
     lesson_names,
@@ -61,13 +62,13 @@ def _page(row: Any) -> str:
 
 _REFERENCE = Column("reference", "Reference", lambda row: row.reference, sort="pk", link=_page)
 _TITLE = Column(
-    "title", "Action", lambda row: row.title, sort="title", link=_page, template="improving/cells/title.html"
+    "title", "Action", lambda row: row.title, sort="title", link=_page, draw=drawing.title
 )
 _OWNER = Column("owner", "Owner", lambda row: row.owner.name, sort=("owner__name", "due_on"))
-_DUE = Column("due", "Due", _due, sort="due_on", template="improving/cells/due.html")
+_DUE = Column("due", "Due", _due, sort="due_on", draw=drawing.due)
 _FURTHER = (
-    Column("step", "Step", lambda row: step_word(row.step), sort="step_order", template="improving/cells/step.html"),
-    Column("note", "Last note", lambda row: row.last_note or "", template="improving/cells/note.html"),
+    Column("step", "Step", lambda row: step_word(row.step), sort="step_order", draw=drawing.step),
+    Column("note", "Last note", lambda row: row.last_note or "", draw=drawing.note),
 )
 
 
@@ -90,7 +91,7 @@ _HIDDEN = (
 
 def _status_column(words: Words | None) -> Column:
     text = partial(_status_text, words=words)
-    return Column("status", "Status", text, sort="status", template="improving/cells/status.html")
+    return Column("status", "Status", text, sort="status", draw=drawing.status)
 
 
 def _plans_column() -> Column:

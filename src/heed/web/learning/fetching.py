@@ -1,5 +1,7 @@
 """Fetching findings, lessons and reports for a page, as far as the person may read them."""
 
+from textwrap import shorten
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
@@ -11,6 +13,8 @@ from heed.listening import changes as listening_changes
 from heed.listening import queries as listening
 from heed.listening.models import Source
 from heed.web.fetching import found_or_404, reader
+
+LONGEST_CHOICE = 70  # characters
 
 
 def source_or_404(request: HttpRequest, pk: int) -> Source:
@@ -60,6 +64,6 @@ def version_of(request: HttpRequest, record: Finding | Lesson) -> int:
 def choices_of(querysets: QuerySet[Source]) -> list[tuple[str, str]]:
     """Sources as choices of a filter: the newest hundred."""
     return [
-        (str(pk), f"{reference} {title}")
+        (str(pk), shorten(f"{reference} {title}", LONGEST_CHOICE, placeholder="…"))
         for pk, reference, title in querysets.values_list("pk", "reference", "title")[:100]
     ]

@@ -9,6 +9,7 @@ from heed.accounts.models import Person
 from heed.learning import queries
 from heed.learning.choices import LessonStatus
 from heed.listening.queries import sources_visible
+from heed.web.components.status import polarity
 from heed.web.learning import words
 from heed.web.learning.fetching import choices_of
 from heed.web.learning.report_page import STATES, address_of
@@ -45,7 +46,7 @@ FINDINGS = ListSpec(
             "What it says",
             _polarity_word,
             sort=("polarity", "-pk"),
-            template="learning/cells/polarity.html",
+            draw=lambda row, _value, _href: polarity(row.polarity),
         ),
         Column("themes", "Themes", _themes_of),
         Column(
@@ -66,7 +67,7 @@ FINDINGS = ListSpec(
             "Decision",
             lambda row: words.STATE_LOOKS[row.state][0],
             sort=("state", "-pk"),
-            template="learning/cells/state.html",
+            draw=lambda row, _value, _href: words.look_tag(words.STATE_LOOKS[row.state]),
         ),
         Column("added", "Added", lambda row: row.added_at, sort="pk", hidden_by_default=True),
         Column("section", "Heading", lambda row: row.section, hidden_by_default=True),
@@ -113,7 +114,7 @@ LESSONS = ListSpec(
             "State",
             lambda row: words.LESSON_LOOKS[row.status][0],
             sort="status",
-            template="learning/cells/lesson_status.html",
+            draw=lambda row, _value, _href: words.look_tag(words.LESSON_LOOKS[row.status]),
         ),
         Column("themes", "Themes", _themes_of),
         Column("findings", "Rests on", lambda row: len(row.finding_links.all()), numeric=True),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from heed.definitions import (
     contributory_factors,
@@ -19,6 +20,7 @@ from heed.definitions import (
 )
 from heed.learning.choices import FindingOrigin, FindingState, LessonStatus
 from heed.learning.queries import LessonDetail, theme_choices, theme_names
+from heed.web.components.status import tag
 
 Choices = list[tuple[str, str]]
 
@@ -38,6 +40,12 @@ ORIGIN_WORDS: dict[str, str] = {
     FindingOrigin.QUOTED: "Added by a person, in the source's words",
     FindingOrigin.PARAPHRASED: "A paraphrase, in a person's own words",
 }
+
+
+def look_tag(look: tuple[str, str, str]) -> SafeString:
+    """A word with its shape and colour, as a tag."""
+    text, shape, colour = look
+    return tag(text=text, shape=shape, colour=colour)
 
 
 @dataclass(frozen=True)

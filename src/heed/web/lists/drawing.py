@@ -56,7 +56,7 @@ def _inside(cell: Cell, context: Context) -> str:
     return link(words, cell.href) if cell.href else words
 
 
-def link(words: object, href: str | None, *, look: str = "") -> SafeString:
+def link(words: str, href: str, *, look: str = "") -> SafeString:
     """A link, perhaps with a look of its own."""
     classes = f"govuk-link {look}".rstrip()
     return SafeString(f'<a class="{classes}" href="{conditional_escape(href)}">{conditional_escape(words)}</a>')
@@ -95,19 +95,19 @@ def _boxes(key: str, options: Sequence[Option]) -> SafeString:
 
 
 def _box(key: str, number: int, option: Option) -> str:
-    own = f"filter_{key}_{number}"
+    own, words = f"filter_{key}_{number}", conditional_escape(option.words)
     return (
         '<div class="govuk-checkboxes__item">'
         f'<input class="govuk-checkboxes__input" type="checkbox" id="{own}" name="{key}" '
         f'value="{conditional_escape(option.value)}"{" checked" if option.is_chosen else ""}>'
-        f'<label class="govuk-label govuk-checkboxes__label" for="{own}">{conditional_escape(option.words)}</label></div>'
+        f'<label class="govuk-label govuk-checkboxes__label" for="{own}">{words}</label></div>'
     )
 
 
 def _select(key: str, label: str, nothing: str, options: Sequence[Option]) -> SafeString:
     return format_html(
-        '<label class="govuk-label" for="filter_{0}">{1}</label><select class="govuk-select" id="filter_{0}" name="{0}">'
-        '<option value="">{2}</option>{3}</select>',
+        '<label class="govuk-label" for="filter_{0}">{1}</label>'
+        '<select class="govuk-select" id="filter_{0}" name="{0}"><option value="">{2}</option>{3}</select>',
         key,
         label,
         nothing,

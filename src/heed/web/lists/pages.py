@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -13,6 +12,8 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, views_of_list
 from heed.web.fetching import reader
 from heed.web.lists.chosen import Chosen, read
+from heed.web.lists.counting import CountedPage, CountedPages
+from heed.web.lists.drawing import cells_of
 from heed.web.lists.specs import Column, ListSpec, Rows
 from heed.web.lists.taking import FORMS, take_away
 
@@ -24,17 +25,6 @@ class Heading:
     column: Column
     sort_address: str
     sorted_now: str  # aria-sort: ascending, descending or empty
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One value of one row, as the page draws it."""
-
-    row: Any
-    value: object
-    href: str | None
-    template: str | None
-    numeric: bool
 
 
 @dataclass(frozen=True)
@@ -69,13 +59,13 @@ def list_page(
 
 def _shown(chosen: Chosen, rows: Rows, query: QueryDict, person: Person) -> dict[str, Any]:
     """Everything that the list's templates draw."""
-    page = _page_of(chosen.spec, rows, query.get("page", "1"), chosen)
+    page = _page_of(rows, query.get("page", "1"), chosen)
     return {
         "spec": chosen.spec,
         "chosen": chosen,
         "page": page,
         "headings": list(_headings(chosen, query)),
-        "rows": [_cells(chosen.columns, row) for row in page.object_list],
+        "rows": [cells_of(chosen.columns, row) for row in page.object_list],
         "chips": list(_chips(chosen, query)),
         "views": list(views_of_list(chosen.spec.id, for_person=person)),
         "query": _kept(query),
@@ -84,21 +74,11 @@ def _shown(chosen: Chosen, rows: Rows, query: QueryDict, person: Person) -> dict
     }
 
 
-def _page_of(spec: ListSpec, rows: Rows, wanted: str, chosen: Chosen) -> Page[Any]:
-    prepared = spec.prepare(rows) if spec.prepare else rows
-    paginator = Paginator(prepared, spec.page_size)
-    paginator.count = rows.order_by().count()  # counted without what only shown rows need
-    page = paginator.get_page(wanted)
+def _page_of(rows: Rows, wanted: str, chosen: Chosen) -> CountedPage:
+    page = CountedPages(rows, chosen.spec).get_page(wanted)
     if wanted != str(page.number):
         chosen.left_out.append(f"page “{wanted[:20]}”")
     return page
-
-
-def _cells(columns: list[Column], row: Any) -> list[Cell]:
-    return [
-        Cell(row, column.value(row), column.link(row) if column.link else None, column.template, column.numeric)
-        for column in columns
-    ]
 
 
 def _headings(chosen: Chosen, query: QueryDict) -> Iterator[Heading]:

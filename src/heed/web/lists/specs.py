@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 
 from heed.accounts.models import Person
 
@@ -15,10 +16,11 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `value` gives plain text, number or date, as it is also taken away; `template` draws it on the page.
+    """One column. `value` gives plain text, number or date, as it is also taken away; `draw` draws it on the page.
 
     `sort` names the fields that order the list by this column; without it the column cannot be sorted by.
-    A `template` is given `row`, `value` and `href`.
+    `draw` is given the row, its value and its link. A `template`, for what only the page's context knows, is given
+    `row`, `value` and `href`; it takes ten times as long.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Column:
     value: Callable[[Any], object]
     sort: str | tuple[str, ...] | None = None
     link: Callable[[Any], str | None] | None = None
+    draw: Callable[[Any, Any, str | None], SafeString] | None = None
     template: str | None = None
     numeric: bool = False
     hidden_by_default: bool = False

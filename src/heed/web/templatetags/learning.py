@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from heed.web.components.status import tag
 from heed.web.learning import words
 
 register = template.Library()
@@ -57,12 +56,10 @@ def note_of(notes: dict[str, str] | str, key: str) -> str:
 @register.simple_tag
 def state_tag(state: str) -> SafeString:
     """What people have decided about a finding."""
-    text, shape, colour = words.STATE_LOOKS[state]
-    return tag(text=text, shape=shape, colour=colour)
+    return words.look_tag(words.STATE_LOOKS[state])
 
 
 @register.simple_tag
 def lesson_tag(status: str) -> SafeString:
     """Where a lesson is in its life."""
-    text, shape, colour = words.LESSON_LOOKS[status]
-    return tag(text=text, shape=shape, colour=colour)
+    return words.look_tag(words.LESSON_LOOKS[status])
