@@ -91,7 +91,8 @@ def asked(client: Client, path: str, *, method: str = "get") -> Answer:
     answer = getattr(client, method)(path)
     is_page = answer.status_code == 200 and "text/html" in answer["Content-Type"]
     page = answer.content.decode() if is_page else ""
-    answer.close()  # files are streamed, and stay open otherwise
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # a file stays open until it is read to its end
     return Answer(answer.status_code, answer.get("Location", ""), page)
 
 

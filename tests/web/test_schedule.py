@@ -9,7 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from heed.web import schedule
 
-pytestmark = pytest.mark.django_db
+# The worker closes its connection between tasks, which a test's own transaction would not survive.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
