@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from heed.accounts import changes, queries
 from heed.web.components.forms import errors_in_words
 from heed.web.fetching import found_or_404, reader
+from heed.web.ways_back import own_path
 
 
 class SaveViewForm(forms.Form):
@@ -44,5 +44,4 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _back(request: HttpRequest) -> str:
     """The list one came from; the first page where the address is none of ours."""
-    back = request.POST.get("back", "/")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/"
+    return own_path(request.POST.get("back", ""), otherwise="/")

@@ -24,6 +24,7 @@ from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts, step_word, with_status
 from heed.web.trail.verbs import in_words
+from heed.web.ways_back import own_path
 
 
 def action_or_404(request: HttpRequest, pk: int) -> Any:
@@ -92,11 +93,10 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewActionForm(
         request.POST or None, for_person=person, initial=_initial(asked, person), linked_findings=asked["finding"]
     )
-    back = request.GET.get("back", "")
     form_page = FormPage(
         title="New action",
         button="Add this action",
-        back=back if back.startswith("/") and not back.startswith("//") else reverse("actions"),
+        back=own_path(request.GET.get("back", ""), otherwise=reverse("actions")),
         done="The action is added.",
     )
 

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts.permissions import Permission
@@ -18,6 +17,7 @@ from heed.web.learning.fetching import source_or_404, ticked_findings, version_o
 from heed.web.learning.forms import AddFindingForm
 from heed.web.learning.places import several_places
 from heed.web.learning.report_page import address_of, filter_query, report_context
+from heed.web.ways_back import own_path
 
 
 @require_safe
@@ -54,8 +54,7 @@ def _refused(request: HttpRequest, message: str, back: str) -> HttpResponse:
 
 def _way_back(request: HttpRequest) -> str:
     """The page the ticks were made on, where it is one of ours."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else reverse("findings")
+    return own_path(request.POST.get("back", ""), otherwise=reverse("findings"))
 
 
 def add_finding(request: HttpRequest, pk: int) -> HttpResponse:
