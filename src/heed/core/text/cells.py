@@ -1,9 +1,21 @@
-"""Text in spreadsheet cells: kept from being taken for a formula on the way out, and set free again on the way in."""
+"""Text in cells of files: kept from being taken for a formula on the way out, and set free again on the way in."""
 
 import re
 
 GUARDED = re.compile(r"'*[=+\-@\t\r]")
 GUARD = "'"
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def office_text(text: str) -> str:
+    """The text without what a Word or Excel file cannot hold, such as control characters from a paste; else unchanged.
+
+    Source: W3C, Extensible Markup Language (XML) 1.0, production 2, Char.
+
+    >>> office_text("wait\\x0bing")
+    'waiting'
+    """
+    return NOT_XML.sub("", text)
 
 
 def guarded(text: str) -> str:

@@ -1,7 +1,6 @@
 """A landscape page with its marking, date and page number on every sheet, and tables whose header row repeats."""
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +10,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from heed.core.text.cells import office_text
 
 SHAPES = {
     "ring": "○",
@@ -22,13 +23,11 @@ SHAPES = {
     "cross": "✗",
     "star": "★",
 }
-# What XML cannot hold; such characters come with text pasted from elsewhere.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: object) -> str:
     """Text that a Word document can hold."""
-    return NOT_XML.sub("", str(text))
+    return office_text(str(text))
 
 
 def new_page(*, title: str, marking: str, footer: str) -> Any:

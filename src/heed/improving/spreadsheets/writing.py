@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from heed.core.text.cells import office_text
 from heed.improving.spreadsheets.columns import COLUMNS
 
 LONGEST_CHOICES = 250  # characters of a list of choices that Excel takes in a cell's rule
@@ -62,7 +63,7 @@ def _write(cell: Any, value: Any) -> None:
     elif isinstance(value, (int, float)):
         cell.value = value
     else:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL]
+        cell.value = office_text(str(value))[:LONGEST_CELL]
         if isinstance(cell, Cell):
             cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")

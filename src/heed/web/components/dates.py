@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)  # beyond these it is a slip of the pen
+
 
 def in_words(value: dt.date | dt.datetime | None, *, with_time: bool = True) -> str:
     """`3 May 2026`, or `3 May 2026, 2:05pm` for an instant, in the council's time zone; missing is empty."""

@@ -10,10 +10,12 @@ from django.utils.dateparse import parse_date
 
 from heed.accounts.models import Person
 from heed.accounts.queries import people_found, person_named
+from heed.web.components.dates import EARLIEST, LATEST
 
 PARTS = ("day", "month", "year")
 MONTHS = {dt.date(2000, number, 1).strftime("%B").lower(): number for number in range(1, 13)}
 SHORTEST_MONTH = 3  # letters
+LONGEST_NUMBER = 4  # digits of a day or month, leading noughts included
 NEAR_MATCHES = 5
 
 
@@ -106,19 +108,21 @@ class UkDateField(forms.Field):
             raise ValidationError(f"{str(self.label or 'Date').capitalize()} must include a {words}", code="incomplete")
 
     def _date(self, day: str, month: int | None, year: str) -> dt.date:
+        label = str(self.label or "Date").capitalize()
         try:
-            if len(year) != 4 or month is None:
+            if len(year) != 4 or len(day) > LONGEST_NUMBER or month is None:
                 raise ValueError(year)
-            return dt.date(int(year), month, int(day))
+            found = dt.date(int(year), month, int(day))
         except ValueError:
-            raise ValidationError(
-                f"{str(self.label or 'Date').capitalize()} must be a real date, such as 27 3 2026", code="invalid"
-            ) from None
+            raise ValidationError(f"{label} must be a real date, such as 27 3 2026", code="invalid") from None
+        if not EARLIEST <= found <= LATEST:
+            raise ValidationError(f"{label} must be between {EARLIEST.year} and {LATEST.year}", code="invalid")
+        return found
 
 
 def _month_number(text: str) -> int | None:
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= LONGEST_NUMBER else None
     near = [number for name, number in MONTHS.items() if len(text) >= SHORTEST_MONTH and name.startswith(text.lower())]
     return near[0] if len(near) == 1 else None
 

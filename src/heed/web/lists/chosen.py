@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
 from heed.accounts.models import Person
-from heed.web.components.dates import in_words
+from heed.web.components.dates import EARLIEST, LATEST, in_words
 from heed.web.lists.ordering import orderings
 from heed.web.lists.specs import ChoiceFilter, Column, DateFilter, Filter, ListSpec, Rows, TextFilter
 
@@ -148,11 +148,13 @@ def _read_date(each: DateFilter, end: str, query: QueryDict, left_out: list[str]
 
 
 def _date_of(text: str) -> dt.date | None:
-    """A date from `2026-12-31` or `31/12/2026`; None where it is none."""
+    """A date from `2026-12-31` or `31/12/2026`; None where it is none, or is beyond what anybody means."""
     try:
         if "/" in text:
             day, month, year = (int(part) for part in text.split("/"))
-            return dt.date(year, month, day)
-        return parse_date(text)
-    except ValueError:
+            found: dt.date | None = dt.date(year, month, day)
+        else:
+            found = parse_date(text)
+    except (ValueError, OverflowError):
         return None
+    return found if found and EARLIEST <= found <= LATEST else None

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import FileResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from heed.core.text.cells import office_text
 from heed.web.lists.tables import Table, plain
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +57,7 @@ def _cell(sheet: Any, value: object, *, bold: bool = False) -> Any:
     """
     made = plain(value)
     if isinstance(made, str):
-        made = ILLEGAL_CHARACTERS_RE.sub("", made)[:LONGEST_CELL]
+        made = office_text(made)[:LONGEST_CELL]
         if not bold and not made.startswith(("=", "#")):
             return made
     elif not isinstance(made, dt.date):

@@ -11,18 +11,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from heed.core.text.cells import office_text
 from heed.web.lists.tables import Table, in_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_ROWS = 2_000  # a longer table is no use on paper, and Word grows slow
-FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # control characters that XML does not allow
 
 
 def response(table: Table) -> FileResponse:
     document = Document()
     _lay_out(document)
-    document.add_heading(table.title, level=1)
-    document.add_paragraph(". ".join(f"{label}: {words}" for label, words in table.about) + ".")
+    document.add_heading(office_text(table.title), level=1)
+    document.add_paragraph(office_text(". ".join(f"{label}: {words}" for label, words in table.about) + "."))
     if table.count > MOST_ROWS:
         document.add_paragraph(
             f"Only the first {MOST_ROWS:,} of {table.count:,} rows are here. "
@@ -45,7 +45,7 @@ def _lay_out(document: Any) -> None:
 
 
 def _fill(document: Any, table: Table) -> None:
-    rows = [[in_text(value).translate(FORBIDDEN) for value in row] for row in islice(table.rows(), MOST_ROWS)]
+    rows = [[office_text(in_text(value)) for value in row] for row in islice(table.rows(), MOST_ROWS)]
     drawn = document.add_table(rows=len(rows) + 1, cols=len(table.headings))
     drawn.style = "Table Grid"
     # Asking a table for its cells is slow for each row anew; asked once, they come as one flat list.
