@@ -71,7 +71,7 @@ def walk_as(somebody: Person) -> Walk:
         assert answer.status in {200, 302, 405}, f"{path} answered {answer.status} to {somebody}"
         found.pages.setdefault(route, path)
         if answer.page:
-            soup = BeautifulSoup(answer.page, "html.parser")
+            soup = BeautifulSoup(answer.page, "lxml")
             waiting.extend(links_on(soup, path))
             for action in actions_on(soup, path):
                 found.forms.setdefault(resolve(action).route, action)
