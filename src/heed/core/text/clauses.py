@@ -16,14 +16,21 @@ _JOINTS = re.compile(
     r"(?P<drop>[,;:–—]?\s+(?:but|however|yet(?<=[,;] yet))[,\s]\s*(?=\w))"
     r"|(?P<semi>;\s+)"
     r"|(?P<dash>\s+[–—-]\s+)"
-    r"|(?P<keep>,?\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless|limited only|albeit)\b))"
-    r"|(?P<and>,\s+and\s+(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|plans?|had|was|were|is|are|in|has|have|told|said|felt)\b))"
+    r"|(?P<keep>,?(?<!\bthat)\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless|limited only|albeit)\b))"
+    r"|(?P<and>,\s+and\s+(?!that\b)(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|another|further|a (?:further|second|new)|plans?|had|was|were|is|are|in|has|have|told|said|felt)\b))"
     r"|(?P<comma>,\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|with|which|limited|not|only)\b))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(?:although|though|while|whilst|whereas|despite|however)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"(?:following|after|before|when|where|if|as|since|during|because|in response|once|by|to|through|from|for)\b",
+    re.IGNORECASE,
+)
+_SAME_SUBJECT = re.compile(r"(?:said|told|felt|thought|were|was|is|are|wanted|also|that)\b", re.IGNORECASE)
+"""After "but", a verb at once: "welcomed the plan but said it came late" is one statement, and its end prevails."""
+_SAME_SPEAKER = re.compile(
+    r"(?:(?:although|though|while|whilst)\s+)?(?:they|he|she|it|leaders|staff|managers)\s+(?:also\s+)?"
+    r"(?:acknowledged|recognised|accepted|noted|conceded|admitted)\b",
     re.IGNORECASE,
 )
 _STRONG = frozenset(["drop", "semi", "dash", "keep"])
@@ -46,7 +53,7 @@ def split_by_polarity(text: str, start: int, end: int, judge: Judge) -> list[Cla
     A clause is kept only if it can stand alone: three words or more and a polarity of its own.
     """
     whole = Clause(start, end, judge(start, end))
-    if end - start > 2_000:
+    if end - start > 2_000 or whole.judgement.is_divided:
         return [whole]
     for clauses in _divisions(text, start, end):
         first, second = (Clause(s, e, judge(s, e)) for s, e in clauses.places)
@@ -83,6 +90,8 @@ def _divisions(text: str, start: int, end: int) -> list[_Division]:
             # "Following a complaint, the checklist was rewritten": the first part only says when.
             continue
         first, second = _trimmed(text, start, joint.start()), _trimmed(text, joint.end(), end)
+        if _SAME_SPEAKER.match(text, second[0]) or (joint.lastgroup == "drop" and _SAME_SUBJECT.match(text, second[0])):
+            continue
         if _long_enough(text, first) and _long_enough(text, second):
             found.append(_Division((first, second), strong))
     if leading:

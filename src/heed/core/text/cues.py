@@ -6,7 +6,7 @@ A cue is a phrase in plain words. ``delay*`` matches any ending, ``was/were`` ei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Generic, TypeVar
@@ -56,10 +56,11 @@ class CueFinder(Generic[P]):
 
     def matches_all(self, tokens: Sequence[Token]) -> P | None:
         """What is said of the cue that covers ``tokens`` from first to last word, or ``None``."""
-        for last, payload in self._walk(self._root, tokens, 0):
-            if last == len(tokens):
-                return payload
-        return None
+        return next(self.all_that_match(tokens), None)
+
+    def all_that_match(self, tokens: Sequence[Token]) -> Iterator[P]:
+        """What is said of every cue that covers ``tokens`` from first to last word."""
+        return (payload for last, payload in self._walk(self._root, tokens, 0) if last == len(tokens))
 
     def _add(self, cue: str, payload: P) -> None:
         parts = cue.lower().split()

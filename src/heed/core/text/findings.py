@@ -29,6 +29,7 @@ _PRIORS = {
 _FEWEST_WORDS = 3
 _WHEN = frozenset(["when", "after", "although", "despite", "where", "if", "as", "because", "once", "while", "whilst"])
 _COUNTING = frozenset([*CQC, "complaints_report"])
+_WEIGHED = 2.5
 _LONGEST_NUMBERED_ITEM = 160
 
 
@@ -230,10 +231,15 @@ def _worth_telling(kind: str, place: Place, polarity: str, judgement: Judgement,
         case "complaints_report":
             return polarity != STRENGTH or judgement.strength >= 1.0 or figures
         case "ombudsman_decision":
-            return polarity != NEUTRAL and not judgement.is_weak
+            return _is_said(polarity, judgement)
         case "safeguarding_review":
-            return polarity != NEUTRAL and not judgement.is_weak
+            return _is_said(polarity, judgement)
     return not judgement.is_weak or (polarity == NEUTRAL and figures)
+
+
+def _is_said(polarity: str, judgement: Judgement) -> bool:
+    """Most of a decision or review tells a story; a neutral sentence counts where it weighs ("no fault")."""
+    return judgement.neutral >= _WEIGHED if polarity == NEUTRAL else not judgement.is_weak
 
 
 def _confidence(judgement: Judgement, themes: tuple[str, ...], *, divided: bool) -> float:

@@ -9,9 +9,11 @@ from heed.core.text.layouts.page import Page
 from heed.core.text.segments import Block, BlockKind
 from heed.core.text.shapes import Section
 from heed.core.text.tokens import tokenise
-from heed.core.text.vocabulary import statement_finder
+from heed.core.text.vocabulary import heading_finder, statement_finder
 
 CQC = frozenset(["cqc_quality_statement", "cqc_overview"])
+_OWN_ONLY = frozenset(["commitment", "expectations"])
+"""Parts that end with the next heading of any level: no page divides them further."""
 _JUDGING = frozenset(["findings", "strengths", "improvements", "recommendations", "actions", "summary"])
 
 
@@ -48,23 +50,30 @@ def places_of(page: Page, kind: str) -> list[Place]:
     """Every block but headings, with its part in the document."""
     stack: list[tuple[int, Block, str | None, str | None]] = []
     places: list[Place] = []
+    aside = False
     first_judging = _first_judging(page)
     for block in page.blocks:
         if block.kind is not BlockKind.HEADING:
             heading = heading_text(page, stack[-1][1]) if stack else None
-            places.append(Place(block, heading, _role(stack, block, kind, first_judging), _statement(stack)))
+            role = "furniture" if aside else _role(stack, block, kind, first_judging)
+            places.append(Place(block, heading, role, _statement(stack)))
+            continue
+        # "Share this page" between two parts of a report ends neither.
+        aside = block.role == "furniture" or (block.role is None and page.is_furniture(block.start, block.end))
+        if aside:
             continue
         while stack and stack[-1][0] >= block.level:
             stack.pop()
-        stack.append((block.level, block, _role_of_heading(block, kind), _statement_of(page, block, kind)))
+        stack.append((block.level, block, _role_of_heading(page, block, kind), _statement_of(page, block, kind)))
     return places
 
 
-def _role_of_heading(block: Block, kind: str) -> str | None:
-    # In a review "background" words may head the analysis, but the title of the page never plays a part.
-    if block.role == "complaint" and kind != "ombudsman_decision":
+def _role_of_heading(page: Page, block: Block, kind: str) -> str | None:
+    """The part a known heading plays in this kind of document: "Independence" heads findings on a CQC page."""
+    if block.role is None:
         return None
-    return block.role
+    groups = heading_finder(page.folder).all_that_match(tokenise(page.text, block.start, block.end))
+    return next((group.role for group in groups if not group.kinds or kind in group.kinds), None)
 
 
 def _statement_of(page: Page, block: Block, kind: str) -> str | None:
@@ -76,8 +85,8 @@ def _statement_of(page: Page, block: Block, kind: str) -> str | None:
 def _role(
     stack: Sequence[tuple[int, Block, str | None, str | None]], block: Block, kind: str, first_judging: int | None
 ) -> str | None:
-    for _level, _heading, role, _statement in reversed(stack):
-        if role is not None:
+    for depth, (_level, _heading, role, _statement) in enumerate(reversed(stack)):
+        if role is not None and not (depth and role in _OWN_ONLY):
             return role
     if first_judging is not None and block.start < first_judging and kind in CQC:
         return "front"

@@ -58,6 +58,12 @@ class ShareRule(Entry, frozen=True, kw_only=True):
     most: float = 100.0
 
 
+class FigureRule(Entry, frozen=True, kw_only=True):
+    """Two figures no further apart than ``within`` (percentage points, or percent of a count) are much the same."""
+
+    within: float
+
+
 class UnitGroup(Entry, frozen=True, kw_only=True):
     """Words for one unit. ``factor`` turns the figure into the unit of the reading (weeks: 7 days)."""
 
@@ -135,6 +141,11 @@ def words(entry: str, folder: str | None = None) -> frozenset[str]:
 def share_rules(folder: str | None = None) -> Mapping[str, ShareRule]:
     """From which share on a percentage speaks for itself."""
     return load("reading/shares", ShareRule, folder)
+
+
+def figure_rules(folder: str | None = None) -> Mapping[str, FigureRule]:
+    """When two figures count as much the same."""
+    return load("reading/figures", FigureRule, folder)
 
 
 def kind_marks(folder: str | None = None) -> Mapping[str, KindMarks]:

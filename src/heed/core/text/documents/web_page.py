@@ -18,7 +18,7 @@ _NEVER_TEXT = [
 ]
 _FURNITURE = re.compile(
     r"(?:^|[-_])(?:cookies?|cookie-?banner|consent|breadcrumbs?|skip-?links?|navigation|navbar|sidebar|back-to-top)(?:$|[-_])"
-    r"|^(?:site|page|global|main)[-_]?(?:header|footer|nav)|^(?:share|sharing|social)[-_](?:links?|media|buttons?|icons?|bar)",
+    r"|^(?:site|page|global|main)[-_]?(?:header|footer|nav)|^(?:share|sharing|social)(?:[-_](?:links?|media|buttons?|icons?|bar|this|page))*$|^(?:pager|pagination)$",
     re.IGNORECASE,
 )
 _DEEPEST = 400

@@ -1,0 +1,168 @@
+"""What figures say of how things go: a share that is high or low, two figures compared, "only" so many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heed.core.text.cues import Hit
+from heed.core.text.senses import IMPROVEMENT, NEUTRAL, STRENGTH, Found, Hits
+from heed.core.text.tokens import Token
+from heed.core.text.vocabulary import Said, figure_rules, share_rules, words
+
+_FIGURE = re.compile(r"(?<![\w.,/-])£?(\d{1,9}(?:,\d{3})*(?:\.\d{1,4})?)(\s?%|\s(?:per ?cent|percentage)\b)?(?![\w/])")
+_CHANGE = re.compile(r"^(?:[\w ]{0,60}?\b)?(?:to|down to|up to)$")
+_COMPARED = re.compile(
+    r"\b(?:(?P<up>up|an increase|a rise) (?:from|on)|(?P<down>down|a fall|a drop|a decrease|a reduction) (?:from|on)"
+    r"|compared (?:with|to)|as against|against|versus|in contrast to|than|whereas|from|was|were|is|average)\b"
+)
+_LONGEST_BETWEEN = 140
+_MOST_FIGURES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    value: float
+    percent: bool
+    start: int
+    end: int
+
+
+def figures_say(
+    text: str, tokens: Sequence[Token], helpers: Hits, senses: list[Hit[Said]], folder: str | None
+) -> list[Found]:
+    """What the figures of a sentence say, or nothing where its words already compare or tell of a change."""
+    if not tokens or any(hit.payload.group.startswith("statistical") for hit in senses):
+        return []
+    if compared := _compared(text, tokens, helpers, senses, folder):
+        return [compared]
+    if any(hit.payload.says in {"neutral", "up", "down"} and hit.payload.weight >= 1.5 for hit in senses):
+        return []
+    return _only(tokens, helpers, folder) or _shares(tokens, [*helpers["good_thing"], *helpers["share_thing"]], folder)
+
+
+def _compared(
+    text: str, tokens: Sequence[Token], helpers: Hits, senses: list[Hit[Said]], folder: str | None
+) -> Found | None:
+    """ "63%, down from 71%": better or worse by what the figures count; much the same is a plain fact."""
+    figures = _figures_of(text, tokens[0].start, tokens[-1].end)
+    for place, first in enumerate(figures):
+        for second in figures[place + 1 : place + 3]:
+            change = _change(text, first, second, folder)
+            if change is None:
+                continue
+            hit = _hit(tokens, first.start, second.end)
+            if change == 0:
+                return Found(hit, NEUTRAL, 4.0, "much the same", (hit.first, hit.last))
+            return _by_thing(hit, change, helpers, senses, tokens)
+    return None
+
+
+def _figures_of(text: str, start: int, end: int) -> list[_Figure]:
+    found: list[_Figure] = []
+    for match in _FIGURE.finditer(text, start, end):
+        plain = match[1]
+        is_year = match[2] is None and len(plain) == 4 and plain[:2] in {"19", "20"}
+        if not is_year and len(found) < _MOST_FIGURES:
+            found.append(_Figure(float(plain.replace(",", "")), match[2] is not None, *match.span()))
+    return found
+
+
+def _change(text: str, first: _Figure, second: _Figure, folder: str | None) -> int | None:
+    """1 where what is told of is higher than what it is held against, -1 where lower, 0 where close."""
+    between = text[first.end : second.start].lower()
+    if first.percent != second.percent or len(between) > _LONGEST_BETWEEN or ";" in between:
+        return None
+    before = text[max(0, first.start - 6) : first.start].lower()
+    if before.endswith("from ") and _CHANGE.match(between.strip()):
+        return _sign(second.value - first.value)
+    joints = list(_COMPARED.finditer(between))
+    if not joints:
+        return None
+    if any(joint["up"] for joint in joints):
+        return 1
+    if any(joint["down"] for joint in joints):
+        return -1
+    weak = all(joint.group() in {"was", "were", "is", "whereas", "average", "from"} for joint in joints)
+    if weak and "average" not in between and ", from" not in between:
+        return None
+    rules = figure_rules(folder)
+    close = rules["close-shares"].within if first.percent else rules["close-counts"].within * abs(second.value) / 100
+    return 0 if abs(first.value - second.value) <= close else _sign(first.value - second.value)
+
+
+def _sign(difference: float) -> int:
+    return (difference > 0) - (difference < 0)
+
+
+def _by_thing(hit: Hit[Said], change: int, helpers: Hits, senses: list[Hit[Said]], tokens: Sequence[Token]) -> Found:
+    things = [
+        (each, each.payload.says) for name in ("good_thing", "bad_thing", "volume_thing") for each in helpers[name]
+    ]
+    if not things:
+        things = [
+            (each, "good_thing" if each.payload.says == STRENGTH else "bad_thing")
+            for each in senses
+            if each.payload.says in {STRENGTH, IMPROVEMENT} and each.payload.weight >= 1
+        ]
+    if not things:
+        return Found(hit, NEUTRAL, 2.0, "figures compared")
+    thing, says = min(things, key=lambda each: (_distance(each[0], hit), each[0].first - each[0].last))
+    covers = (min(thing.first, hit.first), max(thing.last, hit.last))
+    because = " ".join(token.word for token in tokens[thing.first : thing.last])
+    if says == "volume_thing":
+        return Found(hit, NEUTRAL, 3.0, because, covers)
+    return Found(hit, STRENGTH if (says == "good_thing") == (change > 0) else IMPROVEMENT, 4.0, because, covers)
+
+
+def _distance(thing: Hit[Said], hit: Hit[Said]) -> int:
+    return max(0, hit.first - thing.last, thing.first - hit.last)
+
+
+def _hit(tokens: Sequence[Token], start: int, end: int) -> Hit[Said]:
+    inside = [place for place, token in enumerate(tokens) if token.start >= start and token.end <= end]
+    return Hit(inside[0], inside[-1] + 1, Said("figures compared", NEUTRAL, 4.0, "figures-compared"))
+
+
+def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Found]:
+    """ "Only 9% of carers": too few, unless what is counted is trouble."""
+    for place, token in enumerate(tokens[:-1]):
+        following = tokens[place + 1].word
+        is_number = following.isdigit() or following in words("numbers", folder) or following in {"one", "half"}
+        if token.word != "only" or not is_number or (place and tokens[place - 1].word == "not"):
+            continue
+        volumes = {thing.first for thing in helpers["volume_thing"]}
+        trouble = any(0 <= thing.first - place < 5 and thing.first not in volumes for thing in helpers["bad_thing"])
+        says, weight = (STRENGTH, 2.0) if trouble else (IMPROVEMENT, 4.0)
+        said = Said("only", says, weight, "only-so-many")
+        return [Found(Hit(place, place + 2, said), says, weight, "only so many", (place, place + 2))]
+    return []
+
+
+def _shares(tokens: Sequence[Token], good: list[Hit[Said]], folder: str | None) -> list[Found]:
+    """A high percentage of something good, or a low one, where no comparison or change is told."""
+    if not good:
+        return []
+    for place, token in enumerate(tokens):
+        if token.word not in {"%", "cent", "percent"}:
+            continue
+        share = _percentage(tokens, place)
+        for rule in share_rules(folder).values():
+            if share is not None and rule.least <= share <= rule.most:
+                said = Said("%", rule.says, rule.weight, rule.id)
+                return [Found(Hit(place, place + 1, said), rule.says, rule.weight, rule.id)]
+    return []
+
+
+def _percentage(tokens: Sequence[Token], place: int) -> float | None:
+    """The figure before a percent sign. Decimals are two words to the reader: "71.46" is 71 and 46."""
+    digits: list[str] = []
+    while place and len(digits) < 2 and tokens[place - 1].word != "per" and tokens[place - 1].word.isdigit():
+        place -= 1
+        digits.insert(0, tokens[place].word)
+        if place and tokens[place].start - tokens[place - 1].end != 1:
+            break
+    if not digits and place and tokens[place - 1].word == "per":
+        return _percentage(tokens, place - 1)
+    return float(".".join(digits)) if digits else None
