@@ -12,6 +12,7 @@ from heed.web.components.forms import PersonalForm
 from heed.web.learning import words
 
 LONG_TEXT = 5_000
+LONGEST_NUMBER = 10  # digits of a place in a text
 
 
 class LabelsForm(forms.Form):
@@ -69,7 +70,8 @@ class AddFindingForm(LabelsForm):
 
     def clean_place(self) -> tuple[int, int] | None:
         start, dash, end = self.cleaned_data["place"].partition("-")
-        return (int(start), int(end)) if dash and start.isdecimal() and end.isdecimal() else None
+        is_place = dash and start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_NUMBER
+        return (int(start), int(end)) if is_place else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

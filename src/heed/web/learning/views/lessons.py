@@ -24,6 +24,8 @@ from heed.web.learning.lesson_page import (
     writing_context,
 )
 
+LONGEST_NUMBER = 18  # digits: longer ones name nothing
+
 
 @require_safe
 def lesson(request: HttpRequest, pk: int) -> HttpResponse:
@@ -51,7 +53,8 @@ def write(request: HttpRequest) -> HttpResponse:
 
 def _came_back_from(request: HttpRequest) -> Any:
     text = (request.POST if request.method == "POST" else request.GET).get("came_back_from", "")
-    return lesson_or_404(request, int(text)) if text.isascii() and text.isdecimal() else None
+    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return lesson_or_404(request, int(text)) if is_number else None
 
 
 def _values(form: LessonForm) -> dict[str, Any]:
