@@ -56,11 +56,13 @@ class Finding(Versioned):
             ),
         ]
         indexes = [
-            models.Index(fields=["source", "start", "id"], name="finding_in_source"),
+            models.Index(fields=["council", "source", "start", "id"], name="finding_by_source"),
             models.Index(fields=["council", "state", "-id"], name="finding_by_state"),
             models.Index(fields=["council", "polarity", "-id"], name="finding_by_polarity"),
             models.Index(fields=["council", "evidence_category", "-id"], name="finding_by_category"),
-            models.Index(fields=["council", "-id"], name="finding_newest"),
+            models.Index(fields=["council", "state", "polarity", "decided_at", "id"], name="finding_by_decision"),
+            # with what every list asks, so that rows passed over or only counted are read from the index alone
+            models.Index(fields=["council", "-id", "state", "source"], name="finding_newest"),
         ]
 
     def __str__(self) -> str:
@@ -77,14 +79,25 @@ class Finding(Versioned):
 
 
 class FindingTheme(models.Model):
-    """A theme of the taxonomy on a finding."""
+    """A theme of the taxonomy on a finding.
+
+    `council` and `finding_state` are the finding's own. The database itself copies them here whenever a theme is added
+    or a finding's state changes (triggers of migration 0003): themes are counted from one index, without a join.
+    """
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="theme_links")
     theme = models.CharField(max_length=60)  # an id of definitions themes
+    council = models.ForeignKey(
+        Council, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    finding_state = models.CharField(max_length=20, editable=False, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["finding", "theme"], name="finding_theme_once")]
-        indexes = [models.Index(fields=["theme", "finding"], name="finding_by_theme")]
+        indexes = [
+            models.Index(fields=["theme", "finding"], name="finding_by_theme"),
+            models.Index(fields=["council", "theme", "finding_state"], name="finding_theme_counted"),
+        ]
 
     def __str__(self) -> str:
         return self.theme

@@ -48,13 +48,13 @@ def agreed_changed_proved_by_theme(
 def _by_lesson(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
     theme = "lesson__theme_links__theme"
     counted = links_to_lessons(person).values(theme).order_by().annotate(**stage_counts(since, until))
-    return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
+    return [row for row in counted.values_list(theme, *REACHED) if row[0] is not None]
 
 
 def _by_finding(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
     theme = "finding__theme_links__theme"
     counted = links_to_findings(person).values(theme).order_by().annotate(**stage_counts(since, until))
-    return list(counted.exclude(**{theme: None}).values_list(theme, *REACHED))
+    return [row for row in counted.values_list(theme, *REACHED) if row[0] is not None]
 
 
 def agreed_changed_proved(*, for_person: Person, since: date | None = None, until: date | None = None) -> ActionCount:
@@ -84,7 +84,7 @@ def links_to_lessons(person: Person) -> QuerySet[ActionLesson]:
     closed = closed_sources(for_person=person).values("pk")
     rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("lesson"), finding__source_id__in=closed)
     links = ActionLesson.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
-    return links.exclude(Exists(rests_on_closed), lesson__is_restricted=True)
+    return links.filter(Q(lesson__is_restricted=False) | ~Exists(rests_on_closed))
 
 
 def links_to_findings(person: Person) -> QuerySet[ActionFinding]:

@@ -3,27 +3,36 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonShare, LessonTheme
-from heed.learning.queries.counts import Period, counted_findings, counted_lessons, heard_themes
+from heed.learning.queries.counts import (
+    Period,
+    added_up,
+    counted_findings,
+    counted_lessons,
+    heard_of,
+    theme_numbers,
+)
 from heed.learning.queries.findings import findings_visible
 from heed.learning.queries.lessons import lessons_visible
+
+LEARNED = "learned"  # beside the states of findings: how many lessons a theme has
 
 
 def heard_without_lesson(*, for_person: Person, times: int) -> dict[str, int]:
     """Themes heard at least so many times with no lesson, and how often: one query."""
     if not can(for_person, Permission.READ_LOOP):
         return {}
-    # The themes with a lesson are few and looked up once; asking it of each finding's theme takes a second at 100,000.
     lessons = counted_lessons(for_person, Period()).values("pk")
-    learned = LessonTheme.objects.filter(lesson__in=lessons).values("theme").distinct()
-    heard = heard_themes(for_person, Period()).exclude(theme__in=learned)
-    often = heard.values("theme").order_by().annotate(heard=Count("pk"))
-    return dict(often.filter(heard__gte=times).order_by("-heard", "theme").values_list("theme", "heard"))
+    learned = LessonTheme.objects.filter(lesson__in=lessons).order_by().values("theme")
+    told = learned.annotate(state=Value(LEARNED), number=Count("*")).values_list("theme", "state", "number")
+    numbers = added_up(theme_numbers(for_person, Period(), told))
+    heard = [(theme, heard_of(states)) for theme, states in numbers.items() if not states[LEARNED]]
+    return dict(sorted((pair for pair in heard if pair[1] >= times), key=lambda pair: (-pair[1], pair[0])))
 
 
 def heard_findings(
