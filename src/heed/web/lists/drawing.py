@@ -39,8 +39,8 @@ def rows_drawn(rows: Iterable[Sequence[Cell]], context: Context) -> SafeString:
 
 def _cells_drawn(row: Sequence[Cell], context: Context) -> str:
     return "".join(
-        f'<td class="govuk-table__cell{" govuk-table__cell--numeric" if cell.column.numeric else ""}">'
-        f"{_inside(cell, context)}</td>"
+        f'<td class="govuk-table__cell{" govuk-table__cell--numeric" if cell.column.numeric else ""}"'
+        f' data-label="{conditional_escape(cell.column.label)}">{_inside(cell, context)}</td>'
         for cell in row
     )
 
