@@ -142,7 +142,7 @@ def labelled_sentences() -> list[Sentence]:
 
 
 def _read_alone(sentence: str, kind: str) -> dict[str, str | None]:
-    text = f"Findings\n\n{sentence}\n"
+    text = f"Findings on adult social care\n\n{sentence}\n"
     findings = findings_of(Page(text, tuple(split_blocks(text))), kind, None)
     if not findings:
         return {"read_polarity": None, "read_category": None}

@@ -16,8 +16,11 @@ _JOINTS = re.compile(
     r"(?P<drop>[,;:–—]?\s+(?:but|however|yet(?<=[,;] yet))[,\s]\s*(?=\w))"
     r"|(?P<semi>;\s+)"
     r"|(?P<dash>\s+[–—-]\s+)"
-    r"|(?P<keep>,?(?<!\bthat)\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless|limited only|albeit)\b))"
-    r"|(?P<and>,\s+and\s+(?!that\b)(?=\w)|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|another|further|a (?:further|second|new)|plans?|had|was|were|is|are|in|has|have|told|said|felt)\b))"
+    r"|(?P<keep>,?(?<!\bthat)\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless)\b"
+    r"|(?:limited only|albeit)\b))"
+    r"|(?P<and>,\s+and\s+(?!that\b)(?=\w)"
+    r"|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|another|further|a (?:further|second|new)|plans?)\b)"
+    r"|\s+and\s+(?=(?:had|was|were|is|are|in|has|have|told|said|felt)\b))"
     r"|(?P<comma>,\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|with|which|limited|not|only)\b))",
     re.IGNORECASE,
 )

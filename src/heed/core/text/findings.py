@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from heed.core.text.clauses import Clause, split_by_polarity
+from heed.core.text.layouts.kinds import OTHER, is_about_care
 from heed.core.text.layouts.page import Page
 from heed.core.text.polarity import IMPROVEMENT, NEUTRAL, PLANNED, STRENGTH, Judgement, judge
 from heed.core.text.sections import CQC, Place, places_of
@@ -29,6 +31,9 @@ _PRIORS = {
 _FEWEST_WORDS = 3
 _WHEN = frozenset(["when", "after", "although", "despite", "where", "if", "as", "because", "once", "while", "whilst"])
 _COUNTING = frozenset([*CQC, "complaints_report"])
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t\u00a0]+(?=[^\W\d_]|['\"‘“£])")
+_ORDERING = frozenset(["complaints_report", "other", "ombudsman_decision"])
+_QUOTES = "'\"‘“"
 _WEIGHED = 2.5
 _LONGEST_NUMBERED_ITEM = 160
 
@@ -46,6 +51,8 @@ class _State:
 
 def findings_of(page: Page, kind: str, stated: str | None) -> tuple[ReadFinding, ...]:
     """The findings of ``page``, a document of this ``kind`` about the quality statement ``stated`` (or none)."""
+    if kind == OTHER and not is_about_care(page):
+        return ()
     state = _State()
     for place in places_of(page, kind):
         if place.heading != state.heading:
@@ -83,6 +90,7 @@ def _is_commitment(page: Page, place: Place, state: _State) -> bool:
 
 def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sentence: Sentence, state: _State) -> None:
     text = page.text
+    sentence = _without_number(text, sentence)
     tokens = tokenise(text, sentence.start, sentence.end)
     if text[sentence.end - 1] == ":":
         judged = judge(text, tokens, kind, page.folder)
@@ -91,12 +99,12 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
     fewest = _FEWEST_WORDS if place.block.kind is BlockKind.PARAGRAPH else 2
     if len(tokens) < fewest or _is_silent(page, kind, tokens):
         return
-    speaker = speaker_of(text, tokens, state.speaker, page.folder)
+    speaker = speaker_of(text, tokens, state.speaker, page.folder) or _heading_speaker(page, kind, place, sentence)
     if speaker is not None:
         state.speaker = speaker
     elif kind not in CQC:
         state.speaker = None
-    prior = state.lead_in or _prior(place, kind)
+    prior = state.lead_in or _prior(place, kind) or _order(kind, tokens, page.folder)
 
     def judge_part(start: int, end: int) -> Judgement:
         return _judged(page, kind, between(tokens, start, end), prior, speaker)
@@ -105,6 +113,25 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
     for clause in clauses:
         if finding := _finding(page, place, kind, stated, clause, speaker, divided=len(clauses) > 1):
             state.findings.append(finding)
+
+
+def _without_number(text: str, sentence: Sentence) -> Sentence:
+    """ "8.1 The Council…" without the number of the paragraph."""
+    number = _PARAGRAPH_NUMBER.match(text, sentence.start, sentence.end)
+    return Sentence(number.end(), sentence.end) if number else sentence
+
+
+def _order(kind: str, tokens: list[Token], folder: str | None) -> tuple[str, float] | None:
+    """ "Introduce a text reminder service by December": an action to come, wherever it stands."""
+    ordered = kind in _ORDERING and tokens[0].word in words("imperatives", folder)
+    return (PLANNED, 3.0) if ordered else None
+
+
+def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence) -> Speaker | None:
+    """Under "What people told us", and in a quotation that stands alone in a report on complaints, people speak."""
+    told = place.heading is not None and cue_finder("voices", page.folder).find(tokenise(place.heading))
+    quoted = kind == "complaints_report" and page.text[sentence.start] in _QUOTES
+    return Speaker("people") if told or quoted else None
 
 
 def _prior(place: Place, kind: str) -> tuple[str, float] | None:

@@ -215,8 +215,11 @@ def split_sentences(text: str, start: int, end: int, folder: str | None = None) 
     abbreviations = word_list("abbreviations", "abbreviations", folder)
     sentences: list[Sentence] = []
     begin = start
+    quotations = [found.span() for found in _QUOTATION.finditer(text, start, end)]
     for match in _END.finditer(text, start, end):
         place = match.end()
+        if any(first < match.start() and place < last for first, last in quotations):
+            continue
         if _ends_here(text, match.start(), place, begin, end, abbreviations):
             _append(sentences, text, begin, place)
             begin = place
@@ -224,6 +227,11 @@ def split_sentences(text: str, start: int, end: int, folder: str | None = None) 
     return sentences
 
 
+# What somebody said, in quotation marks and at most 400 characters: one statement, however many sentences it has.
+_QUOTATION = re.compile(
+    r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}?'|‘(?=\w)(?:[^‘’\n]|(?<=\w)’(?=\w)){1,400}?’"
+    r"|“[^“”\n]{1,400}?”|\"(?=\w)[^\"\n]{1,400}?\")(?!\w)"
+)
 _END = re.compile(r"[.?!…]+[\"'’”)\]*_]{0,4}(?:\[\d{1,3}\]|(?<=[^\d\s]\.)\d{1,2}(?=\s))?(?=\s|$)")
 
 

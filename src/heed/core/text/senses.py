@@ -51,6 +51,7 @@ _UNDONE = _NEGATIVE_WORDS | frozenset(
 )
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
 _PREDICATES = frozenset(["and", "but", "was", "were", "is", "are", "which", "who", "had", "has", "while"])
+_RUNS_ON = frozenset(["which", "an", "up", "down", "lower", "higher", "fewer"])
 _SUBJECTS = frozenset(["nobody", "one", "never", "nothing", "none", "longer"])
 
 
@@ -196,5 +197,5 @@ def _words(tokens: Sequence[Token]) -> set[str]:
 
 
 def parted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether punctuation stands between, other than the comma before "which"."""
-    return any(token.after_break and token.word != "which" for token in tokens[first : last + 1])
+    """Whether punctuation stands between, other than the comma before "which" or "an increase"."""
+    return any(token.after_break and token.word not in _RUNS_ON for token in tokens[first : last + 1])

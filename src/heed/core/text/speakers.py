@@ -12,6 +12,12 @@ from heed.core.text.vocabulary import Said, cue_finder
 
 DEFAULT = "processes"
 _REACH = 9
+_REACH_OF_SUBJECT = 16
+_REASONS = frozenset(["because", "when", "if", "where", "after", "before", "since", "unless"])
+_BEFORE_OBJECTS = frozenset(
+    ["with", "to", "for", "of", "about", "on", "between", "support", "help", "supporting", "protect", "some", "whether"]
+)
+_DETERMINERS = frozenset(["other", "the", "some", "all", "its", "their", "of", "relevant", "local"])
 _CATEGORIES = frozenset(["people", "staff_and_leaders", "partners", "processes"])
 
 
@@ -33,6 +39,8 @@ def speaker_of(
     carry = next((hit for hit in hits if hit.payload.says == "carry" and hit.first <= 2), None)
     if carry is not None and before is not None:
         return Speaker(before.category, _cue(text, tokens, carry, before.category), carried=True)
+    if survey := _survey(hits):
+        return Speaker(survey.payload.says, _cue(text, tokens, survey, survey.payload.says))
     speakers = _longest([hit for hit in hits if hit.payload.says in _CATEGORIES])
     for hit in speakers:
         if _tells(hit, telling, tokens) or _is_feedback(hit, tokens):
@@ -45,6 +53,15 @@ def speaker_of(
     return None
 
 
+def _survey(hits: list[Hit[Said]]) -> Hit[Said] | None:
+    """A survey by its name, or a share of people who felt something where no data are said to show it."""
+    if named := next((hit for hit in hits if hit.payload.group == "surveys"), None):
+        return named
+    if any(hit.payload.says == "processes" and hit.first <= 2 for hit in hits):
+        return None
+    return next((hit for hit in hits if hit.payload.group == "survey-shares"), None)
+
+
 def _longest(hits: list[Hit[Said]]) -> list[Hit[Said]]:
     kept: list[Hit[Said]] = []
     for hit in sorted(hits, key=lambda each: (each.first - each.last, each.first)):
@@ -55,20 +72,28 @@ def _longest(hits: list[Hit[Said]]) -> list[Hit[Said]]:
 
 def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) -> bool:
     """A word of telling follows the speaker with no other clause between, or "we spoke with" stands just before."""
-    for verb in telling:
-        if 0 <= verb.first - hit.last < _REACH and not _is_object(hit, tokens):
-            between = tokens[hit.last : verb.first]
-            if sum(token.after_break for token in between) <= 1:
-                return True
-    return False
+    if _is_object(hit, tokens) or _in_side_clause(hit, tokens):
+        return False
+    if "we" in {token.word for token in tokens[hit.first : hit.last + 1]}:
+        return True
+    reach = _REACH_OF_SUBJECT if hit.first <= 2 else _REACH
+    return any(
+        0 <= verb.first - hit.last < reach and sum(token.after_break for token in tokens[hit.last : verb.first]) <= 2
+        for verb in telling
+    )
+
+
+def _in_side_clause(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
+    """ "We found fault because Mrs F raised concerns": who is spoken of in the reason does not tell."""
+    return any(token.word in _REASONS for token in tokens[1 : hit.first])
 
 
 def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
     """Whether others are only spoken of ("worked with partners, who…"), not heard."""
     if hit.first <= 3:
         return False
-    before = tokens[hit.first - 1].word
-    return before in {"with", "to", "for", "of", "about", "on", "between", "support", "help", "supporting"}
+    before = [token.word for token in tokens[hit.first - 2 : hit.first]]
+    return before[1] in _BEFORE_OBJECTS or (before[0] in _BEFORE_OBJECTS and before[1] in _DETERMINERS)
 
 
 def _is_feedback(hit: Hit[Said], tokens: Sequence[Token]) -> bool:

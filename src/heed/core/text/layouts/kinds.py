@@ -8,13 +8,15 @@ from heed.core.text.cues import CueFinder
 from heed.core.text.layouts.page import Page
 from heed.core.text.layouts.scores import statement_scores
 from heed.core.text.tokens import tokenise
-from heed.core.text.vocabulary import kind_marks
+from heed.core.text.vocabulary import cue_finder, kind_marks
 
 OTHER = "other"
 _ENOUGH = 3.0
 _HEAD = 12_000
 _HEADING_BONUS = 0.5
 _MOST_HEADINGS = 200
+_READ_FOR_CARE = 60_000
+_ENOUGH_MARKS = 2
 
 
 @lru_cache(maxsize=8)
@@ -41,6 +43,16 @@ def recognise(page: Page) -> str:
     _weigh_scores(page, weights)
     best = max(weights, key=lambda kind: weights[kind], default=OTHER)
     return best if weights.get(best, 0.0) >= _ENOUGH else OTHER
+
+
+def is_about_care(page: Page) -> bool:
+    """Whether a document of no known kind is about adult social care at all: a newsletter on parks is not."""
+    marks: set[str] = set()
+    for hit in cue_finder("about_care", page.folder).find(tokenise(page.text, 0, min(_READ_FOR_CARE, len(page.text)))):
+        marks.add(hit.payload.cue)
+        if hit.payload.says == "certain" or len(marks) >= _ENOUGH_MARKS:
+            return True
+    return False
 
 
 def _weigh_title(page: Page, weights: dict[str, float]) -> None:
