@@ -64,7 +64,10 @@ environment: .venv/.ready  ## The Python environment, from the lock file
 .tools/bin/uv:
 	$(SAY) "Installing uv $(UV_VERSION) into .tools"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Heed needs Python 3.11 or newer; $(PYTHON) is older. Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m venv .tools || { rm -rf .tools; echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .tools || { rm -rf .tools; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Python cannot make a virtual environment yet: installing python3-venv" \
+	  && apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .tools; } \
+	  || { rm -rf .tools; echo "Python cannot make a virtual environment here. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
