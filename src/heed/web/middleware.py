@@ -1,9 +1,7 @@
-"""What holds for every request: expected refusals become pages, and what no form sends is not taken in."""
+"""Expected refusals become pages that say what happened, what was kept and what to do, in one place."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,25 +16,6 @@ PAGES: tuple[tuple[type[Refused], int, str], ...] = (
     (NotPossibleNow, 409, "This cannot be done now"),
     (Refused, 400, "This was not done"),
 )
-
-
-class NoNulCharacters:
-    """Middleware: a form with a NUL character in it is refused whole. No browser sends one, and PostgreSQL keeps none."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        if request.method == "POST" and any("\x00" in text for pair in request.POST.lists() for text in _texts(pair)):
-            raise SuspiciousOperation("A form held a NUL character.")
-
-
-def _texts(pair: tuple[str, list[Any]]) -> list[str]:
-    name, values = pair
-    return [name, *map(str, values)]
 
 
 class RefusalsBecomePages:
@@ -63,5 +42,4 @@ def _way_back(request: HttpRequest) -> str:
     return came_from if came_from.startswith(own) else "/"
 
 
-no_nul_characters = NoNulCharacters
 refusals_become_pages = RefusalsBecomePages

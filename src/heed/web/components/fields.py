@@ -168,6 +168,8 @@ class PersonField(forms.Field):
             if self.required:
                 raise ValidationError("Enter a colleague's name or email address", code="required")
             return None
+        if "\x00" in text:
+            raise ValidationError("This holds a character that no name has. Type it again", code="unknown")
         if self.for_person is None:
             raise TypeError("PersonField needs for_person: use it in a PersonalForm.")
         found = person_named(text, for_person=self.for_person)

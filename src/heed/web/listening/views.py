@@ -21,6 +21,8 @@ from heed.web.listening.forms import DescribeForm, GiveAccessForm, ReadReportFor
 from heed.web.listening.lists import SOURCES, sensitivity_word
 from heed.web.lists import list_page
 
+LONGEST_REASON = 500  # characters, as in the form for giving access
+
 
 def sources(request: HttpRequest) -> HttpResponse:
     """Everything we heard."""
@@ -175,7 +177,8 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """End a person's access."""
     named = found_or_404(queries.readers_in_council(for_person=reader(request)), pk=pk)
-    changes.withdraw_access(reader=named, reason=request.POST.get("reason", ""), by=reader(request))
+    reason = request.POST.get("reason", "").replace("\x00", "")[:LONGEST_REASON]
+    changes.withdraw_access(reader=named, reason=reason, by=reader(request))
     if can(reader(request), Permission.OPEN_RESTRICTED):
         return redirect("source-access", named.source_id)
     return redirect("listen")
