@@ -1,6 +1,7 @@
 """A failed trail undoes every change of the learning room."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.utils import timezone
@@ -192,6 +193,12 @@ def test_no_word_of_a_restricted_source_stands_in_the_trail():
     )
     other = changes.add_finding(source=closed, polarity="neutral", evidence_category="people", quote="More.", by=lead)
     changes.set_aside_finding(finding=other, reason="Adult A said otherwise", expected_version=1, by=lead)
+    changes.reopen_finding(finding=other, expected_version=2, by=lead)
+    changes.agree_lesson(lesson=made, expected_version=None, by=lead)
+    today = timezone.localdate()
+    changes.record_share(
+        lesson=made, told_to="The family of Adult A", how="Secret meeting", shared_on=today, is_told_back=True, by=lead
+    )
     listening.describe_source(
         source=closed, title="About Adult B", kind="other", dated_on=None, expected_version=1, by=lead
     )
@@ -200,6 +207,21 @@ def test_no_word_of_a_restricted_source_stands_in_the_trail():
     written = " ".join(text for link in links for text in link)
 
     assert [word for word in ("Secret", "Adult", "More.") if word in written] == []
+
+
+def test_no_title_of_a_source_stands_in_the_trail_for_it_may_be_restricted_later():
+    lead = person(roles=["quality_lead"])
+    made = source(by=lead, title="About Adult A")
+
+    listening.describe_source(
+        source=made, title="About Adult B", kind="complaint", dated_on=None, expected_version=1, by=lead
+    )
+
+    link = TrailEntry.objects.get()
+    assert (link.object_name, json.loads(link.details)) == (
+        made.reference,
+        {"changed": ["kind", "title"], "kind": ["other", "complaint"]},
+    )
 
 
 def test_a_finding_is_named_in_the_trail_by_its_source():

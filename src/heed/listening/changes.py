@@ -103,8 +103,11 @@ def describe_source(
     for name, (_, value) in changed.items():
         setattr(source, name, value)
     source.save_change("title", "kind", "dated_on")
-    # the trail is read by more people than a restricted source: it names the fields, not what they said
-    details = {"changed": sorted(changed)} if source.sensitivity == Sensitivity.RESTRICTED else changed
+    # The trail is read by more people than a source that is restricted, now or later: it tells that the title changed,
+    # never what the title said.
+    details: dict[str, Any] = {"changed": sorted(changed)}
+    if source.sensitivity != Sensitivity.RESTRICTED:
+        details |= {name: pair for name, pair in changed.items() if name != "title"}
     trail.record(verb="source.described", obj=source, by=by, details=details)
     return source
 

@@ -81,10 +81,13 @@ def set_aside_finding(*, finding: Finding, reason: str, expected_version: int | 
     refuse_within_a_lesson(finding, "setting it aside")
     finding.set_aside_reason = reason.strip()
     _decide(finding, FindingState.SET_ASIDE, by)
-    # of a restricted source the reason stays with the finding: a note may hold words of it
-    told = "" if finding.source.sensitivity == Sensitivity.RESTRICTED else reason.strip()
-    trail.record(verb="finding.set_aside", obj=finding, by=by, reason=told)
+    trail.record(verb="finding.set_aside", obj=finding, by=by, reason=_told_in_trail(finding, reason.strip()))
     return finding
+
+
+def _told_in_trail(finding: Finding, reason: str) -> str:
+    """A reason as the trail may hold it. Of a restricted source it stays with the finding: it may hold its words."""
+    return "" if finding.source.sensitivity == Sensitivity.RESTRICTED else reason
 
 
 @transaction.atomic
@@ -94,7 +97,9 @@ def reopen_finding(*, finding: Finding, expected_version: int | None, by: Person
     if finding.state == FindingState.SUGGESTED:
         raise NotPossibleNow("This finding waits for a decision already: nothing was changed.")
     refuse_within_a_lesson(finding, "opening it again")
-    before = {"state": [finding.state, FindingState.SUGGESTED], "set_aside_reason": [finding.set_aside_reason, ""]}
+    before = {"state": [finding.state, FindingState.SUGGESTED]}
+    if reason := _told_in_trail(finding, finding.set_aside_reason):
+        before["set_aside_reason"] = [reason, ""]
     finding.state, finding.set_aside_reason = FindingState.SUGGESTED, ""
     finding.decided_by = finding.decided_at = None
     finding.save_change("state", "set_aside_reason", "decided_by", "decided_at")

@@ -192,7 +192,9 @@ def record_share(
         is_told_back=is_told_back,
         recorded_by=by,
     )
-    details = {"told_to": share.told_to, "how": share.how, "on": shared_on, "told_back": is_told_back}
+    details: dict[str, Any] = {"on": shared_on, "told_back": is_told_back}
+    if not lesson.is_restricted:  # whom it was told may say whom it is about
+        details |= {"told_to": share.told_to, "how": share.how}
     trail.record(verb="lesson.shared", obj=lesson, by=by, details=details)
     return share
 

@@ -158,7 +158,10 @@ class LessonForm(PersonalForm):
         _offer(self, "themes", themes, self.initial.get("themes", []))
 
     def factors_with_notes(self) -> dict[str, str]:
-        return {factor: self.data.get(f"note-{factor}", "")[:500] for factor in self.cleaned_data["factors"]}
+        return {
+            factor: self.data.get(f"note-{factor}", "").replace("\x00", "")[:500]
+            for factor in self.cleaned_data["factors"]
+        }
 
     def all_words(self) -> dict[str, str]:
         """What the writing help looks at, by the label of its field."""
@@ -169,7 +172,12 @@ class LessonForm(PersonalForm):
 class ReasonForm(forms.Form):
     """A reason that is kept in the trail."""
 
-    reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label="Reason",
+        help_text="It is kept in the trail, which others read too. Name nobody, and quote nothing.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
