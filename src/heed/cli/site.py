@@ -125,7 +125,7 @@ def _tell_where(host: str, port: int, *, demonstration: bool) -> None:
 
         say.print(f"\nSign in as one of these invented people; the password is [bold]{DEMONSTRATION_PASSWORD}[/bold]\n")
         for person in demonstration_sign_ins():
-            say.print(f"  {person.email:<40} {person.name}, {person.role}")
+            say.print(f"  {person.email:<40} {person.name}, {person.role}", soft_wrap=True)
     say.print("")
 
 
