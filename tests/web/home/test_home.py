@@ -118,6 +118,16 @@ def test_home_says_a_thing_once_though_one_was_told_of_it(client, priya, tom):
     assert (len(context["needs"]), context["told"], context["unread_notifications"]) == (1, [], 1)
 
 
+def test_home_shows_a_mention_behind_many_reminders(client, priya):
+    conversation.notify(person=priya, kind="mention", text="Tom mentions you", link="/listen/", key="m")
+    for number in range(8):
+        conversation.notify(person=priya, kind="reminder", text="Due", link=f"/change/{number}/", key=f"r{number}")
+
+    context = home_of(client, priya)
+
+    assert ([need.text for need in context["told"]], context["unread_notifications"]) == (["Tom mentions you"], 9)
+
+
 def test_home_counts_the_quarter_and_where_the_loop_is_broken(client, priya, tom):
     recent, old = source(by=priya), source(by=priya, received_on=in_days(-200))
     for _ in range(10):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.conversation.choices import NotificationKind
 from heed.conversation.queries import unread_of
 from heed.improving.queries.today import LoopHealth, actions_today, loop_health
 from heed.learning.queries import (
@@ -28,6 +29,8 @@ from heed.web.loop.periods import Period
 from heed.web.loop.stages import STAGES
 
 MENTIONS_SHOWN = 5
+UNREAD_LOOKED_AT = 50
+SAID_BY_NEEDS = {NotificationKind.REMINDER, NotificationKind.DECISION_NEEDED}
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,16 @@ def _waiting(each: Waiting) -> Need:
 def told_to(person: Person, *, besides: Collection[Need] = ()) -> Told:
     """What the person was told and has not read: the newest few and how many, in one query.
 
-    What stands among the needs `besides` is not said again; it still counts as unread.
+    What stands among the needs `besides` is not said again, nor are reminders and calls for a decision, which are
+    about those needs; all of it still counts as unread.
     """
     said = {need.href for need in besides}
-    rows = list(unread_of(for_person=person).annotate(total=Window(Count(F("pk"))))[:MENTIONS_SHOWN])
+    rows = list(unread_of(for_person=person).annotate(total=Window(Count(F("pk"))))[:UNREAD_LOOKED_AT])
     needs = [
         Need("New", "star", "teal", row.text, row.get_kind_display(), reverse("notification", args=[row.pk]))
         for row in rows
-        if row.link not in said
-    ]
+        if row.link not in said and row.kind not in SAID_BY_NEEDS
+    ][:MENTIONS_SHOWN]
     return Told(needs=needs, unread=rows[0].total if rows else 0)
 
 
