@@ -16,10 +16,11 @@ _JOINTS = re.compile(
     r"(?P<drop>[,;:–—]?\s+(?:but|however|yet(?<=[,;] yet))[,\s]\s*(?=\w))"
     r"|(?P<semi>;\s+)"
     r"|(?P<dash>\s+[–—-]\s+)"
-    r"|(?P<keep>,?(?<!\bthat)\s+(?=(?:although|though|while|whilst|whereas|despite|except|until|unless)\b"
-    r"|(?:limited only|albeit)\b))"
+    r"|(?P<keep>,?(?<!\bthat)\s+(?=(?:although|though|while|whilst|despite|except|until|unless|limited only|albeit"
+    r"|whereas(?! (?:in|at|last|before|previously)\b))\b))"
     r"|(?P<and>,\s+and\s+(?!that\b)(?=\w)"
-    r"|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|another|further|a (?:further|second|new)|plans?)\b)"
+    r"|\s+and\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|another|further|plans?)\b)"
+    r"|\s+and\s+(?=a (?:further|second|new)\b)"
     r"|\s+and\s+(?=(?:had|was|were|is|are|in|has|have|told|said|felt)\b))"
     r"|(?P<comma>,\s+(?=(?:there|they|it|we|some|the|staff|people|this|these|with|which|limited|not|only)\b))",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ _SUBORDINATE = re.compile(
     r"(?:following|after|before|when|where|if|as|since|during|because|in response|once|by|to|through|from|for)\b",
     re.IGNORECASE,
 )
+_WHILE_OPEN = re.compile(r"\b(?:that|as) (?:while|although|though|whilst)\b[^,;]*$", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r"(?:said|told|felt|thought|were|was|is|are|wanted|also|that)\b", re.IGNORECASE)
 """After "but", a verb at once: "welcomed the plan but said it came late" is one statement, and its end prevails."""
 _SAME_SPEAKER = re.compile(
@@ -93,6 +95,8 @@ def _divisions(text: str, start: int, end: int) -> list[_Division]:
             # "Following a complaint, the checklist was rewritten": the first part only says when.
             continue
         first, second = _trimmed(text, start, joint.start()), _trimmed(text, joint.end(), end)
+        if joint.lastgroup in {"comma", "and"} and _WHILE_OPEN.search(text, start, joint.start()):
+            continue
         if _SAME_SPEAKER.match(text, second[0]) or (joint.lastgroup == "drop" and _SAME_SUBJECT.match(text, second[0])):
             continue
         if _long_enough(text, first) and _long_enough(text, second):

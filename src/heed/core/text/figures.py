@@ -19,6 +19,8 @@ _COMPARED = re.compile(
 )
 _LONGEST_BETWEEN = 140
 _MOST_FIGURES = 12
+_LONG = frozenset(["months", "years", "year"])
+_WAITING = frozenset(["wait", "waits", "waiting", "waited", "average", "longest", "maximum", "median", "awaiting"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ def figures_say(
     text: str, tokens: Sequence[Token], helpers: Hits, senses: list[Hit[Said]], folder: str | None
 ) -> list[Found]:
     """What the figures of a sentence say, or nothing where its words already compare or tell of a change."""
-    if not tokens or any(hit.payload.group.startswith("statistical") for hit in senses):
+    if not tokens or any(hit.payload.group.startswith(("statistical", "comparatives")) for hit in senses):
         return []
     if compared := _compared(text, tokens, helpers, senses, folder):
         return [compared]
     if any(hit.payload.says in {"neutral", "up", "down"} and hit.payload.weight >= 1.5 for hit in senses):
         return []
-    return _only(tokens, helpers, folder) or _shares(tokens, [*helpers["good_thing"], *helpers["share_thing"]], folder)
+    return (
+        _only(tokens, helpers, folder)
+        or _long_waits(tokens, helpers)
+        or _shares(tokens, [*helpers["good_thing"], *helpers["share_thing"]], folder)
+    )
 
 
 def _compared(
@@ -88,7 +94,9 @@ def _change(text: str, first: _Figure, second: _Figure, folder: str | None) -> i
     if weak and "average" not in between and ", from" not in between:
         return None
     rules = figure_rules(folder)
-    close = rules["close-shares"].within if first.percent else rules["close-counts"].within * abs(second.value) / 100
+    close = rules["close-counts"].within * abs(second.value) / 100
+    if first.percent:
+        close = min(rules["close-shares"].within, rules["small-shares"].within * abs(second.value) / 100)
     return 0 if abs(first.value - second.value) <= close else _sign(first.value - second.value)
 
 
@@ -137,6 +145,21 @@ def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Fo
         says, weight = (STRENGTH, 2.0) if trouble else (IMPROVEMENT, 4.0)
         said = Said("only", says, weight, "only-so-many")
         return [Found(Hit(place, place + 2, said), says, weight, "only so many", (place, place + 2))]
+    return []
+
+
+def _long_waits(tokens: Sequence[Token], helpers: Hits) -> list[Found]:
+    """ "The average wait for a review was 14 months": whoever counts a wait in months finds it long."""
+    for place, token in enumerate(tokens):
+        if token.word not in _LONG or not place or not tokens[place - 1].word.isdigit():
+            continue
+        waited = any(
+            0 <= place - thing.last < 10 and tokens[thing.first].word in _WAITING for thing in helpers["bad_thing"]
+        )
+        brief = {"under", "within", "than", "below"} & {each.word for each in tokens[max(0, place - 4) : place]}
+        if waited and not brief:
+            said = Said(token.word, IMPROVEMENT, 4.0, "long-waits")
+            return [Found(Hit(place - 1, place + 1, said), IMPROVEMENT, 4.0, "a long wait", (place - 1, place + 1))]
     return []
 
 

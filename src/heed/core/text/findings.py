@@ -33,6 +33,7 @@ _WHEN = frozenset(["when", "after", "although", "despite", "where", "if", "as", 
 _COUNTING = frozenset([*CQC, "complaints_report"])
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t\u00a0]+(?=[^\W\d_]|['\"‘“£])")
 _ORDERING = frozenset(["complaints_report", "other", "ombudsman_decision"])
+_LONGEST_VALUE = 60
 _QUOTES = "'\"‘“"
 _WEIGHED = 2.5
 _LONGEST_NUMBERED_ITEM = 160
@@ -73,11 +74,24 @@ def _begins_numbered(page: Page, place: Place) -> bool:
 def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
     """The sentences of a block that may hold findings."""
     block = place.block
-    if place.role in SILENT_ROLES or block.kind is BlockKind.TABLE or page.is_furniture(block.start, block.end):
+    if (
+        _is_label(page, block.start, block.end)
+        or place.role in SILENT_ROLES
+        or block.kind is BlockKind.TABLE
+        or page.is_furniture(block.start, block.end)
+    ):
         return
     if place.role == "commitment" and _is_commitment(page, place, state):
         return
     yield from split_sentences(page.text, block.start, block.end, page.folder)
+
+
+def _is_label(page: Page, start: int, end: int) -> bool:
+    """ "Decision : Not upheld" at the head of a page: a fact about the document."""
+    label, colon, value = page.text[start:end].partition(":")
+    if not colon or len(value) > _LONGEST_VALUE or value.endswith("."):
+        return False
+    return page.labels.get(label.strip(" *_|").lower()) == value.strip(" *_|")
 
 
 def _is_commitment(page: Page, place: Place, state: _State) -> bool:
@@ -99,7 +113,8 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
     fewest = _FEWEST_WORDS if place.block.kind is BlockKind.PARAGRAPH else 2
     if len(tokens) < fewest or _is_silent(page, kind, tokens):
         return
-    speaker = speaker_of(text, tokens, state.speaker, page.folder) or _heading_speaker(page, kind, place, sentence)
+    speaker = None if kind == "ombudsman_decision" else speaker_of(text, tokens, state.speaker, page.folder)
+    speaker = speaker or _heading_speaker(page, kind, place, sentence)
     if speaker is not None:
         state.speaker = speaker
     elif kind not in CQC:
@@ -193,6 +208,8 @@ def _is_allegation(tokens: list[Token], folder: str | None) -> bool:
     if tokens[0].word in _WHEN:
         return False
     for place, token in enumerate(tokens[:9]):
+        if token.word in {"should", "could", "fault"}:
+            return False
         if token.word in words("allegations", folder):
             return words("deciders", folder).isdisjoint(each.word for each in tokens[:place]) or (
                 token.word in words("accounts", folder) and "council" in {each.word for each in tokens[:place]}

@@ -51,6 +51,7 @@ _NEED_WORDS = frozenset(
         "unable",
     ]
 )
+_SCENES = frozenset(["where", "when", "if", "despite", "whenever", "once", "following"])
 _TURNS = frozenset(["but", "however", "nevertheless", "yet"])
 _NEED_REACH = 8
 _NAME_WEIGHT = 2.0
@@ -107,7 +108,8 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
     helpers = {says: [hit for hit in hits if hit.payload.says == says] for says in HELPERS}
     found = [each for hit in senses if (each := interpret(hit, tokens, helpers, senses)) is not None]
     found = [*figures_say(text, tokens, helpers, senses, folder), *_without_used_up(found)]
-    return _weigh(text, tokens, _without_wished_for(_without_explained(found), tokens))
+    found = _without_circumstances(_without_explained(found), tokens)
+    return _weigh(text, tokens, _without_wished_for(found, tokens))
 
 
 def _fits(hit: Hit[Said], kind: str, text: str, tokens: Sequence[Token]) -> bool:
@@ -122,6 +124,24 @@ def _in_name(hit: Hit[Said], text: str, tokens: Sequence[Token]) -> bool:
         return False
     beside = [tokens[place] for place in (hit.first - 1, hit.last) if 0 < place < len(tokens)]
     return any(text[token.start].isupper() for token in beside)
+
+
+def _without_circumstances(found: list[Found], tokens: Sequence[Token]) -> list[Found]:
+    """ "Where a provider failed, people were moved"; "knew what to do when worried": trouble only sets the scene."""
+    praise = [each.hit for each in found if each.says == STRENGTH and each.weight >= 2]
+    scene_ends = 0
+    if tokens and tokens[0].word in _SCENES:
+        scene_ends = next((place for place, token in enumerate(tokens) if token.after_break), 0)
+    when = [place for place, token in enumerate(tokens) if place and token.word in {"when", "if", "whenever"}]
+
+    def sets_scene(each: Found) -> bool:
+        if each.says != IMPROVEMENT or each.weight > 3:
+            return False
+        if each.hit.first < scene_ends:
+            return any(hit.first >= scene_ends for hit in praise)
+        return any(0 < each.hit.first - place < 8 and any(hit.last <= place for hit in praise) for place in when)
+
+    return [each for each in found if not sets_scene(each)]
 
 
 def _without_used_up(found: list[Found]) -> list[Found]:

@@ -72,7 +72,10 @@ def _role_of_heading(page: Page, block: Block, kind: str) -> str | None:
     """The part a known heading plays in this kind of document: "Independence" heads findings on a CQC page."""
     if block.role is None:
         return None
-    groups = heading_finder(page.folder).all_that_match(tokenise(page.text, block.start, block.end))
+    tokens = tokenise(page.text, block.start, block.end)
+    while len(tokens) > 1 and tokens[0].word.isdigit():
+        tokens = tokens[1:]
+    groups = heading_finder(page.folder).all_that_match(tokens)
     return next((group.role for group in groups if not group.kinds or kind in group.kinds), None)
 
 

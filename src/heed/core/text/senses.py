@@ -49,6 +49,7 @@ _NEGATIVE_WORDS = frozenset(
 _UNDONE = _NEGATIVE_WORDS | frozenset(
     ["be", "need", "needed", "needs", "could", "must", "unless", "until", "rarely", "but", "however", "would", "will"]
 )
+_DONE = frozenset(["was", "were", "been", "is", "are", "being", "and", "had", "now", "has"])
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
 _PREDICATES = frozenset(["and", "but", "was", "were", "is", "are", "which", "who", "had", "has", "while"])
 _RUNS_ON = frozenset(["which", "an", "up", "down", "lower", "higher", "fewer"])
@@ -88,18 +89,32 @@ def interpret(hit: Hit[Said], tokens: Sequence[Token], helpers: Hits, senses: li
             return None
         case "up" | "down":
             return _direction(hit, tokens, helpers, senses)
-        case "planned" | "neutral":
+        case "planned":
+            denied = _negator_of(hit, tokens, helpers["negator"]) is not None
+            return None if denied else Found(hit, said.says, said.weight)
+        case "neutral":
             return Found(hit, said.says, said.weight)
     if (negator := _negator_of(hit, tokens, helpers["negator"])) is not None:
         return Found(hit, _OPPOSITE[said.says], max(said.weight, 2.0), "negated", denied_by=negator)
-    if said.says == IMPROVEMENT and _can_be_mended(hit, tokens):
+    if said.says == IMPROVEMENT:
+        return _mended(hit, tokens, helpers)
+    return Found(hit, said.says, said.weight)
+
+
+def _mended(hit: Hit[Said], tokens: Sequence[Token], helpers: Hits) -> Found | None:
+    """Trouble as it stands, dealt with, or only spoken of (``None``)."""
+    candour = [topic for topic in helpers["topic"] if topic.payload.group == "candour"]
+    # "Honest about where they needed to improve": not even decisive criticism is a finding here.
+    if _is_topic(hit, tokens, candour):
+        return None
+    if _can_be_mended(hit, tokens):
         if _remedied(hit, tokens, helpers["remedy"]):
             return Found(hit, STRENGTH, 1.0, "dealt with")
         if _was_remedied(hit, tokens, helpers["remedied"]):
             return Found(hit, STRENGTH, 2.0, "dealt with")
         if _is_topic(hit, tokens, helpers["topic"]):
             return None
-    return Found(hit, said.says, said.weight)
+    return Found(hit, hit.payload.says, hit.payload.weight)
 
 
 def _negator_of(hit: Hit[Said], tokens: Sequence[Token], negators: list[Hit[Said]]) -> Hit[Said] | None:
@@ -124,8 +139,7 @@ def _reach(hit: Hit[Said], negator: Hit[Said], tokens: Sequence[Token]) -> int:
 
 def _can_be_mended(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
     """Trouble named by a noun can be dealt with; "did not", "should have" and decisive criticism cannot."""
-    said = {token.word for token in tokens[hit.first : hit.last]}
-    return hit.payload.weight <= 3 and _NEGATIVE_WORDS.isdisjoint(said)
+    return hit.payload.weight <= 3 and _NEGATIVE_WORDS.isdisjoint(_words(tokens[hit.first : hit.last]))
 
 
 def _remedied(hit: Hit[Said], tokens: Sequence[Token], remedies: list[Hit[Said]]) -> bool:
@@ -142,6 +156,9 @@ def _was_remedied(hit: Hit[Said], tokens: Sequence[Token], remedied: list[Hit[Sa
     """ "The backlog had been cleared", unless it "had not been" or "needed to be"."""
     for each in remedied:
         if not 1 <= each.first - hit.last < _REMEDIED_REACH:
+            continue
+        # Somebody did it: "had been cleared", "and put right"; not "the way it managed".
+        if _DONE.isdisjoint(token.word for token in tokens[each.first - 3 : each.first + 1]):
             continue
         if _UNDONE.isdisjoint(token.word for token in tokens[hit.last : each.first]):
             return True
@@ -182,6 +199,7 @@ def _nearest_thing(hit: Hit[Said], tokens: Sequence[Token], helpers: Hits) -> Hi
         [*helpers["good_thing"], *helpers["bad_thing"], *helpers["volume_thing"]],
         key=lambda each: (each.first, each.first - each.last),
     )
+    things = [t for t in things if t.payload.says != "volume_thing"] or things
     after = [t for t in things if 0 <= t.first - hit.last < _THING_AFTER and not parted(tokens, hit.last, t.first)]
     if after:
         return max(after[:3], key=lambda each: (-(each.first - hit.last) // 3, each.last - each.first))

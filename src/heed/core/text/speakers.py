@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heed.core.text.cues import Hit
 from heed.core.text.shapes import Cue
@@ -78,8 +79,18 @@ def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) ->
         return True
     reach = _REACH_OF_SUBJECT if hit.first <= 2 else _REACH
     return any(
-        0 <= verb.first - hit.last < reach and sum(token.after_break for token in tokens[hit.last : verb.first]) <= 2
+        0 <= verb.first - hit.last < reach
+        and sum(token.after_break for token in tokens[hit.last : verb.first]) <= 2
+        and not _new_subject(tokens[hit.last : verb.first])
         for verb in telling
+    )
+
+
+def _new_subject(between: Sequence[Token]) -> bool:
+    """ ", and an audit found": somebody else tells."""
+    return any(
+        first.after_break and first.word in {"and", "but"} and second.word in {"a", "an", "the", "one", "data"}
+        for first, second in pairwise(between)
     )
 
 

@@ -62,6 +62,7 @@ class FigureRule(Entry, frozen=True, kw_only=True):
     """Two figures no further apart than ``within`` (percentage points, or percent of a count) are much the same."""
 
     within: float
+    note: Text | None = None
 
 
 class UnitGroup(Entry, frozen=True, kw_only=True):
