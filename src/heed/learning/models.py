@@ -16,7 +16,7 @@ class Finding(Versioned):
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="findings")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="findings", db_index=False)
     quote = models.TextField()
     start = models.PositiveIntegerField(
         null=True, blank=True
@@ -57,10 +57,11 @@ class Finding(Versioned):
         ]
         indexes = [
             models.Index(fields=["council", "source", "start", "id"], name="finding_by_source"),
+            models.Index(fields=["source", "state", "council"], name="finding_counted"),
             models.Index(fields=["council", "state", "-id"], name="finding_by_state"),
             models.Index(fields=["council", "polarity", "-id"], name="finding_by_polarity"),
             models.Index(fields=["council", "evidence_category", "-id"], name="finding_by_category"),
-            models.Index(fields=["council", "state", "polarity", "decided_at", "id"], name="finding_by_decision"),
+            models.Index(fields=["council", "state", "polarity", "decided_at", "source"], name="finding_by_decision"),
             # with what every list asks, so that rows passed over or only counted are read from the index alone
             models.Index(fields=["council", "-id", "state", "source"], name="finding_newest"),
         ]

@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
             model_name='finding',
             name='finding_newest',
         ),
+        migrations.AlterField(
+            model_name='finding',
+            name='source',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='listening.source'),
+        ),
         migrations.AddField(
             model_name='findingtheme',
             name='council',
@@ -39,7 +44,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='finding',
-            index=models.Index(fields=['council', 'state', 'polarity', 'decided_at', 'id'], name='finding_by_decision'),
+            index=models.Index(fields=['source', 'state', 'council'], name='finding_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='finding',
+            index=models.Index(fields=['council', 'state', 'polarity', 'decided_at', 'source'], name='finding_by_decision'),
         ),
         migrations.AddIndex(
             model_name='finding',

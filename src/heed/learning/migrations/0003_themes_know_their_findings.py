@@ -1,4 +1,8 @@
-"""The database keeps `council` and `finding_state` of a finding's themes the same as the finding's own."""
+"""The database keeps `council` and `finding_state` of a finding's themes the same as the finding's own.
+
+SQLite rebuilds a table to change a column, and fails where a trigger names it: a later migration that changes a column of
+findings or their themes first runs `let_go` of this one, and `keep` when it is done.
+"""
 
 from django.db import migrations
 

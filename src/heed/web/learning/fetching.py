@@ -14,7 +14,7 @@ from heed.listening import queries as listening
 from heed.listening.models import Source
 from heed.web.fetching import found_or_404, reader
 
-LONGEST_CHOICE = 70  # characters
+LONGEST_CHOICE = 50  # characters
 
 
 def source_or_404(request: HttpRequest, pk: int) -> Source:
