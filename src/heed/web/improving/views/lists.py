@@ -134,7 +134,6 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         filters=action_filters(in_plan=True),
         default_sort="theme",
         empty=EmptyState("No action in this plan yet", "Add what will change, or bring actions in from a spreadsheet."),
-        page_size=100,
         prepare=lambda rows: queries.for_list(rows, for_person=person, with_plans=False),
     )
     context = _around_plan(request, plan, queries.coverage(actions, today=timezone.localdate()))

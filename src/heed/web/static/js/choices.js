@@ -18,6 +18,10 @@ document.querySelectorAll(".heed-choices[data-search]").forEach((choices, number
   box.append(label, input, said)
   choices.querySelector("fieldset").insertBefore(box, choices.querySelector("details"))
 
+  const wordsOf = (item) =>
+    [...item.querySelectorAll(":scope > .govuk-label, :scope > .govuk-hint")]
+      .map((part) => part.textContent.toLowerCase())
+      .join(" ")
   const groups = [...choices.querySelectorAll("details")]
   const open = groups.map((group) => group.open)
   input.addEventListener("keydown", (event) => {
@@ -28,9 +32,9 @@ document.querySelectorAll(".heed-choices[data-search]").forEach((choices, number
     let found = 0
     groups.forEach((group, place) => {
       let here = 0
-      group.querySelectorAll("[data-words]").forEach((item) => {
+      group.querySelectorAll(".govuk-checkboxes__item").forEach((item) => {
         const chosen = item.querySelector("input").checked
-        item.hidden = Boolean(words) && !chosen && !item.dataset.words.includes(words)
+        item.hidden = Boolean(words) && !chosen && !wordsOf(item).includes(words)
         if (!item.hidden) here += 1
       })
       group.hidden = here === 0
