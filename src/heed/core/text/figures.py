@@ -17,6 +17,11 @@ _COMPARED = re.compile(
     r"\b(?:(?P<up>up|an increase|a rise) (?:from|on)|(?P<down>down|a fall|a drop|a decrease|a reduction) (?:from|on)"
     r"|compared (?:with|to)|as against|against|versus|in contrast to|than|whereas|from|was|were|is|average)\b"
 )
+_RATED = re.compile(
+    r"\b\d{1,4} (?:(?:were|was|are|is|had been|services|homes) ){0,2}(?:rated )?(?:as )?"
+    r"(outstanding|good|requir(?:es|ing) improvement|inadequate)\b",
+    re.IGNORECASE,
+)
 _LONGEST_BETWEEN = 140
 _MOST_FIGURES = 12
 _LONG = frozenset(["months", "years", "year"])
@@ -41,10 +46,13 @@ def figures_say(
         return [compared]
     if any(hit.payload.says in {"neutral", "up", "down"} and hit.payload.weight >= 1.5 for hit in senses):
         return []
+    good = [*helpers["good_thing"], *helpers["share_thing"]]
     return (
-        _only(tokens, helpers, folder)
+        _ratings(text, tokens)
+        or _only(tokens, helpers, folder)
+        or _all(tokens, senses)
         or _long_waits(tokens, helpers)
-        or _shares(tokens, [*helpers["good_thing"], *helpers["share_thing"]], folder)
+        or _shares(tokens, good, folder)
     )
 
 
@@ -145,6 +153,26 @@ def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Fo
         says, weight = (STRENGTH, 2.0) if trouble else (IMPROVEMENT, 4.0)
         said = Said("only", says, weight, "only-so-many")
         return [Found(Hit(place, place + 2, said), says, weight, "only so many", (place, place + 2))]
+    return []
+
+
+def _ratings(text: str, tokens: Sequence[Token]) -> list[Found]:
+    """ "49 were rated good and 11 requires improvement": how many of each, no praise."""
+    rated = list(_RATED.finditer(text, tokens[0].start, tokens[-1].end))
+    if len({match[1].lower() for match in rated}) < 2:
+        return []
+    hit = _hit(tokens, rated[0].start(), rated[-1].end())
+    return [Found(hit, NEUTRAL, 4.0, "how many of each rating", (hit.first, hit.last))]
+
+
+def _all(tokens: Sequence[Token], senses: list[Hit[Said]]) -> list[Found]:
+    """ "All 25 plans had been authorised": every one, where nothing bad is said of them."""
+    if any(hit.payload.says == IMPROVEMENT for hit in senses):
+        return []
+    for place, token in enumerate(tokens[:4]):
+        if token.word == "all" and any(each.word.isdigit() for each in tokens[place + 1 : place + 4]):
+            said = Said("all", STRENGTH, 2.5, "every-one")
+            return [Found(Hit(place, place + 1, said), STRENGTH, 2.5, "every one")]
     return []
 
 

@@ -139,7 +139,8 @@ def _without_number(text: str, sentence: Sentence) -> Sentence:
 def _order(kind: str, tokens: list[Token], folder: str | None) -> tuple[str, float] | None:
     """ "Introduce a text reminder service by December": an action to come, wherever it stands."""
     ordered = kind in _ORDERING and tokens[0].word in words("imperatives", folder)
-    return (PLANNED, 3.0) if ordered else None
+    # What others tell the council to do has still to be answered; what a report of its own lists is a plan.
+    return (IMPROVEMENT if kind == OTHER else PLANNED, 3.0) if ordered else None
 
 
 def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence) -> Speaker | None:

@@ -19,6 +19,7 @@ from heed.core.text.senses import (
     PLANNED,
     STRENGTH,
     Found,
+    divided,
     interpret,
     longest,
     parted,
@@ -53,6 +54,7 @@ _NEED_WORDS = frozenset(
 )
 _SCENES = frozenset(["where", "when", "if", "despite", "whenever", "once", "following"])
 _TURNS = frozenset(["but", "however", "nevertheless", "yet"])
+_DIVIDED = frozenset(["divided", "divisions"])
 _NEED_REACH = 8
 _NAME_WEIGHT = 2.0
 
@@ -107,7 +109,7 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
     senses = longest([hit for hit in hits if hit.payload.says in _SENSES])
     helpers = {says: [hit for hit in hits if hit.payload.says == says] for says in HELPERS}
     found = [each for hit in senses if (each := interpret(hit, tokens, helpers, senses)) is not None]
-    found = [*figures_say(text, tokens, helpers, senses, folder), *_without_used_up(found)]
+    found = [*divided(helpers), *figures_say(text, tokens, helpers, senses, folder), *_without_used_up(found)]
     found = _without_circumstances(_without_explained(found), tokens)
     return _weigh(text, tokens, _without_wished_for(found, tokens))
 
@@ -219,7 +221,7 @@ def _weigh(text: str, tokens: Sequence[Token], found: list[Found]) -> Judgement:
             judgement.neutral += weight
     if _ends_badly(tokens, found):
         judgement.strength = min(judgement.strength, judgement.improvement)
-    judgement.is_divided = any(each.hit.payload.group == "divided" for each in found)
+    judgement.is_divided = any(each.hit.payload.group in _DIVIDED for each in found)
     judgement.cues.extend(_cue(text, tokens, each) for each in found)
     if plan is not None:
         judgement.planned_at = tokens[plan.hit.first].start

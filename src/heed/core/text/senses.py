@@ -10,20 +10,32 @@ from heed.core.text.tokens import Token
 from heed.core.text.vocabulary import Said
 
 STRENGTH, IMPROVEMENT, PLANNED, NEUTRAL = "strength", "improvement", "planned", "neutral"
-HELPERS = ("negator", "remedy", "remedied", "topic", "good_thing", "bad_thing", "volume_thing", "share_thing")
+HELPERS = (
+    "negator",
+    "remedy",
+    "remedied",
+    "topic",
+    "good_thing",
+    "bad_thing",
+    "volume_thing",
+    "share_thing",
+    "view",
+    "division",
+)
 Hits = dict[str, list[Hit[Said]]]
 
 _OPPOSITE = {STRENGTH: IMPROVEMENT, IMPROVEMENT: STRENGTH}
 _NEGATION_REACH = 4
 _DENIAL_REACH = 2
 """Trouble is denied at close quarters only: "no delays", "not often late"."""
-_SUBJECT_REACH = 4
+_SUBJECT_REACH = 7
 """A "nobody" or "never" reaches further: "no one was expected to carry"."""
 _THING_AFTER = 8
 _THING_BEFORE = 10
 _REMEDY_REACH = 6
 _REMEDIED_REACH = 16
 _TOPIC_REACH = 9
+_VIEW_REACH = 9
 _NOT_NEGATIONS = frozenset(["only", "just", "simply", "least"])
 _ENDS_NEGATION = _NOT_NEGATIONS | {"and", "but", "or", "who", "which", "because", "so"}
 _ENDS_TOPIC = frozenset(
@@ -173,6 +185,16 @@ def _is_topic(hit: Hit[Said], tokens: Sequence[Token], topics: list[Hit[Said]]) 
         and _UNDONE.isdisjoint(token.word for token in tokens[max(0, topic.first - 3) : topic.first])
         for topic in topics
     )
+
+
+def divided(helpers: Hits) -> list[Found]:
+    """ "Provider views on the change were split": that people differ is a fact in itself."""
+    return [
+        Found(word, NEUTRAL, 5.0, "views differ", (min(view.first, word.first), max(view.last, word.last)))
+        for word in helpers["division"]
+        for view in helpers["view"]
+        if max(view.first, word.first) - min(view.last, word.last) < _VIEW_REACH
+    ][:1]
 
 
 def _direction(hit: Hit[Said], tokens: Sequence[Token], helpers: Hits, senses: list[Hit[Said]]) -> Found | None:

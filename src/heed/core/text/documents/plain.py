@@ -34,11 +34,17 @@ def decode(name: str, data: bytes) -> tuple[str, str | None]:
 
 def _decode_utf16(name: str, data: bytes) -> str:
     try:
-        return data.decode("utf-16")
+        text = data.decode("utf-16")
     except UnicodeDecodeError as error:
         raise UnreadableDocument(
             f"{name}: the text breaks off at byte {error.start} (UTF-16). Save it again as UTF-8."
         ) from error
+    place = next((place for place, letter in enumerate(text) if letter < " " and ord(letter) in _CONTROLS), None)
+    if place is not None:
+        raise UnreadableDocument(
+            f"{name}: this is not text (letter {place} is a control character). Give a txt, md, html, docx or pdf file."
+        )
+    return text
 
 
 def _decode_cp1252(name: str, data: bytes, place: int) -> str:
