@@ -212,3 +212,19 @@ def test_the_limits_are_those_promised():
 
 def test_the_pdf_library_is_the_one_we_ship():
     assert pypdfium2.PdfDocument(pdf(WORDS)).get_version() == 14
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf_16_with_a_control_character_is_not_text(order):
+    mark = "\ufeff".encode(order)
+
+    with pytest.raises(UnreadableDocument) as refusal:
+        read_document("odd.txt", mark + "Staff\x00 were kind.".encode(order))
+
+    assert refusal.value.message.startswith("odd.txt: this is not text (letter 5 is a control character)")
+
+
+def test_no_letter_that_a_database_cannot_keep_comes_out_of_a_web_page():
+    page = read_document("odd.html", b"<html><body><p>Staff&#0; were&#xD800; kind&#x1;.</p></body></html>").text
+
+    assert [letter for letter in page if letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF] == []
