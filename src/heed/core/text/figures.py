@@ -44,16 +44,12 @@ def figures_say(
         return []
     if compared := _compared(text, tokens, helpers, senses, folder):
         return [compared]
+    if plain := _ratings(text, tokens) or _long_waits(tokens, helpers):
+        return plain
     if any(hit.payload.says in {"neutral", "up", "down"} and hit.payload.weight >= 1.5 for hit in senses):
         return []
     good = [*helpers["good_thing"], *helpers["share_thing"]]
-    return (
-        _ratings(text, tokens)
-        or _only(tokens, helpers, folder)
-        or _all(tokens, senses)
-        or _long_waits(tokens, helpers)
-        or _shares(tokens, good, folder)
-    )
+    return _only(tokens, helpers, folder) or _all(tokens, senses) or _shares(tokens, good, folder)
 
 
 def _compared(
@@ -124,12 +120,19 @@ def _by_thing(hit: Hit[Said], change: int, helpers: Hits, senses: list[Hit[Said]
         ]
     if not things:
         return Found(hit, NEUTRAL, 2.0, "figures compared")
+    if _is_share(hit, tokens):
+        # A share of complaints that is higher says something; a higher number of complaints does not.
+        things = [each for each in things if each[1] != "volume_thing"] or things
     thing, says = min(things, key=lambda each: (_distance(each[0], hit), each[0].first - each[0].last))
     covers = (min(thing.first, hit.first), max(thing.last, hit.last))
     because = " ".join(token.word for token in tokens[thing.first : thing.last])
     if says == "volume_thing":
         return Found(hit, NEUTRAL, 3.0, because, covers)
     return Found(hit, STRENGTH if (says == "good_thing") == (change > 0) else IMPROVEMENT, 4.0, because, covers)
+
+
+def _is_share(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
+    return any(token.word in {"%", "cent", "percent"} for token in tokens[hit.first : hit.last + 1])
 
 
 def _distance(thing: Hit[Said], hit: Hit[Said]) -> int:

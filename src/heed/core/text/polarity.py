@@ -134,7 +134,7 @@ def _without_circumstances(found: list[Found], tokens: Sequence[Token]) -> list[
     scene_ends = 0
     if tokens and tokens[0].word in _SCENES:
         scene_ends = next((place for place, token in enumerate(tokens) if token.after_break), 0)
-    when = [place for place, token in enumerate(tokens) if place and token.word in {"when", "if", "whenever"}]
+    when = [place for place, token in enumerate(tokens) if place and token.word in {"when", "if", "whenever", "where"}]
 
     def sets_scene(each: Found) -> bool:
         if each.says != IMPROVEMENT or each.weight > 3:

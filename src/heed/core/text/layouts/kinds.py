@@ -17,6 +17,7 @@ _HEADING_BONUS = 0.5
 _MOST_HEADINGS = 200
 _READ_FOR_CARE = 60_000
 _ENOUGH_MARKS = 2
+_TOO_SHORT_TO_TELL = 600
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +48,8 @@ def recognise(page: Page) -> str:
 
 def is_about_care(page: Page) -> bool:
     """Whether a document of no known kind is about adult social care at all: a newsletter on parks is not."""
+    if len(page.text) < _TOO_SHORT_TO_TELL:
+        return True
     marks: set[str] = set()
     for hit in cue_finder("about_care", page.folder).find(tokenise(page.text, 0, min(_READ_FOR_CARE, len(page.text)))):
         marks.add(hit.payload.cue)
