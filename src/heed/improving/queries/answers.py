@@ -20,6 +20,11 @@ class Answers:
     is_partly_hidden: bool
 
     @property
+    def quoted(self) -> list[Finding]:
+        """Every finding whose words are shown."""
+        return [*(finding for _, findings in self.lessons for finding in findings), *self.findings]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.lessons or self.findings or self.is_partly_hidden)
 

@@ -17,6 +17,7 @@ from heed.learning.queries.lessons import lessons_visible
 from heed.learning.queries.loop import heard_without_lesson
 from heed.learning.queries.taxonomy import theme_names
 from heed.learning.rules import rule_number
+from heed.listening.choices import Sensitivity
 from heed.listening.queries import restricted_register, sources_visible
 
 SHOWN = 10
@@ -50,10 +51,16 @@ def _finding_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
             "finding-unlearned",
             f"A finding to improve, accepted more than {accepted} days ago and in no lesson",
             "We agreed that it is so, and concluded nothing from it.",
-            unlearned.order_by("decided_at", "pk"),
+            unlearned.select_related("source").defer("source__text").order_by("decided_at", "pk"),
             "finding",
+            label=_finding_label,
         ),
     ]
+
+
+def _finding_label(finding: Finding) -> str:
+    """Its words; of a restricted source its number only, as a list of checks notes no view."""
+    return str(finding.trail_name if finding.source.sensitivity == Sensitivity.RESTRICTED else finding)
 
 
 def _lesson_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:

@@ -12,6 +12,7 @@ from heed.accounts.queries import can
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding, FindingStatement, FindingTheme
 from heed.learning.queries.taxonomy import theme_and_below
+from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries import closed_sources, sources_visible
 
@@ -99,6 +100,12 @@ def with_statements(queryset: QuerySet[Finding], statements: Collection[str]) ->
 def with_words(queryset: QuerySet[Finding], words: str) -> QuerySet[Finding]:
     """Those whose quote has these words, whatever their capitals."""
     return queryset.filter(quote__icontains=words.strip())
+
+
+def in_restricted_sources(queryset: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Those whose source is restricted, each with its source."""
+    narrowed = queryset.filter(source__sensitivity=Sensitivity.RESTRICTED)
+    return narrowed.select_related("source").defer("source__text")
 
 
 def decided_counts(source: Source, *, for_person: Person) -> ReportProgress:

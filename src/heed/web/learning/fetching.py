@@ -45,6 +45,8 @@ def deciding_or_404(request: HttpRequest, pk: int) -> Finding:
     """A finding for a page that decides on it: refused at once to those who may not."""
     finding = finding_or_404(request, pk)
     require(reader(request), Permission.DECIDE_FINDINGS, finding)
+    if request.method != "POST":  # the form shows the quote
+        listening_changes.record_view(source=finding.source, by=reader(request), what="finding")
     return finding
 
 

@@ -22,6 +22,7 @@ from heed.learning.models import Finding, Lesson, LessonFactor
 from heed.web.learning import words
 from heed.web.learning.forms import LessonForm
 from heed.web.learning.report_page import address_of
+from heed.web.learning.seen import note_seen
 from heed.web.learning.stale import sides, stale_page
 
 
@@ -44,6 +45,7 @@ class FieldWarnings:
 def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
     """A lesson's page, top to bottom."""
     detail = queries.lesson_detail(lesson, for_person=person)
+    note_seen(detail.findings, by=person, what="lesson")
     names = words.factor_names()
     return {
         "lesson": lesson,
@@ -79,6 +81,7 @@ def warnings_of(form: LessonForm) -> list[FieldWarnings]:
 def writing_context(
     form: LessonForm,
     *,
+    person: Person,
     findings: Sequence[Finding],
     warnings: Sequence[FieldWarnings],
     before: Lesson | None = None,
@@ -86,6 +89,7 @@ def writing_context(
     factors: Sequence[LessonFactor] = (),
 ) -> dict[str, Any]:
     """The page on which a lesson is written or changed."""
+    note_seen(findings, by=person, what="writing a lesson")
     notes = {link.factor: link.note for link in factors}
     typed = {key.removeprefix("note-"): form.data[key] for key in form.data if key.startswith("note-")}
     return {

@@ -13,6 +13,7 @@ from heed.web.components.status import polarity
 from heed.web.learning import words
 from heed.web.learning.fetching import choices_of
 from heed.web.learning.report_page import STATES, address_of
+from heed.web.learning.seen import note_seen
 from heed.web.lists import ChoiceFilter, Column, EmptyState, ListSpec, TextFilter
 
 Rows = QuerySet[Any]
@@ -99,6 +100,7 @@ FINDINGS = ListSpec(
     prepare=lambda rows: (
         rows.select_related("source", "decided_by").defer("source__text").prefetch_related("theme_links")
     ),
+    seen=lambda rows, person, what: note_seen(rows, by=person, what=what),
 )
 
 LESSONS = ListSpec(

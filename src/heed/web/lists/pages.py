@@ -60,6 +60,8 @@ def list_page(
 def _shown(chosen: Chosen, rows: Rows, query: QueryDict, person: Person) -> dict[str, Any]:
     """Everything that the list's templates draw."""
     page = _page_of(rows, query.get("page", "1"), chosen)
+    if chosen.spec.seen:
+        chosen.spec.seen(page.object_list, person, "list")
     return {
         "spec": chosen.spec,
         "chosen": chosen,

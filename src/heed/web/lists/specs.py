@@ -1,7 +1,7 @@
 """What a room says about a list of its records."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +85,7 @@ class ListSpec:
     """A list. `default_sort` is a column's key, with a minus for the other way round.
 
     `prepare` adds select_related and prefetch_related for the rows that are shown; counting does without it.
+    `seen` is told what was shown, of what and to whom: the prepared rows of a page, or all rows of a file.
     """
 
     id: str
@@ -95,6 +96,7 @@ class ListSpec:
     empty: EmptyState
     page_size: int = 50
     prepare: Callable[[Rows], Rows] | None = None
+    seen: Callable[[Iterable[Any], Person, str], None] | None = None
     by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -25,6 +25,8 @@ def take_away(chosen: Chosen, rows: Rows, *, form: str, by: Person, query: str) 
     """The list as a file; who took what away is recorded in the trail."""
     count = rows.order_by().count()
     note_list_taken_away(list_id=chosen.spec.id, form=FORMS[form], query=query, rows=count, by=by)
+    if chosen.spec.seen:
+        chosen.spec.seen(rows, by, f"list as {FORMS[form]}")
     prepared = chosen.spec.prepare(rows) if chosen.spec.prepare else rows
     now = timezone.now()
     table = Table(

@@ -64,8 +64,7 @@ class FindingTrace:
 def trace_of_action(action: Action, *, for_person: Person) -> ActionTrace:
     """The way back from an action. Each restricted source whose words are shown is noted as viewed."""
     answers = improving.answers_of(action, for_person=for_person)
-    quoted = [finding for _, findings in answers.lessons for finding in findings] + list(answers.findings)
-    words = _words(quoted, for_person=for_person)
+    words = _words(answers.quoted, for_person=for_person)
     lessons = [lesson for lesson, _ in answers.lessons]
     return ActionTrace(
         conclusions=tuple(

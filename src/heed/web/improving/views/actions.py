@@ -16,13 +16,14 @@ from heed.definitions import closing_ladder
 from heed.improving import changes, queries
 from heed.improving.choices import PROOF_OF_STEP, step_above
 from heed.improving.queries.words import statements_of, words_of_action
-from heed.learning.queries import lessons_visible
+from heed.learning.queries import findings_named, lessons_visible
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.allowed import allowed
 from heed.web.improving.forms.actions import EditActionForm, NewActionForm
 from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts, step_word, with_status
+from heed.web.learning.seen import note_seen
 from heed.web.trail.verbs import in_words
 from heed.web.ways_back import own_path
 
@@ -46,10 +47,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     with_status([action], today=timezone.localdate())
     may = allowed(person, action)
     entries = trail.entries_about(action, chain=person.trail_chain)[:20]
+    answers = queries.answers_of(action, for_person=person)
+    note_seen(answers.quoted, by=person, what="action")
     context = {
         "action": action,
         "facts": action_facts(action)[1:],
-        "answers": queries.answers_of(action, for_person=person),
+        "answers": answers,
         "moves": queries.moves_of(action),
         "notes": _notes_in_words(action),
         "attachments": queries.attachments_of(action),
@@ -90,6 +93,7 @@ def new(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     require(person, Permission.WRITE_PLANS)
     asked = _asked(request.GET)
+    note_seen(findings_named(asked["finding"], for_person=person), by=person, what="new action")
     form = NewActionForm(
         request.POST or None, for_person=person, initial=_initial(asked, person), linked_findings=asked["finding"]
     )
@@ -134,6 +138,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     person, action = reader(request), action_to_write(request, pk)
     names = ("title", "description", "owner", "sponsor", "success_measure", "priority", "cqc_theme", "version")
     answers = queries.answers_of(action, for_person=person)
+    note_seen(answers.findings, by=person, what="action")
     linked = [finding.pk for finding in answers.findings]
     initial = {name: getattr(action, name) for name in names} | {
         "statements": statements_of(action),

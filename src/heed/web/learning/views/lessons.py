@@ -23,6 +23,7 @@ from heed.web.learning.lesson_page import (
     warnings_of,
     writing_context,
 )
+from heed.web.learning.seen import note_seen
 
 LONGEST_NUMBER = 18  # digits: longer ones name nothing
 
@@ -47,7 +48,7 @@ def write(request: HttpRequest) -> HttpResponse:
             return redirect("lesson", made.pk)
         except NotPossibleNow as refusal:
             form.add_error(None, refusal.message)
-    context = writing_context(form, findings=findings, warnings=warnings, before=before)
+    context = writing_context(form, person=person, findings=findings, warnings=warnings, before=before)
     return render(request, "learning/write_lesson.html", context)
 
 
@@ -76,7 +77,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("lesson", pk)
         except StaleSave as stale:
             return both_versions(request, stale, mine=_values(form), person=person)
-    context = writing_context(form, findings=detail.findings, warnings=warnings, lesson=found, factors=detail.factors)
+    context = writing_context(
+        form, person=person, findings=detail.findings, warnings=warnings, lesson=found, factors=detail.factors
+    )
     return render(request, "learning/write_lesson.html", context)
 
 
@@ -129,6 +132,7 @@ def gather(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("lesson", pk)
     text = request.GET.get("words", "").replace("\x00", "")[:100]
     offered = queries.findings_to_gather(found, for_person=person, words=text)
+    note_seen(offered, by=person, what="gathering for a lesson")
     return render(request, "learning/gather.html", {"lesson": found, "offered": offered, "words": text})
 
 
