@@ -178,7 +178,7 @@ def test_team_is_added_renamed_and_counted(client: Client, council: Council) -> 
 
     page = client.get("/teams/").content.decode()
     assert re.findall(r'href="/people/\?team=\d+">([^<]*)</a>', page) == ["Home first"]
-    assert re.findall(r"cell--numeric\">(\d+)</td>", page) == ["1"]
+    assert re.findall(r"cell--numeric\"[^>]*>(\d+)</td>", page) == ["1"]
 
 
 def test_team_name_is_not_given_twice(client: Client, council: Council) -> None:
