@@ -1,5 +1,6 @@
 """Adding and changing actions."""
 
+import json
 from datetime import date
 
 import pytest
@@ -105,6 +106,7 @@ def test_change_action_keeps_links_that_one_may_not_read(lead, confirmer):
     record = made.action(by=lead, lessons=[secret])
     changes.change_action(action=record, expected_version=1, words=words(lead, title="New"), by=confirmer)
     assert list(record.lessons.all()) == [secret]
+    assert "lessons" not in json.loads(trail.entries_about(record, chain=lead.trail_chain)[0].details)
 
 
 def test_change_action_replaces_words_and_links_and_records_both(lead, owner):

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.conversation.models import Comment, Notification
 from heed.improving import changes, queries
+from heed.improving.changes.import_rows import Batch
 from heed.improving.models import Action, ActionImport, ImportedRow, Rebaseline
 from heed.improving.spreadsheets.writing import workbook_of
 from tests.factories import improving as made
@@ -293,3 +296,29 @@ def test_each_step_of_an_import_is_undone_when_the_trail_fails(lead, monkeypatch
     with pytest.raises(OSError, match="trail"):
         doing[name]()
     assert (list(ActionImport.objects.order_by("pk").values()), list(Action.objects.values())) == before
+
+
+def test_bring_in_stops_where_an_action_changes_while_its_row_is_checked(lead):
+    plan = made.plan(by=lead)
+    action = made.action(by=lead, reference="X-1", plans=[plan])
+    batch = started(plan, lead, "X-1,New words,,,,,,,,,\n", on_conflict="update")
+    checked = queries.checked_import(batch, for_person=lead)
+    changes.add_note(action=action, text="Meanwhile", by=lead)
+
+    with pytest.raises(NotPossibleNow, match="X-1 was changed at this moment"):
+        Batch(batch, by=lead).write(checked.rows)
+
+    action.refresh_from_db()
+    assert action.title == "Answer letters sooner"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time anyway")
+def test_undo_holds_the_actions_before_it_looks_at_their_versions(lead, owner):
+    plan = made.plan(by=lead)
+    batch = changes.bring_in(batch=started(plan, lead, ",Call first,ola@example.org,31/03/2027,,,,,,,\n"), by=lead)
+
+    with CaptureQueriesContext(connection) as asked:
+        changes.undo_import(batch=batch, by=lead)
+
+    about = [each["sql"] for each in asked if '"improving_action"' in each["sql"]]
+    assert "FOR UPDATE" in about[0]

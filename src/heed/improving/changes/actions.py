@@ -166,7 +166,7 @@ def change_action(*, action: Action, expected_version: int, words: ActionWords, 
     current = not_withdrawn(action.locked(expected_version=expected_version))
     _check_words(words, by=by, already=current)
     details = before_and_after(current, words.fields())
-    details.update(_changed_links(current, words))
+    details.update(_changed_links(current, words, by=by))
     for name, value in words.fields().items():
         setattr(current, name, value)
     current.save_change(*words.fields())
@@ -176,19 +176,21 @@ def change_action(*, action: Action, expected_version: int, words: ActionWords, 
     return current
 
 
-def _changed_links(action: Action, words: ActionWords) -> dict[str, list[list[Any]]]:
-    """What of the links would change, by id, for the trail."""
+def _changed_links(action: Action, words: ActionWords, *, by: Person) -> dict[str, list[list[Any]]]:
+    """What of the links would change, by id, for the trail. Those the person may not read stay: they do not count."""
+    lessons = action.lesson_links.filter(lesson__in=lessons_visible(for_person=by).order_by().values("pk"))
+    findings = action.finding_links.filter(finding__in=findings_visible(for_person=by).order_by().values("pk"))
     pairs: dict[str, tuple[list[Any], list[Any]]] = {
         "statements": (
             sorted(action.statement_links.values_list("quality_statement", flat=True)),
             sorted(set(words.statements)),
         ),
         "lessons": (
-            sorted(action.lesson_links.values_list("lesson", flat=True)),
+            sorted(lessons.values_list("lesson", flat=True)),
             sorted({lesson.pk for lesson in words.lessons}),
         ),
         "findings": (
-            sorted(action.finding_links.values_list("finding", flat=True)),
+            sorted(findings.values_list("finding", flat=True)),
             sorted({finding.pk for finding in words.findings}),
         ),
     }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.numbering import next_references
+from heed.audit.refusals import NotPossibleNow
 from heed.improving.changes.actions import not_withdrawn
 from heed.improving.changes.plans import next_position
 from heed.improving.choices import LADDER
@@ -157,7 +158,7 @@ class Batch:
         position = next_position(self.plan)
         for place, row in enumerate(rows):
             if row.existing:
-                self._update_one(not_withdrawn(found[row.existing.pk]), row, position + place)
+                self._update_one(_as_checked(found[row.existing.pk], row), row, position + place)
 
     def _update_one(self, action: Action, row: CheckedRow, position: int) -> None:
         before = _as_it_was(action, in_plan=self.plan.pk)
@@ -214,6 +215,13 @@ class Batch:
             before=before,
             version_after=action.version,
         )
+
+
+def _as_checked(action: Action, row: CheckedRow) -> Action:
+    """The action, now held, if it is still as it was when the row was checked a moment ago."""
+    if row.existing and action.version != row.existing.version:
+        raise NotPossibleNow(f"{action.reference} was changed at this moment. Nothing was brought in: try once more.")
+    return not_withdrawn(action)
 
 
 def _as_it_was(action: Action, *, in_plan: int) -> dict[str, Any]:

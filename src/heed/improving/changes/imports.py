@@ -18,7 +18,7 @@ from heed.conversation.choices import NotificationKind
 from heed.improving.changes.import_rows import Batch
 from heed.improving.changes.import_undo import undo_rows
 from heed.improving.choices import ImportState, OnConflict
-from heed.improving.models import ActionImport, Plan
+from heed.improving.models import Action, ActionImport, Plan
 from heed.improving.queries.imports import checked_import, rows_to_undo
 from heed.improving.spreadsheets.columns import BY_KEY, guessed_mapping
 from heed.improving.spreadsheets.reading import UnreadableSheet, read_table
@@ -123,6 +123,7 @@ def undo_import(*, batch: ActionImport, by: Person) -> ActionImport:
     current = ActionImport.objects.select_for_update(of=("self",)).select_related("plan").get(pk=batch.pk)
     if current.state != ImportState.DONE:
         raise NotPossibleNow("Only an import that was brought in can be undone, and only once.")
+    _hold_actions_of(current)
     to_undo = rows_to_undo(current)
     if not to_undo.rows and to_undo.kept:
         raise NotPossibleNow("Every row was changed since: nothing was undone.")
@@ -134,3 +135,9 @@ def undo_import(*, batch: ActionImport, by: Person) -> ActionImport:
     details = {"undone": len(to_undo.rows), "kept": len(kept)}
     trail.record(verb="import.undone", obj=current, by=by, details=details)
     return current
+
+
+def _hold_actions_of(batch: ActionImport) -> None:
+    """Nobody saves these actions between the look at their versions and the undoing."""
+    held = Action.objects.select_for_update(of=("self",)).filter(pk__in=batch.rows.values("action"))
+    list(held.order_by("pk").values_list("pk", flat=True))
