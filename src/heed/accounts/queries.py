@@ -9,6 +9,10 @@ from heed.accounts.models import Council, Person, SavedView, Team
 from heed.accounts.permissions import Permission
 from heed.audit.refusals import NotAllowed
 
+CHOOSES_PEOPLE = frozenset(
+    {Permission.WRITE_PLANS, Permission.WRITE_LESSONS, Permission.OPEN_RESTRICTED, Permission.MANAGE_PEOPLE}
+)
+
 
 @runtime_checkable
 class JudgesItself(Protocol):
@@ -43,7 +47,12 @@ def people_of_council(*, for_person: Person) -> QuerySet[Person]:
 
 
 def people_found(text: str, *, for_person: Person, limit: int = 20) -> QuerySet[Person]:
-    """People whose name or address has these letters: choices that load on demand, never a whole directory."""
+    """People whose name or address has these letters: choices that load on demand, never a whole directory.
+
+    For those who choose people for something: to others, such as partners and councillors, the staff are not told.
+    """
+    if not for_person.permissions & CHOOSES_PEOPLE:
+        return Person.objects.none()
     return people_of_council(for_person=for_person).filter(
         Q(name__icontains=text.strip()) | Q(email__icontains=text.strip())
     )[:limit]

@@ -246,6 +246,14 @@ def test_suggestions_are_colleagues_and_few(client: Client, council: Council) ->
     assert {each["name"] for each in found} <= {f"Priya {number}" for number in range(25)}
 
 
+@pytest.mark.parametrize("role", ["lived_experience", "contributor", "councillor", "auditor", "practitioner"])
+def test_suggestions_are_none_for_those_who_choose_nobody(client: Client, council: Council, role: str) -> None:
+    factories.person(council=council, name="Priya Nair")
+    client.force_login(factories.person(council=council, roles=[role]))
+
+    assert client.get("/people/suggestions/?text=priya").json() == {"people": []}
+
+
 @pytest.mark.parametrize("text", ["", "p", "%00", "%25%25"])
 def test_suggestions_for_next_to_nothing_are_none(client: Client, text: str) -> None:
     assert client.get(f"/people/suggestions/?text={text}").json() == {"people": []}
