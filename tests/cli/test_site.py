@@ -1,6 +1,7 @@
 """The commands of an installation."""
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from heed.accounts.models import Council, Person
@@ -100,3 +101,14 @@ def test_the_demonstration_is_never_made_beside_a_real_council():
         site.demo()
 
     assert Council.objects.count() == 0
+
+
+def test_no_demonstration_is_made_beside_a_real_council(settings, capsys):
+    settings.DEMONSTRATION = True
+    council(name="Brook Council")
+
+    with pytest.raises(typer.Exit):
+        site.demo()
+
+    assert capsys.readouterr().err.startswith("heed: Brook Council is in this database.")
+    assert Council.objects.filter(is_demonstration=True).count() == 0

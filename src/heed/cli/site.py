@@ -137,6 +137,13 @@ def demo() -> None:
 
     if not settings.DEMONSTRATION:
         _stop("the demonstration council is only made where HEED_DEMONSTRATION is yes, never beside a real one.")
+    from heed.accounts.queries import councils
+
+    if real := councils().filter(is_demonstration=False).first():
+        _stop(
+            f"{real.name} is in this database. Its demonstration people sign in with a password that everybody knows: "
+            "give the demonstration a database of its own, by another HEED_HOME or DATABASE_URL."
+        )
     from heed.web import demonstration
 
     say.print("Making the demonstration council (invented people and data)")
