@@ -138,6 +138,12 @@ def note_invitation(*, person: Person, by: Person) -> None:
 
 
 @transaction.atomic
+def note_way_in(*, person: Person, verb: str, details: dict[str, str] | None = None) -> None:
+    """Record what somebody did to their own way of signing in: a password chosen, a second step added or taken away."""
+    trail.record(verb=verb, obj=person, by=person, details=details)
+
+
+@transaction.atomic
 def remove_second_step(*, person: Person, by: Person) -> None:
     """Somebody has lost their telephone or key, and their recovery codes: the password alone lets them in again."""
     require(by, Permission.MANAGE_PEOPLE, person)

@@ -9,4 +9,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from heed.web.entrance import noting  # noqa: F401 - being imported is what connects it
+
         register(accent_can_be_read)

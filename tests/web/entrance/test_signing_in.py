@@ -1,5 +1,6 @@
 """Coming in: by password, with a code from an app, and not at all."""
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 
 from heed.accounts.models import Person
+from heed.audit.models import TrailEntry
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("somewhere_to_go")]
@@ -264,3 +266,40 @@ def test_hammering_at_the_door_is_told_to_wait(client: Client, priya: Person) ->
         response = sign_in(client, password="wrong")
 
     assert (response.status_code, response.content.decode().count("Too many tries</h1>")) == (429, 1)
+
+
+def done_to(person: Person) -> list[str]:
+    return list(TrailEntry.objects.filter(object_id=str(person.pk)).order_by("sequence").values_list("verb", flat=True))
+
+
+def test_a_new_password_is_in_the_trail_and_not_what_it_is(client: Client, priya: Person) -> None:
+    client.force_login(priya)
+    new = "three words together"
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    link = TrailEntry.objects.get()
+    assert (link.verb, link.actor_name, link.details) == ("person.password_chosen", "Priya Nair", "")
+
+
+def test_a_password_chosen_by_a_link_is_in_the_trail(client: Client, priya: Person) -> None:
+    client.post("/account/password/reset/", {"email": priya.email})
+    path = re.findall(r"https?://testserver(/\S+)", mail.outbox[0].body)[0]
+    here = client.get(path, follow=True).redirect_chain[-1][0]
+
+    client.post(here, {"password1": "three words together", "password2": "three words together"})
+
+    assert done_to(priya) == ["person.password_chosen"]
+
+
+def test_a_second_step_that_comes_and_goes_is_in_the_trail(
+    client: Client, priya: Person, django_capture_on_commit_callbacks: object
+) -> None:
+    sign_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/2fa/totp/activate/", {"code": code_for(secret_shown(client))})
+    confirm(client)
+    client.post("/account/2fa/totp/deactivate/")
+
+    assert done_to(priya) == [*["person.way_in_added"] * 2, *["person.way_in_removed"] * 2]
+    kinds = [json.loads(link.details) for link in TrailEntry.objects.all()]
+    assert {tuple(each) for each in kinds} == {("kind",)}
