@@ -39,7 +39,7 @@ class Labelled:
     path: Path
     held_out: bool
     document: dict[str, Any]
-    findings: list[dict[str, str]]
+    findings: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ class Score:
     facts: int = 0
     right_facts: int = 0
     exact_quotes: int = 0
+    quotes: int = 0
+    categories: int = 0
+    right_categories: int = 0
 
     def __add__(self, other: Score) -> Score:
         return Score(*(a + b for a, b in zip(self.counts(), other.counts(), strict=True)))
@@ -60,7 +63,7 @@ class Score:
     def counts(self) -> tuple[int, ...]:
         return (
             self.found, self.labelled, self.matched, self.right_polarity, self.facts, self.right_facts,
-            self.exact_quotes,
+            self.exact_quotes, self.quotes, self.categories, self.right_categories,
         )  # fmt: skip
 
     @property
@@ -84,11 +87,15 @@ class Score:
         return self.right_facts / self.facts if self.facts else float("nan")
 
     @property
+    def category(self) -> float:
+        return self.right_categories / self.categories if self.categories else float("nan")
+
+    @property
     def exactness(self) -> float:
-        return self.exact_quotes / self.found if self.found else float("nan")
+        return self.exact_quotes / self.quotes if self.quotes else 1.0
 
     def as_dict(self) -> dict[str, float | int]:
-        names = ("precision", "recall", "f1", "polarity", "header", "exactness")
+        names = ("precision", "recall", "f1", "polarity", "category", "header", "exactness")
         return {name: round(getattr(self, name), 4) for name in names} | {
             "labelled": self.labelled,
             "found": self.found,
@@ -107,18 +114,26 @@ def labelled_texts() -> list[Labelled]:
 def score(text: Labelled, *, show_errors: bool = False) -> Score:
     """Reads one text and compares."""
     reading = read_document(text.path.name, text.path.read_bytes())
-    pairs = match(reading, text.findings)
+    matched = match(reading, text.findings)
+    # Where careful readers may differ on whether something is a finding at all, it counts neither for nor against.
+    pairs = [(finding, label) for finding, label in matched if not label.get("optional")]
+    with_category = [(finding, label) for finding, label in pairs if "evidence_category" in label]
     facts = header_facts(reading)
     if show_errors:
-        _show_errors(text, reading, pairs, facts)
+        _show_errors(text, reading, matched, facts)
     return Score(
-        found=len(reading.findings),
-        labelled=len(text.findings),
+        found=len(reading.findings) - (len(matched) - len(pairs)),
+        labelled=sum(not label.get("optional") for label in text.findings),
         matched=len(pairs),
         right_polarity=sum(finding.polarity == label["polarity"] for finding, label in pairs),
         facts=len(HEADER_FACTS),
         right_facts=sum(facts[name] == text.document[name] for name in HEADER_FACTS),
         exact_quotes=sum(finding.quote == reading.text[finding.start : finding.end] for finding in reading.findings),
+        quotes=len(reading.findings),
+        categories=len(with_category),
+        right_categories=sum(
+            finding.evidence_category == label["evidence_category"] for finding, label in with_category
+        ),
     )
 
 
@@ -173,7 +188,7 @@ def header_facts(reading: Reading) -> dict[str, Any]:
     return facts
 
 
-def match(reading: Reading, labels: list[dict[str, str]]) -> list[tuple[ReadFinding, dict[str, str]]]:
+def match(reading: Reading, labels: list[dict[str, Any]]) -> list[tuple[ReadFinding, dict[str, Any]]]:
     """Pairs of a finding and the label it shares most with, best pairs first, each used once."""
     overlaps = []
     for number, label in enumerate(labels):
@@ -184,7 +199,7 @@ def match(reading: Reading, labels: list[dict[str, str]]) -> list[tuple[ReadFind
             if start >= 0 and shared > 0:
                 joint = max(end, finding.end) - min(start, finding.start)
                 overlaps.append((shared / joint, number, place))
-    pairs: list[tuple[ReadFinding, dict[str, str]]] = []
+    pairs: list[tuple[ReadFinding, dict[str, Any]]] = []
     used_labels: set[int] = set()
     used_findings: set[int] = set()
     for overlap, number, place in sorted(overlaps, reverse=True):
@@ -196,20 +211,20 @@ def match(reading: Reading, labels: list[dict[str, str]]) -> list[tuple[ReadFind
 
 
 def _show_errors(
-    text: Labelled, reading: Reading, pairs: list[tuple[ReadFinding, dict[str, str]]], facts: dict[str, Any]
+    text: Labelled, reading: Reading, pairs: list[tuple[ReadFinding, dict[str, Any]]], facts: dict[str, Any]
 ) -> None:
     print(f"--- {text.path.name}")
     for name in HEADER_FACTS:
         if facts[name] != text.document[name]:
             print(f"  header {name}: read {facts[name]!r}, label {text.document[name]!r}")
     for label in text.findings:
-        if all(label is not other for _finding, other in pairs):
+        if not label.get("optional") and all(label is not other for _finding, other in pairs):
             print(f"  missed {label['polarity']}: {label['quote']}")
     for finding in reading.findings:
         if all(finding is not other for other, _label in pairs):
             print(f"  extra {finding.polarity}: {' '.join(finding.quote.split())}")
     for finding, label in pairs:
-        if finding.polarity != label["polarity"]:
+        if finding.polarity != label["polarity"] and not label.get("optional"):
             cues = "; ".join(f"{cue.cue}={cue.says[10:]}" for cue in finding.cues if cue.says.startswith("polarity"))
             print(f"  read {finding.polarity}, label {label['polarity']}: {finding.quote}\n      {cues}")
 
@@ -283,11 +298,11 @@ def main() -> None:
 
 
 def _print_quality(rows: dict[str, Score], totals: dict[str, Score]) -> None:
-    heads = "".join(f"{head:>8}" for head in ("P", "R", "F1", "polarity", "header", "exact"))
+    heads = "".join(f"{head:>9}" for head in ("P", "R", "F1", "polarity", "category", "header", "exact"))
     print(f"{'':36}{'labels':>7}{'found':>7}{heads}")
     for name, each in {**rows, **totals}.items():
-        rates = [each.precision, each.recall, each.f1, each.polarity, each.header, each.exactness]
-        shown = "".join(f"{rate:8.2f}" for rate in rates)
+        rates = [each.precision, each.recall, each.f1, each.polarity, each.category, each.header, each.exactness]
+        shown = "".join(f"{rate:9.2f}" for rate in rates)
         print(f"{name:36}{each.labelled:>7}{each.found:>7}{shown}")
 
 

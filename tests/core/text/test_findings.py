@@ -90,3 +90,48 @@ def test_every_finding_says_which_cue_decided():
     (found,) = findings("People told us there were long delays.\n")
 
     assert {cue.says.split(":")[0] for cue in found.cues} >= {"polarity", "evidence_category"}
+
+
+def test_headings_beneath_the_commitment_head_findings():
+    text = (
+        "Equity in experience and outcomes\n\nScore 2\n\nThe local authority commitment\n\nWe listen to people.\n\n"
+        "Seldom heard groups\n\nThe local authority proactively engaged with people who are seldom heard.\n"
+    )
+
+    assert [each.section for each in read_text(text).findings] == ["Seldom heard groups"]
+
+
+def test_page_furniture_between_two_parts_silences_neither():
+    text = (
+        "# Northby Council: local authority assessment\n\n## Safeguarding\n\n### Key findings\n\n"
+        "Staff were skilled.\n\n## Share this page\n\n#### Impact\n\nReviews were late.\n"
+    )
+
+    assert [each.polarity for each in read_text(text).findings] == ["strength", "improvement"]
+
+
+def test_a_document_that_is_not_about_care_has_no_findings():
+    text = "Parks newsletter\n\n" + "The allotments have a long waiting list and the play area is excellent. " * 12
+
+    assert read_text(text).findings == ()
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_finding():
+    text = "Annual complaints report 2023/24\n\nAdult social care complaints\n\n4.1 Responses were often late.\n"
+
+    assert [each.quote for each in read_text(text).findings] == ["Responses were often late."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("Care home managers told us they could ring at any time.", "partners"),
+        ("A relative described the respite as a lifeline.", "people"),
+        ("Night staff in the units were the exception and told us they rarely saw a manager.", "staff_and_leaders"),
+        ("In the Survey of Adult Carers, 40% of carers were satisfied.", "people"),
+        ("The local authority worked with other agencies and reported on progress.", "processes"),
+        ("One partner nevertheless felt the plan had come late.", "partners"),
+    ],
+)
+def test_who_speaks_is_heard_in_many_words(sentence, category):
+    assert [each.evidence_category for each in findings(sentence)] == [category]

@@ -76,3 +76,59 @@ def test_cue_of_a_fall_names_what_fell():
     cues = judge(text, tokenise(text), "other").cues
 
     assert [(cue.cue, cue.says) for cue in cues] == [("reduced", "polarity: strength (waiting)")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("63% of responses were on time, down from 71%.", "improvement"),
+        ("71% of responses were on time, up from 63%.", "strength"),
+        ("The average wait was 9 weeks, compared with 14 weeks in 2022.", "strength"),
+        ("The vacancy rate was 14%, compared with 9% in England.", "improvement"),
+        ("61.0% of carers were satisfied, compared with 61.4% in England.", "neutral"),
+        ("The team received 118 contacts, compared with 97 the year before.", "neutral"),
+        ("Overdue reviews fell from 900 to 210.", "strength"),
+        ("Only 9% of carers had a review.", "improvement"),
+        ("Only two people were waiting.", "strength"),
+        ("Of 60 homes, 49 were rated good and 11 requires improvement.", "neutral"),
+        ("Fewer than half of staff had been trained.", "improvement"),
+        ("The average wait was 14 months.", "improvement"),
+    ],
+)
+def test_figures_decide_by_what_they_count(text, expected):
+    assert polarity(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The backlog had been cleared.", "strength"),
+        ("The backlog had not been cleared.", "improvement"),
+        ("The backlog needed to be cleared.", "improvement"),
+        ("Staff used information about risks and inequality to plan.", "strength"),
+        ("Leaders were honest about where they needed to improve.", "strength"),
+        ("Where a home failed, people were moved safely.", "strength"),
+        ("She was no longer anxious.", "strength"),
+        ("Nobody had waited longer than two weeks.", "strength"),
+    ],
+)
+def test_trouble_dealt_with_or_only_spoken_of_is_no_criticism(text, expected):
+    assert polarity(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Provider views on the change were split.",
+        "It is not possible to say whether earlier help would have changed the outcome.",
+        "Leaders said it was too early to judge.",
+        "The rate was not statistically different from the England average.",
+        "Reviews were undertaken by locality teams.",
+    ],
+)
+def test_what_nobody_can_say_or_merely_is_so_is_neutral(text):
+    assert polarity(text) == "neutral"
+
+
+def test_a_name_praises_nobody():
+    assert polarity("The report went to the Better Together Board in June.") != "strength"

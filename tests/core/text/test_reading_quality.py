@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from benchmarks.read import DATA, Score, labelled_texts, score
+from benchmarks.read import DATA, Score, labelled_sentences, labelled_texts, score, sentence_rates
 from heed.core.text.polarity import judge
 from heed.core.text.tokens import tokenise
 
@@ -58,3 +58,21 @@ def test_polarity_of_single_sentences_reaches_the_goal():
     right = [judge(text, tokenise(text), kind).polarity == polarity for polarity, kind, text in rows]
 
     assert sum(right) / len(right) >= 0.85
+
+
+@pytest.mark.parametrize(("split", "polarity", "category"), [("tuned", 0.90, 0.90), ("held_out", 0.80, 0.85)])
+def test_single_sentences_reach_the_goal_in_both_halves(split, polarity, category):
+    rates = sentence_rates([each for each in labelled_sentences() if each.split == split])
+
+    assert rates["polarity"] >= polarity
+    assert rates["evidence_category"] >= category
+
+
+def test_a_plain_fact_is_read_as_neutral():
+    neutral = [each for each in labelled_sentences() if each.polarity == "neutral"]
+
+    assert sum(each.read_polarity == "neutral" for each in neutral) / len(neutral) >= 0.85
+
+
+def test_evidence_categories_of_whole_texts_reach_the_goal():
+    assert sum(_scores().values(), Score()).category >= 0.90

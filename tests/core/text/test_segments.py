@@ -72,3 +72,12 @@ def test_list_items_begin_after_their_marks():
         ("item", "second"),
         ("item", "third"),
     ]
+
+
+def test_what_somebody_said_in_quotation_marks_is_one_sentence():
+    text = "A man told us, 'They got me up the stairs. I didn't think I'd manage.' He was pleased."
+
+    assert [text[each.start : each.end] for each in split_sentences(text, 0, len(text))] == [
+        "A man told us, 'They got me up the stairs. I didn't think I'd manage.'",
+        "He was pleased.",
+    ]

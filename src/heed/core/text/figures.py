@@ -24,6 +24,7 @@ _RATED = re.compile(
 )
 _LONGEST_BETWEEN = 140
 _MOST_FIGURES = 12
+_PARTS = frozenset(["half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"])
 _LONG = frozenset(["months", "years", "year"])
 _WAITING = frozenset(["wait", "waits", "waiting", "waited", "average", "longest", "maximum", "median", "awaiting"])
 
@@ -44,7 +45,7 @@ def figures_say(
         return []
     if compared := _compared(text, tokens, helpers, senses, folder):
         return [compared]
-    if plain := _ratings(text, tokens) or _long_waits(tokens, helpers):
+    if plain := _ratings(text, tokens) or _long_waits(tokens, helpers) or _too_few(tokens):
         return plain
     if any(hit.payload.says in {"neutral", "up", "down"} and hit.payload.weight >= 1.5 for hit in senses):
         return []
@@ -144,6 +145,16 @@ def _hit(tokens: Sequence[Token], start: int, end: int) -> Hit[Said]:
     return Hit(inside[0], inside[-1] + 1, Said("figures compared", NEUTRAL, 4.0, "figures-compared"))
 
 
+def _too_few(tokens: Sequence[Token]) -> list[Found]:
+    """ "Fewer than half of staff": too few."""
+    for place, token in enumerate(tokens[:-3]):
+        share = {each.word for each in tokens[place + 2 : place + 5]}
+        if token.word in {"fewer", "less"} and tokens[place + 1].word == "than" and share & _PARTS and "of" in share:
+            said = Said("fewer than", IMPROVEMENT, 4.0, "too-few")
+            return [Found(Hit(place, place + 3, said), IMPROVEMENT, 4.0, "too few", (place, place + 3))]
+    return []
+
+
 def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Found]:
     """ "Only 9% of carers": too few, unless what is counted is trouble."""
     for place, token in enumerate(tokens[:-1]):
@@ -152,10 +163,10 @@ def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Fo
         if token.word != "only" or not is_number or (place and tokens[place - 1].word == "not"):
             continue
         volumes = {thing.first for thing in helpers["volume_thing"]}
-        trouble = any(0 <= thing.first - place < 5 and thing.first not in volumes for thing in helpers["bad_thing"])
-        says, weight = (STRENGTH, 2.0) if trouble else (IMPROVEMENT, 4.0)
+        trouble = next((t for t in helpers["bad_thing"] if 0 <= t.first - place < 5 and t.first not in volumes), None)
+        says, weight, last = (STRENGTH, 3.0, trouble.last) if trouble else (IMPROVEMENT, 4.0, place + 2)
         said = Said("only", says, weight, "only-so-many")
-        return [Found(Hit(place, place + 2, said), says, weight, "only so many", (place, place + 2))]
+        return [Found(Hit(place, place + 2, said), says, weight, "only so many", (place, last))]
     return []
 
 

@@ -32,6 +32,7 @@ _FEWEST_WORDS = 3
 _WHEN = frozenset(["when", "after", "although", "despite", "where", "if", "as", "because", "once", "while", "whilst"])
 _COUNTING = frozenset([*CQC, "complaints_report"])
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t\u00a0]+(?=[^\W\d_]|['\"‘“£])")
+_TROUBLED = frozenset(["safeguarding_review", "complaints_report"])
 _ORDERING = frozenset(["complaints_report", "other", "ombudsman_decision"])
 _LONGEST_VALUE = 60
 _QUOTES = "'\"‘“"
@@ -147,7 +148,10 @@ def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence) ->
     """Under "What people told us", and in a quotation that stands alone in a report on complaints, people speak."""
     told = place.heading is not None and cue_finder("voices", page.folder).find(tokenise(place.heading))
     quoted = kind == "complaints_report" and page.text[sentence.start] in _QUOTES
-    return Speaker("people") if told or quoted else None
+    if quoted:
+        mark = page.text[sentence.start]
+        return Speaker("people", Cue(mark, sentence.start, sentence.start + 1, "evidence_category: people (quotation)"))
+    return Speaker("people") if told else None
 
 
 def _prior(place: Place, kind: str) -> tuple[str, float] | None:
@@ -209,7 +213,7 @@ def _is_allegation(tokens: list[Token], folder: str | None) -> bool:
     if tokens[0].word in _WHEN:
         return False
     for place, token in enumerate(tokens[:9]):
-        if token.word in {"should", "could", "fault"}:
+        if token.word in {"should", "could", "fault", "wrongly", "incorrectly", "failed", "not"}:
             return False
         if token.word in words("allegations", folder):
             return words("deciders", folder).isdisjoint(each.word for each in tokens[:place]) or (
@@ -224,10 +228,12 @@ def _finding(
     tokens = tokenise(page.text, clause.start, clause.end)
     polarity = clause.judgement.polarity
     if polarity is None:
-        polarity = _unspoken(kind, tokens)
+        polarity = _unspoken(kind, tokens, speaker)
     elif polarity == STRENGTH and clause.judgement.strength < 1.0 and kind in _COUNTING and _has_figures(tokens):
         polarity = NEUTRAL
-    if polarity is None or not _worth_telling(kind, place, polarity, clause.judgement, tokens):
+    if polarity is None or not (
+        clause.judgement.polarity is None or _worth_telling(kind, place, polarity, clause.judgement, tokens)
+    ):
         return None
     themes, theme_cues = themes_of(page.text, tokens, page.folder)
     cues = [*clause.judgement.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
@@ -250,8 +256,11 @@ def _on_this_clause(cues: list[Cue], clause: Clause) -> list[Cue]:
     return [cue for cue in cues if cue.start >= clause.start - 400]
 
 
-def _unspoken(kind: str, tokens: list[Token]) -> str | None:
+def _unspoken(kind: str, tokens: list[Token], speaker: Speaker | None) -> str | None:
     """The polarity of a statement in which no cue speaks."""
+    if kind in _TROUBLED and speaker is not None and speaker.category in {"people", "staff_and_leaders", "partners"}:
+        # Whom a review or a complaints report lets speak mostly tells of trouble.
+        return IMPROVEMENT
     if kind in CQC and len(tokens) >= _FEWEST_WORDS:
         # Inspectors describe arrangements that work without praising them.
         return NEUTRAL if _has_figures(tokens) else STRENGTH

@@ -57,6 +57,7 @@ _TURNS = frozenset(["but", "however", "nevertheless", "yet"])
 _DIVIDED = frozenset(["divided", "divisions"])
 _NEED_REACH = 8
 _NAME_WEIGHT = 2.0
+_UNDOING = frozenset(["not", "never", "no", "need", "needs", "needed", "yet", "unable", "without"])
 
 
 @dataclass(slots=True)
@@ -117,7 +118,15 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
 def _fits(hit: Hit[Said], kind: str, text: str, tokens: Sequence[Token]) -> bool:
     if hit.payload.kinds and kind not in hit.payload.kinds:
         return False
+    if hit.payload.says == STRENGTH and ".." in hit.payload.cue and _is_undone(hit, tokens):
+        return False
     return hit.payload.weight > _NAME_WEIGHT or hit.payload.says not in _SENSES or not _in_name(hit, text, tokens)
+
+
+def _is_undone(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
+    """Whether a "not" stands in the gap of a cue: "backlog .. cleared" is not "backlog had not been cleared"."""
+    words = {token.word for token in tokens[hit.first : hit.last]}
+    return not (_UNDOING & words).issubset(hit.payload.cue.split())
 
 
 def _in_name(hit: Hit[Said], text: str, tokens: Sequence[Token]) -> bool:

@@ -65,7 +65,7 @@ _DONE = frozenset(["was", "were", "been", "is", "are", "being", "and", "had", "n
 _INTENT = frozenset(["to", "would", "will", "could", "might", "may", "can"])
 _PREDICATES = frozenset(["and", "but", "was", "were", "is", "are", "which", "who", "had", "has", "while"])
 _RUNS_ON = frozenset(["which", "an", "up", "down", "lower", "higher", "fewer"])
-_SUBJECTS = frozenset(["nobody", "one", "never", "nothing", "none", "longer"])
+_SUBJECTS = frozenset(["nobody", "one", "none", "longer"])
 
 
 @dataclass(frozen=True, slots=True)
