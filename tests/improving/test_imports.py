@@ -322,3 +322,12 @@ def test_undo_holds_the_actions_before_it_looks_at_their_versions(lead, owner):
 
     about = [each["sql"] for each in asked if '"improving_action"' in each["sql"]]
     assert "FOR UPDATE" in about[0]
+
+
+@pytest.mark.parametrize("reference", ["É1", "İ1", "R8\nR9", "R\x018", "R\uffff"])
+def test_a_new_reference_of_odd_letters_is_refused_in_words(lead, owner, reference):
+    batch = started(made.plan(by=lead), lead, f'"{reference}",Call first,ola@example.org,31/03/2027,,,,,,,\n')
+
+    [problem] = [each for each in queries.checked_import(batch, for_person=lead).problems if each.stops]
+
+    assert (problem.column, problem.mend) == ("Reference", "Use plain letters, numbers and marks.")

@@ -1,5 +1,6 @@
 """Each row checked before anything is written: what it would do, and everything that is wrong with it, by column."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,8 @@ from heed.improving.spreadsheets.shapes import Checked, CheckedRow, Existing, Lo
 from heed.improving.spreadsheets.values import NotADate, date_of, text_of
 
 LONGEST = {"reference": 20, "title": 300}
+# Databases differ on what the small letter of others is, so that one reference could be brought in twice.
+ODD_IN_REFERENCE = re.compile(r"[^ -~]")
 DONE_STATUSES = {StatusId.COMPLETE, StatusId.EMBEDDED, "closed"}
 
 
@@ -115,6 +118,8 @@ def _read_texts(row: _Row, *, is_new: bool) -> None:
             row.wrong(key, f"This has {len(text)} characters; at most {limit} fit.", "Shorten it.")
         elif text:
             row.values[key] = text
+    if is_new and (odd := ODD_IN_REFERENCE.findall(row.text("reference"))):
+        row.wrong("reference", f"A reference cannot hold “{odd[0]}”.", "Use plain letters, numbers and marks.")
     if is_new and not row.text("title"):
         row.wrong("title", "The action has no title.", "Say in one short sentence what will change.")
 
