@@ -12,7 +12,7 @@ from heed.core.text.tokens import tokenise
 from heed.core.text.vocabulary import heading_finder, statement_finder
 
 CQC = frozenset(["cqc_quality_statement", "cqc_overview"])
-_OWN_ONLY = frozenset(["commitment", "expectations"])
+_OWN_ONLY = frozenset(["commitment", "expectations", "front"])
 """Parts that end with the next heading of any level: no page divides them further."""
 _JUDGING = frozenset(["findings", "strengths", "improvements", "recommendations", "actions", "summary"])
 
