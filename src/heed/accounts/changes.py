@@ -21,10 +21,19 @@ def found_council(*, name: str, slug: str, is_demonstration: bool = False) -> Co
     return council
 
 
+def hold_council(council_id: int) -> None:
+    """In the caller's transaction: what must be there once is looked for and added by one at a time in a council.
+
+    It holds up nobody else: rows that name the council can be written meanwhile.
+    """
+    Council.objects.select_for_update(no_key=True).get(pk=council_id)
+
+
 @transaction.atomic
 def add_team(*, council: Council, name: str, by: Person | None) -> Team:
     if by is not None:
         require(by, Permission.MANAGE_PEOPLE, council)
+    hold_council(council.pk)
     _refuse_taken_name(council.pk, name)
     team = Team.objects.create(council=council, name=name)
     trail.record(verb="team.added", obj=team, by=by, chain=council.slug)
@@ -34,6 +43,7 @@ def add_team(*, council: Council, name: str, by: Person | None) -> Team:
 @transaction.atomic
 def rename_team(*, team: Team, name: str, by: Person) -> Team:
     require(by, Permission.MANAGE_PEOPLE, team)
+    hold_council(team.council_id)
     _refuse_taken_name(team.council_id, name, besides=team)
     before, team.name = team.name, name
     team.save(update_fields=["name"])
@@ -67,13 +77,21 @@ def add_person(
         if by.council_id != council.pk:
             raise NotAllowed("You look after the people of your own council only.")
     if Person.objects.filter(email__iexact=email).exists():
-        raise NotPossibleNow(f"Somebody already signs in with {email}.")
-    person = Person.objects.create_user(email=email, name=name, council=council, password=password)
+        raise _taken(email)
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(email=email, name=name, council=council, password=password)
+    except IntegrityError:  # added by somebody else at this moment, or by a second press of the button
+        raise _taken(email) from None
     person.job_title, person.team = job_title, team
     person.save(update_fields=["job_title", "team"])
     trail.record(verb="person.added", obj=person, by=by, chain=council.slug, details={"roles": sorted(roles)})
     _write_roles(person, roles, by=by)
     return person
+
+
+def _taken(email: str) -> NotPossibleNow:
+    return NotPossibleNow(f"Somebody already signs in with {email}.")
 
 
 @transaction.atomic
@@ -118,12 +136,16 @@ def change_person(*, person: Person, name: str, email: str, job_title: str, team
     if team is not None:
         require(by, Permission.MANAGE_PEOPLE, team)
     if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
-        raise NotPossibleNow(f"Somebody already signs in with {email}.")
+        raise _taken(email)
     wanted = {"name": name, "email": email, "job_title": job_title, "team": team}
     changed = before_and_after(person, wanted)
     for field in changed:
         setattr(person, field, wanted[field])
-    person.save(update_fields=list(changed))
+    try:
+        with transaction.atomic():
+            person.save(update_fields=list(changed))
+    except IntegrityError:
+        raise _taken(email) from None
     trail.record(verb="person.changed", obj=person, by=by, details=changed)
     return person
 

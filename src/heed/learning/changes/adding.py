@@ -58,6 +58,7 @@ def add_finding(
     check_labels(
         polarity=polarity, evidence_category=evidence_category, themes=themes, quality_statements_=quality_statements
     )
+    source.locked(expected_version=None)  # a button pressed twice adds one finding
     words = _paraphrased(source, paraphrase) if paraphrase.strip() else _quoted(source, place, quote)
     finding = Finding.objects.create(
         council_id=source.council_id,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from heed.accounts.changes import hold_council
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -80,6 +81,7 @@ def keep_report(
 ) -> Source:
     """Keep what was read: the source and its suggested findings, in one transaction."""
     require(by, Permission.ADD_SOURCE)
+    hold_council(by.council_id)  # a button pressed twice adds one source
     earlier = None if again else earlier_reading(reading.text, for_person=by)
     if earlier:
         raise AlreadyRead(earlier)
