@@ -32,7 +32,6 @@ def consistency_checks(*, for_person: Person) -> list[ConsistencyCheck]:
 def _check(check_id: str, title: str, why: str, people: QuerySet[Person]) -> ConsistencyCheck:
     count = people.count()
     items = tuple(
-        CheckItem(label=person.name, url_name="person", pk=person.pk)
-        for person in (people[:SHOWN] if count else [])
+        CheckItem(label=person.name, url_name="person", pk=person.pk) for person in (people[:SHOWN] if count else [])
     )
     return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)
