@@ -139,8 +139,8 @@ def test_who_speaks_is_heard_in_many_words(sentence, category):
 
 def test_a_score_above_the_findings_does_not_silence_them():
     text = (
-        "# Northby Council: local authority assessment\n\n## Assessing needs\n\nScore: 2\n\n2 - Evidence shows some shortfalls"
-        "\n\n### Care planning and review\n\nReviews were late.\n"
+        "# Northby Council: local authority assessment\n\n## Assessing needs\n\nScore: 2\n\n"
+        "2 - Evidence shows some shortfalls\n\n### Care planning and review\n\nReviews were late.\n"
     )
 
     assert [each.quote for each in read_text(text).findings] == ["Reviews were late."]

@@ -132,3 +132,7 @@ def test_what_nobody_can_say_or_merely_is_so_is_neutral(text):
 
 def test_a_name_praises_nobody():
     assert polarity("The report went to the Better Together Board in June.") != "strength"
+
+
+def test_outcomes_counted_are_a_plain_fact():
+    assert polarity("We upheld 44 complaints, 61 in part, and 88 were not upheld.") == "neutral"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heed.core.text.segments import split_blocks, split_sentences
+from heed.core.text.segments import BlockKind, split_blocks, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -81,3 +81,9 @@ def test_what_somebody_said_in_quotation_marks_is_one_sentence():
         "A man told us, 'They got me up the stairs. I didn't think I'd manage.'",
         "He was pleased.",
     ]
+
+
+def test_a_question_that_stands_alone_is_a_heading():
+    text = "How quickly did we respond?\n\nWe replied late.\n"
+
+    assert [block.kind for block in split_blocks(text)] == [BlockKind.HEADING, BlockKind.PARAGRAPH]

@@ -22,6 +22,11 @@ _RATED = re.compile(
     r"(outstanding|good|requir(?:es|ing) improvement|inadequate)\b",
     re.IGNORECASE,
 )
+_OUTCOMES = re.compile(
+    r"\b(?:(?P<no>not upheld|not uphold|were not)|(?P<part>part(?:ly|ially)? upheld|in part)"
+    r"|(?P<gone>withdrawn)|(?P<yes>upheld))\b",
+    re.IGNORECASE,
+)
 _LONGEST_BETWEEN = 140
 _MOST_FIGURES = 12
 _PARTS = frozenset(["half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"])
@@ -171,7 +176,12 @@ def _only(tokens: Sequence[Token], helpers: Hits, folder: str | None) -> list[Fo
 
 
 def _ratings(text: str, tokens: Sequence[Token]) -> list[Found]:
-    """ "49 were rated good and 11 requires improvement": how many of each, no praise."""
+    """ "49 were rated good and 11 requires improvement", "40 were upheld and 88 were not": no praise, no blame."""
+    outcomes = {match.lastgroup for match in _OUTCOMES.finditer(text, tokens[0].start, tokens[-1].end)}
+    figures = _figures_of(text, tokens[0].start, tokens[-1].end)
+    if len(outcomes) > 1 and len(figures) > 1:
+        hit = _hit(tokens, figures[0].start, figures[-1].end)
+        return [Found(hit, NEUTRAL, 4.0, "how many of each outcome", (0, len(tokens)))]
     rated = list(_RATED.finditer(text, tokens[0].start, tokens[-1].end))
     if len({match[1].lower() for match in rated}) < 2:
         return []

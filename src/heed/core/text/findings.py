@@ -35,6 +35,7 @@ _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t\u00a0]+(?=[^\W
 _TROUBLED = frozenset(["safeguarding_review", "complaints_report"])
 _ORDERING = frozenset(["complaints_report", "other", "ombudsman_decision"])
 _LONGEST_VALUE = 60
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _QUOTES = "'\"‘“"
 _WEIGHED = 2.5
 _LONGEST_NUMBERED_ITEM = 160
@@ -76,7 +77,8 @@ def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
     """The sentences of a block that may hold findings."""
     block = place.block
     if (
-        _is_label(page, block.start, block.end)
+        _is_masthead(page, block.start, block.end)
+        or _is_label(page, block.start, block.end)
         or place.role in SILENT_ROLES
         or block.kind is BlockKind.TABLE
         or page.is_furniture(block.start, block.end)
@@ -85,6 +87,15 @@ def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
     if place.role == "commitment" and _is_commitment(page, place, state):
         return
     yield from split_sentences(page.text, block.start, block.end, page.folder)
+
+
+def _is_masthead(page: Page, start: int, end: int) -> bool:
+    """Title, publisher and year on lines of their own at the very top: no sentence."""
+    return (
+        start < page.front_end(lines=3)
+        and "\n" in page.text[start:end]
+        and not _SENTENCE_END.search(page.text, start, end)
+    )
 
 
 def _is_label(page: Page, start: int, end: int) -> bool:

@@ -89,11 +89,20 @@ def _role(
     stack: Sequence[tuple[int, Block, str | None, str | None]], block: Block, kind: str, first_judging: int | None
 ) -> str | None:
     for depth, (_level, _heading, role, _statement) in enumerate(reversed(stack)):
-        if role is not None and not (depth and role in _OWN_ONLY):
+        if role is not None and not (depth and (role in _OWN_ONLY or _has_ended(stack[-1 - depth :], role, kind))):
             return role
     if first_judging is not None and block.start < first_judging and kind in CQC:
         return "front"
     return None
+
+
+def _has_ended(stack: Sequence[tuple[int, Block, str | None, str | None]], role: str, kind: str) -> bool:
+    """Where no marks or numbers show levels, a foreword ends with the next heading; a review's story may go on."""
+    return (
+        role == "background"
+        and kind != "safeguarding_review"
+        and all(block.line_start == block.start for _, block, *_rest in stack)
+    )
 
 
 def _statement(stack: Sequence[tuple[int, Block, str | None, str | None]]) -> str | None:

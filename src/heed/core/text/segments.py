@@ -18,6 +18,7 @@ _TERMINALS = ".?!"
 _CLOSERS = "'\"’”)]*_"
 _OPENERS = "'\"‘“([*_£•-–"
 _ITEM = re.compile(r"(?:[-*+•●○▪▫◦‣·–—]|o|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
+_QUESTION = re.compile(r"(?:how|what|who|why|when|where|which|did|do|was|were|is|are|have|has)\b", re.IGNORECASE)
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)[ \t]+(?=[A-Z])")
 
 
@@ -199,15 +200,23 @@ def _looks_like_heading(
 ) -> bool:
     heading = text[content : line.end]
     parts = heading.split()
-    if heading[-1] in ".?!;,:" or not heading[0].isupper() or " : " in heading or not 1 <= len(parts) <= 14:
+    if heading[-1] == "?" and not (_QUESTION.match(heading) and _stands_alone(before, after)):
         return False
+    if heading[-1] in ".!;,:" or not heading[0].isupper() or " : " in heading or not 1 <= len(parts) <= 14:
+        return False
+    if heading[-1] == "?":
+        return True
     if len(parts) > 4 and not finite.isdisjoint(word.lower() for word in parts):
         return False
-    blank_before = before is None or before.kind in {"blank", "rule", "heading"}
-    if blank_before and (after is None or after.kind in {"blank", "rule"}):
+    if _stands_alone(before, after):
         return len(parts) > 1 or len(heading) > 3
     long_after = after is not None and after.kind in {"text", "item"} and after.end - after.start > 60
     return len(parts) <= 8 and len(heading) < 60 and long_after
+
+
+def _stands_alone(before: _Line | None, after: _Line | None) -> bool:
+    blank_before = before is None or before.kind in {"blank", "rule", "heading"}
+    return blank_before and (after is None or after.kind in {"blank", "rule"})
 
 
 def split_sentences(text: str, start: int, end: int, folder: str | None = None) -> list[Sentence]:

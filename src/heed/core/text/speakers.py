@@ -14,6 +14,7 @@ from heed.core.text.vocabulary import Said, cue_finder
 DEFAULT = "processes"
 _REACH = 9
 _REACH_OF_SUBJECT = 16
+_MEETING = frozenset(["met", "spoke", "heard", "talked", "interviewed", "visited", "saw"])
 _REASONS = frozenset(["because", "when", "if", "where", "after", "before", "since", "unless"])
 _BEFORE_OBJECTS = frozenset(
     ["with", "to", "for", "of", "about", "on", "between", "support", "help", "supporting", "protect", "some", "whether"]
@@ -75,7 +76,7 @@ def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) ->
     """A word of telling follows the speaker with no other clause between, or "we spoke with" stands just before."""
     if _is_object(hit, tokens) or _in_side_clause(hit, tokens):
         return False
-    if "we" in {token.word for token in tokens[hit.first : hit.last + 1]}:
+    if _is_met(tokens[hit.first : hit.last + 2]):
         return True
     reach = _REACH_OF_SUBJECT if hit.first <= 2 else _REACH
     return any(
@@ -84,6 +85,11 @@ def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) ->
         and not _new_subject(tokens[hit.last : verb.first])
         for verb in telling
     )
+
+
+def _is_met(words: Sequence[Token]) -> bool:
+    """ "Staff we spoke with": whom the inspectors met, they heard."""
+    return any(first.word == "we" and second.word in _MEETING for first, second in pairwise(words))
 
 
 def _new_subject(between: Sequence[Token]) -> bool:

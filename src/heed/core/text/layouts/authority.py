@@ -15,6 +15,7 @@ _NAME = r"[A-Z][\w'’-]{1,30}(?:[ \u00a0](?:(?:and|upon|with|of|the|on|in|&)[ \
 _BOROUGH = re.compile(rf"\b((?:London|Royal|Metropolitan) Borough of {_NAME})")
 _COUNCIL = re.compile(rf"\b((?:{_NAME})[ \u00a0]Council)\b(?![ ]?[Tt]ax)")
 _BOARD = re.compile(rf"\b({_NAME})[ \u00a0]Safeguarding[ \u00a0]Adults?[ \u00a0]Board")
+_BOARD_IN_CAPITALS = re.compile(r"\b([A-Z][A-Z'’ \u00a0-]{2,40}?)[ \u00a0]SAFEGUARDING[ \u00a0]ADULTS?[ \u00a0]BOARD\b")
 _ASSESSED = re.compile(
     r"^(?:CQC )?(?:local authority )?(?:assessment (?:of |report:? )|report on )?(.{3,70}?)(?:'s|’s)?[:,–—-]?\s{0,2}"
     r"(?:local authority |adult social care |pilot )?assessment(?: report)?$",
@@ -39,8 +40,8 @@ def _in_title(page: Page) -> str | None:
             break
         if found := council_names(line.words, page.folder):
             return found[0]
-        if found_board := _BOARD.search(line.words):
-            return found_board[1]
+        if board := _board(line.words):
+            return board
     for line in page.front[:10]:
         if match := _ASSESSED.match(line.words):
             name = match[1].strip(" :,–—-")
@@ -50,6 +51,13 @@ def _in_title(page: Page) -> str | None:
         if match := _ABOUT.match(page.text[heading.start : heading.end]):
             return (council_names(match[1], page.folder) or [match[1].strip()])[0]
     return None
+
+
+def _board(words: str) -> str | None:
+    if found := _BOARD.search(words):
+        return found[1]
+    in_capitals = _BOARD_IN_CAPITALS.search(words)
+    return in_capitals[1].title() if in_capitals else None
 
 
 def _in_text(page: Page) -> str | None:
