@@ -7,7 +7,7 @@ A cue is a phrase in plain words. ``delay*`` matches any ending, ``was/were`` ei
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -17,14 +17,33 @@ P = TypeVar("P")
 _GAP = 3
 
 
-@dataclass(slots=True)
 class _Node(Generic[P]):
-    exact: dict[str, _Node[P]] = field(default_factory=dict)
-    stems: dict[str, _Node[P]] = field(default_factory=dict)
-    lengths: set[int] = field(default_factory=set)
-    any_word: _Node[P] | None = None
-    gap: _Node[P] | None = None
-    ends: list[P] = field(default_factory=list)
+    """One word on the way through a cue. Thousands are made at each start: what most lack is made when needed."""
+
+    __slots__ = ("any_word", "ends", "exact", "gap", "lengths", "stems")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node[P]] = {}
+        self.stems: dict[str, _Node[P]] | None = None
+        self.lengths: tuple[int, ...] = ()
+        self.any_word: _Node[P] | None = None
+        self.gap: _Node[P] | None = None
+        self.ends: tuple[P, ...] = ()
+
+    def stem(self, letters: str) -> _Node[P]:
+        """The node for words that begin with ``letters``."""
+        if self.stems is None:
+            self.stems = {}
+        if len(letters) not in self.lengths:
+            self.lengths = (*self.lengths, len(letters))
+        return self.stems.setdefault(letters, _Node())
+
+    def stemmed(self, word: str) -> list[_Node[P]]:
+        """The nodes whose letters begin ``word``."""
+        stems = self.stems
+        if stems is None:
+            return []
+        return [stems[word[:length]] for length in self.lengths if word[:length] in stems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ class CueFinder(Generic[P]):
         root = self._root
         for place, token in enumerate(tokens):
             # Most words begin no cue: they are passed over without a step into the tree.
-            if token.word in root.exact or any(token.word[:length] in root.stems for length in root.lengths):
+            if token.word in root.exact or root.stemmed(token.word):
                 hits.extend(Hit(place, last, payload) for last, payload in self._walk(root, tokens, place))
         return hits
 
@@ -74,9 +93,9 @@ class CueFinder(Generic[P]):
     def _end(self, words: Iterable[str], payload: P) -> None:
         node = self._root
         for word in words:
-            node = _step(node, word)
+            node = node.exact.get(word) or _step(node, word)
         if payload not in node.ends:
-            node.ends.append(payload)
+            node.ends = (*node.ends, payload)
 
     def _walk(self, node: _Node[P], tokens: Sequence[Token], place: int) -> Iterable[tuple[int, P]]:
         for payload in node.ends:
@@ -89,11 +108,10 @@ class CueFinder(Generic[P]):
         if place >= len(tokens):
             return
         word = tokens[place].word
-        if (after := node.exact.get(word)) is not None:
+        if (same := node.exact.get(word)) is not None:
+            yield from self._walk(same, tokens, place + 1)
+        for after in node.stemmed(word):
             yield from self._walk(after, tokens, place + 1)
-        for length in node.lengths:
-            if (after := node.stems.get(word[:length])) is not None:
-                yield from self._walk(after, tokens, place + 1)
         if node.any_word is not None:
             yield from self._walk(node.any_word, tokens, place + 1)
 
@@ -129,8 +147,7 @@ def _step(node: _Node[P], word: str) -> _Node[P]:
             node.gap = node.gap or _Node()
             node = node.gap
         elif piece.endswith("*"):
-            node.lengths.add(len(piece) - 1)
-            node = node.stems.setdefault(piece[:-1], _Node())
+            node = node.stem(piece[:-1])
         else:
             node = node.exact.setdefault(piece, _Node())
     return node

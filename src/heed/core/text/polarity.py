@@ -118,7 +118,7 @@ def judge(text: str, tokens: Sequence[Token], kind: str, folder: str | None = No
 def _fits(hit: Hit[Said], kind: str, text: str, tokens: Sequence[Token]) -> bool:
     if hit.payload.kinds and kind not in hit.payload.kinds:
         return False
-    if hit.payload.says == STRENGTH and ".." in hit.payload.cue and _is_undone(hit, tokens):
+    if hit.payload.says in {STRENGTH, IMPROVEMENT} and ".." in hit.payload.cue and _is_undone(hit, tokens):
         return False
     return hit.payload.weight > _NAME_WEIGHT or hit.payload.says not in _SENSES or not _in_name(hit, text, tokens)
 

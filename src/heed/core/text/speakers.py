@@ -114,7 +114,9 @@ def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
 
 
 def _is_feedback(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
-    return hit.first <= 3 and "feedback" in {token.word for token in tokens[hit.first : hit.last]}
+    """ "Feedback from carers was positive"; where it "was used", the council's ways are spoken of."""
+    used = not {"used", "informed", "led", "shaped"}.isdisjoint(token.word for token in tokens[hit.last : hit.last + 3])
+    return hit.first <= 3 and not used and "feedback" in {token.word for token in tokens[hit.first : hit.last]}
 
 
 def _names_teller(hit: Hit[Said], heard: Hit[Said], tokens: Sequence[Token]) -> bool:
