@@ -49,4 +49,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _wrong_answers() -> dict[str, str]:
-    return {"title": "", "due_day": "31", "due_month": "2", "due_year": "2026", "owner": "nobody", "number": "many"}
+    return {"title": "", "due_day": "31", "due_month": "2", "due_year": "2026", "owner": "nobody", "number": "1.5"}

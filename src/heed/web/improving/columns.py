@@ -61,9 +61,7 @@ def _page(row: Any) -> str:
 
 
 _REFERENCE = Column("reference", "Reference", lambda row: row.reference, sort="pk", link=_page)
-_TITLE = Column(
-    "title", "Action", lambda row: row.title, sort="title", link=_page, draw=drawing.title
-)
+_TITLE = Column("title", "Action", lambda row: row.title, sort="title", link=_page, draw=drawing.title)
 _OWNER = Column("owner", "Owner", lambda row: row.owner.name, sort=("owner__name", "due_on"))
 _DUE = Column("due", "Due", _due, sort="due_on", draw=drawing.due)
 _FURTHER = (
