@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -62,3 +63,18 @@ def test_old_results_are_forgotten_and_new_ones_kept(ran):
 @pytest.mark.parametrize("name", [name for name, _ in schedule.DUE_JOBS])
 def test_every_real_job_runs_on_an_empty_installation(name):
     dict(schedule.DUE_JOBS)[name](timezone.now())
+
+
+def test_a_database_that_is_away_for_a_moment_ends_no_worker(ran, monkeypatch):
+    ended = [OperationalError("database is locked"), InterfaceError("connection already closed"), None]
+
+    def worker(*_arguments, **_options):
+        if fault := ended.pop(0):
+            raise fault
+
+    monkeypatch.setattr(schedule, "call_command", worker)
+    monkeypatch.setattr(schedule, "WAIT_SECONDS", 0)
+
+    schedule.work()
+
+    assert ended == []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -22,6 +22,7 @@ from heed.learning import jobs as learning
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
+WAIT_SECONDS = 5
 KEEP_RESULTS = timedelta(days=7)
 
 # Each room's jobs, by name: a function that is given the present moment.
@@ -63,9 +64,24 @@ def work() -> None:
     clock = threading.Thread(target=_tick, args=(ending,), name="clock", daemon=True)
     clock.start()
     try:
-        call_command("db_worker", interval=2, reload=False, verbosity=0)
+        while not _worked_to_the_end():
+            ending.wait(WAIT_SECONDS)
     finally:
         ending.set()
+
+
+def _worked_to_the_end() -> bool:
+    """Work until told to stop. No where the database was away or held for too long: then the worker begins again.
+
+    A worker that ended would end the web server with it, over what mends itself.
+    """
+    try:
+        call_command("db_worker", interval=2, reload=False, verbosity=0)
+    except (DatabaseError, InterfaceError):
+        log.exception("The worker could not reach the database; it begins again in %d seconds", WAIT_SECONDS)
+        close_old_connections()
+        return False
+    return True
 
 
 def _tick(ending: threading.Event) -> None:
