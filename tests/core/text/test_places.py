@@ -34,6 +34,21 @@ def test_a_quote_with_no_place_gives_none(quote):
     assert places_of(quote, "Some text " + "x" * 6000) == []
 
 
+def test_places_after_long_runs_of_spaces_are_those_of_the_text():
+    text = "one  two \r\n\r\n three   one two"
+
+    assert [text[start:end] for start, end in places_of("one two", text)] == ["one  two", "one two"]
+    assert places_of("two three", text) == [(5, 19)]
+
+
+def test_letters_whose_small_form_is_longer_move_no_place():
+    assert places_of("STAFF", "İİ  Staff") == [(4, 9)]
+
+
+def test_a_quote_that_nearly_fits_everywhere_is_looked_for_in_one_pass():
+    assert places_of("a " * 2_400 + "b", "a " * 1_000_000) == []
+
+
 def test_signs_of_patterns_mean_themselves():
     assert places_of("a.c (b*", "abc a.c (b*") == [(4, 11)]
 
