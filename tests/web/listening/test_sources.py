@@ -289,3 +289,12 @@ def test_a_fact_that_was_worked_out_says_so(page, lead):
     made = source(by=lead, authority="Brook")
 
     assert "worked out from the text" in page.get(reverse("source", args=[made.pk])).content.decode()
+
+
+def test_of_a_great_many_checks_the_first_hundred_are_shown(page, lead):
+    check = {"message": "Look again", "severity": "note", "start": 0}
+    made = source(by=lead, checks=[check] * 250)
+
+    html = page.get(reverse("source", args=[made.pk])).content.decode()
+
+    assert (html.count("Its place<span"), "The first 100 of 250." in html) == (100, True)

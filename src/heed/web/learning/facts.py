@@ -83,8 +83,9 @@ def _address(source: Source, forms: list[str], *, is_pattern: bool) -> str:
 
 def checks_of(source: Source, report: ReportDetail) -> list[CheckShown]:
     """The reader's checks in its own plain words, warnings first."""
+    page = reverse("report", args=[source.pk])
     shown = [
-        CheckShown(check["message"], check["severity"] == "warning", place_address(source, check["start"]))
+        CheckShown(check["message"], check["severity"] == "warning", f"{page}?place={check['start']}#place")
         for check in report.checks
     ]
     return sorted(shown, key=lambda check: not check.is_warning)
