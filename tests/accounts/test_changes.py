@@ -55,6 +55,13 @@ def test_set_roles_gives_exactly_these(administrator):
     assert Person.objects.get(pk=somebody.pk).role_ids == ["practitioner", "psw"]
 
 
+def test_nobody_gives_themselves_a_role(administrator):
+    with pytest.raises(NotPossibleNow, match="give yourself a role"):
+        changes.set_roles(person=administrator, roles=["administrator", "quality_lead"], by=administrator)
+
+    assert Person.objects.get(pk=administrator.pk).role_ids == ["administrator"]
+
+
 def test_access_ends_and_is_restored(administrator):
     somebody = person(council=administrator.council)
 

@@ -99,6 +99,8 @@ def set_roles(*, person: Person, roles: Collection[str], by: Person) -> Person:
     """Give a person exactly these roles."""
     require(by, Permission.MANAGE_PEOPLE, person)
     before = person.role_ids
+    if person.pk == by.pk and set(roles) - set(before):
+        raise NotPossibleNow("You cannot give yourself a role: ask another administrator.")
     if Permission.MANAGE_PEOPLE not in permissions_of(list(roles)):
         _refuse_without_administrator(leaving=person)
     _write_roles(person, roles, by=by)

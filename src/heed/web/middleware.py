@@ -1,9 +1,12 @@
-"""Expected refusals become pages that say what happened, what was kept and what to do, in one place."""
+"""Expected refusals become pages that say what happened, what was kept and what to do, in one place; and no browser
+keeps what a person saw while signed in.
+"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from heed.audit.refusals import NotAllowed, NotPossibleNow, Refused, StaleSave
 
@@ -43,3 +46,15 @@ def _way_back(request: HttpRequest) -> str:
 
 
 refusals_become_pages = RefusalsBecomePages
+
+
+def nothing_stays_behind(get_response: GetResponse) -> GetResponse:
+    """Middleware: pages of somebody signed in are kept nowhere, so that Back on a shared computer shows none of them."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return answer

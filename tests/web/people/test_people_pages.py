@@ -143,6 +143,7 @@ def test_last_administrator_stays_one(client: Client, administrator: Person) -> 
 
 def test_administrator_may_step_back_when_there_is_another(client: Client, administrator: Person) -> None:
     factories.person(council=administrator.council, roles=["administrator"])
+    administrator.roles.create(role="psw")
 
     client.post(f"/people/{administrator.pk}/roles/", {"roles": ["psw"]})
 
