@@ -144,3 +144,15 @@ def test_a_score_above_the_findings_does_not_silence_them():
     )
 
     assert [each.quote for each in read_text(text).findings] == ["Reviews were late."]
+
+
+def test_scores_in_a_list_and_figures_in_columns_are_no_findings():
+    assert findings("Staff were kind.\n\n- Safeguarding: Score 3\n- Assessing needs: Score 2\n") == findings(
+        "Staff were kind."
+    )
+    columns = "            2023/24   2024/25\nReceived       147       143\nUpheld          58        66\n"
+    assert [each.quote for each in findings(f"Staff were kind.\n\n{columns}")] == ["Staff were kind."]
+
+
+def test_people_who_are_asked_do_not_speak():
+    assert [each.evidence_category for each in findings("Northby asked people what they wanted.")] == ["processes"]

@@ -136,3 +136,20 @@ def test_a_name_praises_nobody():
 
 def test_outcomes_counted_are_a_plain_fact():
     assert polarity("We upheld 44 complaints, 61 in part, and 88 were not upheld.") == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Learning was shared unevenly.", "improvement"),
+        ("They never heard back.", "improvement"),
+        ("Nothing was too much trouble for them.", "strength"),
+        ("Enquiries from councillors halved.", "strength"),
+        ("The call-back standard comes into force in May.", "planned"),
+        ("That is about one complaint for every 48 people.", "neutral"),
+        ("The council answered 81% of complaints within 15 days, against a target of 80%.", "strength"),
+        ("The council answered 71% of complaints within 15 days, against a target of 80%.", "improvement"),
+    ],
+)
+def test_polarity_of_turns_of_phrase_and_targets(text, expected):
+    assert polarity(text) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heed.core.text.cues import Hit
 from heed.core.text.senses import IMPROVEMENT, NEUTRAL, STRENGTH, Found, Hits
@@ -27,6 +28,9 @@ _OUTCOMES = re.compile(
     r"|(?P<gone>withdrawn)|(?P<yes>upheld))\b",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:of|by|to|for|over|within|in|with|after|and) (?:more|fewer|less) than\s*$")
+"""Before a figure, "out of more than" only rounds it: nothing is compared."""
+_TARGET = re.compile(r"\b(?:target|standard|goal|aim|ambition|benchmark) (?:of|is|was|being|set at|stands at)\s*$")
 _LONGEST_BETWEEN = 140
 _MOST_FIGURES = 12
 _PARTS = frozenset(["half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"])
@@ -46,6 +50,8 @@ def figures_say(
     text: str, tokens: Sequence[Token], helpers: Hits, senses: list[Hit[Said]], folder: str | None
 ) -> list[Found]:
     """What the figures of a sentence say, or nothing where its words already compare or tell of a change."""
+    if tokens and (held := _against_target(text, tokens)):
+        return [held]
     if not tokens or any(hit.payload.group.startswith(("statistical", "comparatives")) for hit in senses):
         return []
     if compared := _compared(text, tokens, helpers, senses, folder):
@@ -56,6 +62,17 @@ def figures_say(
         return []
     good = [*helpers["good_thing"], *helpers["share_thing"]]
     return _only(tokens, helpers, folder) or _all(tokens, senses) or _shares(tokens, good, folder)
+
+
+def _against_target(text: str, tokens: Sequence[Token]) -> Found | None:
+    """ "81% within 15 days, against a target of 80%": met or not, whatever words stand about."""
+    shares = [each for each in _figures_of(text, tokens[0].start, tokens[-1].end) if each.percent]
+    for first, second in pairwise(shares):
+        if _TARGET.search(text[first.end : second.start].lower()):
+            hit = _hit(tokens, first.start, second.end)
+            says = STRENGTH if first.value >= second.value else IMPROVEMENT
+            return Found(hit, says, 4.0, "against the target", (hit.first, hit.last))
+    return None
 
 
 def _compared(
@@ -93,7 +110,7 @@ def _change(text: str, first: _Figure, second: _Figure, folder: str | None) -> i
     before = text[max(0, first.start - 6) : first.start].lower()
     if before.endswith("from ") and _CHANGE.match(between.strip()):
         return _sign(second.value - first.value)
-    joints = list(_COMPARED.finditer(between))
+    joints = list(_COMPARED.finditer(_ABOUT.sub("", between)))
     if not joints:
         return None
     if any(joint["up"] for joint in joints):

@@ -35,6 +35,8 @@ _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?[ \t\u00a0]+(?=[^\W
 _TROUBLED = frozenset(["safeguarding_review", "complaints_report"])
 _ORDERING = frozenset(["complaints_report", "other", "ombudsman_decision"])
 _LONGEST_VALUE = 60
+_SCORE_LINE = re.compile(r"[^.:\n]{3,90}[:–—-]\s{0,2}(?:indicative )?score:? ?[1-4]", re.IGNORECASE)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)£?\d[\d,.%]*(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _QUOTES = "'\"‘“"
 _WEIGHED = 2.5
@@ -79,6 +81,7 @@ def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
     if (
         _is_masthead(page, block.start, block.end)
         or _is_label(page, block.start, block.end)
+        or _is_score_or_columns(page, block.start, block.end)
         or place.role in SILENT_ROLES
         or block.kind is BlockKind.TABLE
         or page.is_furniture(block.start, block.end)
@@ -96,6 +99,15 @@ def _is_masthead(page: Page, start: int, end: int) -> bool:
         and "\n" in page.text[start:end]
         and not _SENTENCE_END.search(page.text, start, end)
     )
+
+
+def _is_score_or_columns(page: Page, start: int, end: int) -> bool:
+    """ "Safeguarding: Score 3" alone on its line, or figures set in columns by spaces: no sentence."""
+    text = page.text[start:end]
+    if _SCORE_LINE.fullmatch(text.strip(" *_|")):
+        return True
+    lines = text.splitlines()
+    return len(lines) > 1 and sum(1 for line in lines if _COLUMNS.search(line)) * 2 > len(lines)
 
 
 def _is_label(page: Page, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _REASONS = frozenset(["because", "when", "if", "where", "after", "before", "sinc
 _BEFORE_OBJECTS = frozenset(
     ["with", "to", "for", "of", "about", "on", "between", "support", "help", "supporting", "protect", "some", "whether"]
 )
+_ADDRESSING = frozenset(["asked", "asking", "gave", "offered", "invited", "encouraged", "helped", "including"])
 _DETERMINERS = frozenset(["other", "the", "some", "all", "its", "their", "of", "relevant", "local"])
 _CATEGORIES = frozenset(["people", "staff_and_leaders", "partners", "processes"])
 
@@ -107,6 +108,8 @@ def _in_side_clause(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
 
 def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
     """Whether others are only spoken of ("worked with partners, who…"), not heard."""
+    if hit.first and tokens[hit.first - 1].word in _ADDRESSING:
+        return True
     if hit.first <= 3:
         return False
     before = [token.word for token in tokens[hit.first - 2 : hit.first]]
