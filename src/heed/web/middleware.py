@@ -49,7 +49,7 @@ refusals_become_pages = RefusalsBecomePages
 
 
 def nothing_stays_behind(get_response: GetResponse) -> GetResponse:
-    """Middleware: pages of somebody signed in are kept nowhere, so that Back on a shared computer shows none of them."""
+    """Middleware: pages of somebody signed in are kept nowhere: Back on a shared computer shows none of them."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
