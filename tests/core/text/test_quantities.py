@@ -48,6 +48,12 @@ def test_names_and_dates_are_not_figures(text):
     assert quantities(text) == []
 
 
+def test_a_percentage_is_named_without_the_words_that_compare_it():
+    (percent,) = read_text("The council had a slightly higher uphold rate at 80% than others.").quantities
+
+    assert percent.name == "uphold rate"
+
+
 def test_a_percentage_and_its_counts_are_one_fact():
     percent, counts = read_text("The rate was 80%. That is 4 out of the 5 cases.").quantities
 

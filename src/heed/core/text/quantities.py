@@ -123,7 +123,7 @@ def _percentages(page: Page, span: _Span) -> Iterator[Quantity]:
         counts: tuple[int | None, int | None] = (None, None)
         if match[2]:
             counts = (int(_value(match[2])), int(_value(match[3])))
-        name = _subject(page.text, span, match.start(), match.end())
+        name = _subject(page, span, match.start(), match.end())
         yield _quantity(page, match.span(), name, _value(match[1]), "percent", counts)
 
 
@@ -240,11 +240,14 @@ _SUBJECT_BEFORE = re.compile(
 )
 
 
-def _subject(text: str, span: _Span, start: int, end: int) -> str | None:
-    """What a percentage is of, in a few words of the text."""
-    if before := _SUBJECT_BEFORE.search(text, max(span.start, start - 80), start):
-        return " ".join(before[1].lower().split())
-    if after := _SUBJECT_AFTER.match(text, end, span.end):
+def _subject(page: Page, span: _Span, start: int, end: int) -> str | None:
+    """What a percentage is of, in a few words of the text, without those that compare or belong to the sentence."""
+    if before := _SUBJECT_BEFORE.search(page.text, max(span.start, start - 80), start):
+        parts, idle = before[1].lower().split(), words("no-part-of-a-measure", page.folder)
+        while len(parts) > 1 and parts[0] in idle:
+            parts.pop(0)
+        return " ".join(parts)
+    if after := _SUBJECT_AFTER.match(page.text, end, span.end):
         return " ".join(after[1].lower().split()[:5])
     return None
 
