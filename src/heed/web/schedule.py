@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -68,6 +68,7 @@ def work() -> None:
             ending.wait(WAIT_SECONDS)
     finally:
         ending.set()
+        clock.join()
 
 
 def _worked_to_the_end() -> bool:
@@ -92,5 +93,5 @@ def _tick(ending: threading.Event) -> None:
         except Exception:  # the clock goes on ticking whatever one tick met; the log tells
             log.exception("The clock could not enqueue the due jobs; it tries again in a minute")
         finally:
-            close_old_connections()
+            connections.close_all()  # a minute is long to hold one open, and a thread's own is closed by nobody else
         ending.wait(EVERY_SECONDS)
