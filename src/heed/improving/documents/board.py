@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heed.improving.documents.page import SHAPES, add_table, clean, new_page, saved
+from heed.definitions.marks import MARKS
+from heed.improving.documents.page import add_table, clean, new_page, saved
 from heed.improving.statuses import StatusWord
 
 HEADINGS = ("Action", "Owner", "Due", "Status", "Step", "Last note")
@@ -55,14 +56,14 @@ def board_document(plan: BoardPlan) -> bytes:
     add_table(
         document,
         ("Status", "Colour", "Meaning"),
-        [(f"{SHAPES.get(word.shape, '')} {word.word}", word.colour, word.meaning) for word in plan.words],
+        [(f"{MARKS.get(word.shape, '')} {word.word}", word.colour, word.meaning) for word in plan.words],
         (5, 3, 18),
     )
     return saved(document)
 
 
 def _cells(row: BoardRow) -> tuple[str, ...]:
-    status = f"{SHAPES.get(row.status.shape, '')} {row.status.word}"
+    status = f"{MARKS.get(row.status.shape, '')} {row.status.word}"
     dots = "●" * row.step_number + "○" * (row.steps - row.step_number)
     return (
         f"{row.reference} {row.title}",

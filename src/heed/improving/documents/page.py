@@ -13,17 +13,6 @@ from docx.shared import Cm, Pt
 
 from heed.core.text.cells import office_text
 
-SHAPES = {
-    "ring": "○",
-    "circle": "●",
-    "triangle": "▲",
-    "square": "■",
-    "tick": "✓",
-    "diamond": "◆",
-    "cross": "✗",
-    "star": "★",
-}
-
 
 def clean(text: object) -> str:
     """Text that a Word document can hold."""

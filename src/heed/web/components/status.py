@@ -6,20 +6,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from heed.definitions import load, shapes
+from heed.definitions.marks import MARKS
 from heed.web.components.attributes import one_of
 
 # An empty shape is for labels that are no status, such as the name of a theme.
-SHAPES = {
-    "ring": "○",
-    "circle": "●",
-    "triangle": "▲",
-    "square": "■",
-    "tick": "✓",
-    "diamond": "◆",
-    "cross": "✗",
-    "star": "★",
-    "": "",
-}
+SHAPES = {**MARKS, "": ""}
 # Words for colours as councils say them, and the GOV.UK tag that draws each.
 COLOURS = {
     "grey": "grey",
