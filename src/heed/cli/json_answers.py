@@ -1,0 +1,31 @@
+"""One JSON document out: UTF-8 whatever the terminal, and never NaN, which JSON does not know."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+
+def write_json(content: object) -> None:
+    """Writes one document to standard output. What is not a finite number is written as ``null``, a day as ISO."""
+    answer = json.dumps(missing_as_null(content), ensure_ascii=False, indent=2, allow_nan=False)
+    # A lone surrogate is escaped, not lost.
+    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def missing_as_null(content: object) -> Any:
+    """The same content with ``None`` for every number that is not finite, down through lists and mappings."""
+    if isinstance(content, float):
+        return float(content) if math.isfinite(content) else None
+    if isinstance(content, Mapping):
+        return {key: missing_as_null(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [missing_as_null(value) for value in content]
+    if isinstance(content, date):
+        return content.isoformat()
+    return content
