@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from heed.definitions import shapes
+from heed.definitions import measure_shapes, shapes
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
@@ -20,12 +20,15 @@ __all__ = [
     "blaming_words",
     "care_act_sections",
     "closing_ladder",
+    "comparator_kinds",
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
     "evidence_categories",
     "finding_polarities",
     "load",
+    "measure_groups",
+    "measures",
     "ombudsman_closing_reasons",
     "ombudsman_comparators",
     "ombudsman_compliance_labels",
@@ -168,6 +171,24 @@ def status_meanings(*, folder: Folder = None) -> Mapping[str, shapes.StatusSet]:
 def default_status_set(*, folder: Folder = None) -> shapes.StatusSet:
     """The status set a new plan starts with: the last one marked default, so that a council's own wins."""
     return [each for each in status_meanings(folder=folder).values() if each.default and not each.retired][-1]
+
+
+# What numbers say
+
+
+def measures(*, folder: Folder = None) -> Mapping[str, measure_shapes.MeasureDefinition]:
+    """Measures as their publishers or the law define them, each with its own denominator."""
+    return load("measures", measure_shapes.MeasureDefinition, folder)
+
+
+def measure_groups(*, folder: Folder = None) -> Mapping[str, measure_shapes.MeasureGroup]:
+    """The shelves on which measures stand, in order."""
+    return load("measure_groups", measure_shapes.MeasureGroup, folder)
+
+
+def comparator_kinds(*, folder: Folder = None) -> Mapping[str, measure_shapes.ComparatorKind]:
+    """Ways of choosing the councils that a figure is set beside."""
+    return load("comparator_kinds", measure_shapes.ComparatorKind, folder)
 
 
 # The Ombudsman's words

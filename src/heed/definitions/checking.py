@@ -29,6 +29,9 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.priorities,
     definitions.closing_ladder,
     definitions.status_meanings,
+    definitions.measures,
+    definitions.measure_groups,
+    definitions.comparator_kinds,
     definitions.ombudsman_eras,
     definitions.ombudsman_decision_reasons,
     definitions.ombudsman_service_categories,
@@ -75,6 +78,11 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("quality_statements", statements, "care_act", sections)
     yield from _unknown("source_kinds", sources, "evidence_category", categories)
     yield from _unknown("source_kinds", sources, "sensitivity", definitions.sensitivities(folder=folder))
+    measures = definitions.measures(folder=folder)
+    yield from _unknown("measures", measures, "group", definitions.measure_groups(folder=folder))
+    yield from _unknown("measures", measures, "comparators", definitions.comparator_kinds(folder=folder))
+    yield from _unknown("measures", measures, "quality_statements", statements)
+    yield from _unknown("measures", measures, "themes", themes)
     rules = definitions.rating_rules(folder=folder)
     yield from _unknown("rating_rules", rules, "statements", statements)
     yield from _unknown("rating_rules", rules, "categories", categories)
