@@ -1,0 +1,69 @@
+"""Numbers as people write them on charts: 71%, £1.2m, 28 days, 1,200."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import floor, log10
+
+
+class Unit(StrEnum):
+    """What a value counts, and so how it is written and where its axis may end."""
+
+    COUNT = "count"  # whole things; an axis of theirs has no halves
+    NUMBER = "number"
+    SHARE = "share"  # 0 to 1, written as a percentage
+    PERCENT = "percent"  # 0 to 100
+    MONEY = "money"  # pounds
+    DAYS = "days"
+
+
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+
+
+def ceiling_of(unit: Unit) -> float | None:
+    """The most that a value of this unit can be, where there is a most."""
+    return {Unit.SHARE: 1.0, Unit.PERCENT: 100.0}.get(unit)
+
+
+def decimals_for(step: float) -> int:
+    """How many decimals tell two values apart that lie a step apart; 0 for steps of 1 and more.
+
+    >>> decimals_for(0.25), decimals_for(20)
+    (2, 0)
+    """
+    decimals = max(0, -floor(log10(step) + 1e-9))
+    # a step such as 0.25 needs one decimal more than its size says
+    return decimals + 1 if abs(round(step, decimals) - step) > step * 1e-6 else decimals
+
+
+def in_words(value: float, unit: Unit, *, step: float = 1.0, is_tick: bool = False) -> str:
+    """A value as it is written on a chart whose axis goes up by `step`; days are named, except at ticks.
+
+    >>> in_words(0.714, Unit.SHARE, step=0.1), in_words(1_250_000, Unit.MONEY, step=50_000), in_words(28, Unit.DAYS)
+    ('71%', '£1.25m', '28 days')
+    """
+    shown = value * 100 if unit is Unit.SHARE else value
+    shown_step = step * 100 if unit is Unit.SHARE else step
+    scale, word = next(((s, w) for s, w in _SCALES if abs(shown) >= s and shown_step >= s / 1000), (1.0, ""))
+    decimals = decimals_for(shown_step / scale)
+    figures = f"{abs(shown) / scale:,.{decimals}f}"
+    # −0 is 0
+    sign = "−" if shown < 0 and figures.strip("0.,") else ""
+    return f"{sign}{'£' if unit is Unit.MONEY else ''}{figures}{word}{_after(unit, figures, is_tick=is_tick)}"
+
+
+def _after(unit: Unit, figures: str, *, is_tick: bool) -> str:
+    if unit in {Unit.SHARE, Unit.PERCENT}:
+        return "%"
+    if unit is Unit.DAYS and not is_tick:
+        return " day" if figures == "1" else " days"
+    return ""
+
+
+def finer(step: float, unit: Unit) -> float:
+    """The step at which a value between two ticks is written: a fifth of theirs, and whole where the axis is whole.
+
+    >>> in_words(0.714, Unit.SHARE, step=finer(0.1, Unit.SHARE)), in_words(3.42, Unit.NUMBER, step=finer(1, Unit.NUMBER))
+    ('71%', '3.4')
+    """
+    return 1.0 if unit is Unit.COUNT else step / 5
