@@ -12,15 +12,20 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from heed.definitions import measure_shapes, shapes
+from heed.definitions import measure_shapes, shapes, shapes_charts, shapes_comparing
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
     "DefinitionError",
     "blaming_words",
     "care_act_sections",
+    "chart_cautions",
+    "chart_rule_set",
+    "chart_rules",
     "closing_ladder",
     "comparator_kinds",
+    "comparison_rule_set",
+    "comparison_rules",
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
@@ -232,3 +237,34 @@ def ombudsman_compliance_labels(*, folder: Folder = None) -> Mapping[str, shapes
 def ombudsman_comparators(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
     """Types of council among which the Ombudsman compares."""
     return load("ombudsman_vocabularies/comparators", shapes.OmbudsmanWord, folder)
+
+
+# How numbers are compared
+
+
+def comparison_rules(*, folder: Folder = None) -> Mapping[str, shapes_comparing.ComparisonRules]:
+    """Every set of rules for intervals, comparisons and funnels, oldest first."""
+    return load("comparison_rules", shapes_comparing.ComparisonRules, folder)
+
+
+def comparison_rule_set(*, folder: Folder = None) -> shapes_comparing.ComparisonRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return [each for each in comparison_rules(folder=folder).values() if not each.retired and each.valid_to is None][-1]
+
+
+# Charts over time
+
+
+def chart_rules(*, folder: Folder = None) -> Mapping[str, shapes_charts.ChartRuleSet]:
+    """Every set of rules for charts over time."""
+    return load("chart_rules", shapes_charts.ChartRuleSet, folder)
+
+
+def chart_rule_set(rule_set: str = "mdc", *, folder: Folder = None) -> shapes_charts.ChartRuleSet:
+    """One set of rules for charts over time by its id. Raises KeyError where there is none."""
+    return chart_rules(folder=folder)[rule_set]
+
+
+def chart_cautions(*, folder: Folder = None) -> Mapping[str, shapes_charts.ChartCautions]:
+    """From where on a chart is shown with a warning, and which chart fits."""
+    return load("chart_cautions", shapes_charts.ChartCautions, folder)

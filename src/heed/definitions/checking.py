@@ -22,6 +22,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.set_aside_reasons,
     definitions.themes,
     definitions.care_act_sections,
+    definitions.chart_rules,
+    definitions.chart_cautions,
     definitions.review_domains,
     definitions.contributory_factors,
     definitions.blaming_words,
@@ -40,6 +42,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_remedy_types,
     definitions.ombudsman_compliance_labels,
     definitions.ombudsman_comparators,
+    definitions.comparison_rules,
 )
 
 
