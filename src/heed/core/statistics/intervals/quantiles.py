@@ -22,7 +22,7 @@ def quantile_groups(values: ArrayLike, groups: int, *, highest_first: bool = Tru
     Raises:
         ValueError: fewer than two groups, or values of more than one dimension.
 
-    Source: phe_quantile of PHEindicatormethods 2.1.0: rank (ties take the lowest) times groups over areas, rounded down.
+    Source: phe_quantile of PHEindicatormethods 2.1.0: rank (ties take the lowest) times groups over areas, cut.
 
     >>> quantile_groups([12, 15, 15, 9, None], 2).tolist()
     [2.0, 1.0, 1.0, 2.0, nan]

@@ -79,4 +79,5 @@ def require_share(value: float, name: str) -> None:
 def divided(top: Numbers, bottom: Numbers) -> Numbers:
     """A quotient that is missing, not infinite, where nothing is divided by nothing or anything by nothing."""
     known = bottom > 0
-    return np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=known)
+    quotient: Numbers = np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=known)
+    return quotient

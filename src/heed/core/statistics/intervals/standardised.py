@@ -27,7 +27,8 @@ def directly_standardised_rate(
 
     Args:
         areas: the area of each row. A row is one age band of one area (and one frequency of events, where given).
-        events: events of the row; where ``event_frequency`` is given, people who had that many events. Missing counts as 0.
+        events: events of the row; where ``event_frequency`` is given, people who had that many events.
+            Missing counts as 0.
         population: people of the row, above 0. Missing is an error: a hole in a population is never nothing.
         standard: people of the standard population in that band, 0 or more.
         event_frequency: how many events each counted person had, where the same person can come more than once.
@@ -38,11 +39,12 @@ def directly_standardised_rate(
     Raises:
         ValueError: lists of different length, a missing or impossible population or standard, a negative count.
 
-    Source: A. J. Dobson and others (1991), Statistics in Medicine 10, 457-462; calculate_dsr of PHEindicatormethods 2.1.0.
+    Source: A. J. Dobson and others (1991), Statistics in Medicine 10, 457-462; calculate_dsr of
+    PHEindicatormethods 2.1.0.
 
     >>> result = directly_standardised_rate(["A", "A"], [20, 30], [1000, 2000], [3, 1], multiplier=1000)
     >>> result.estimate.round(2).tolist(), result.low.round(2).tolist(), result.high.round(2).tolist()
-    ([18.75], [13.1], [25.95])
+    ([18.75], [12.51], [26.46])
     """
     require_share(confidence, "confidence")
     _same_length(areas, events, population, standard)
@@ -57,9 +59,9 @@ def directly_standardised_rate(
     names, place = _places(areas)
     rows = len(names)
     whole = _weight_of(place, times, weights, rows)
-    value = divided(np.bincount(place, times * weights * counts / people, rows), whole)
-    variance = divided(np.bincount(place, times**2 * weights**2 * counts / people**2, rows), whole**2)
-    observed = np.bincount(place, times * counts, rows)
+    value = divided(_summed(place, times * weights * counts / people, rows), whole)
+    variance = divided(_summed(place, times**2 * weights**2 * counts / people**2, rows), whole**2)
+    observed = _summed(place, times * counts, rows)
     withheld = observed < least
     low, high = byar_ends(observed, confidence)
     scale = np.sqrt(divided(variance, observed))
@@ -88,7 +90,7 @@ def indirectly_standardised_rate(
         reference_events, reference_population: the reference's events and people in the same band, in the same shape.
         multiplier, confidence: as in `directly_standardised_rate`.
 
-    Observed over expected, times the reference's overall rate (each area's bands are the reference). The interval is that of the
+    Observed over expected, times the reference's overall rate over the same bands. The interval is that of the
     observed count: exact below 10, Byar's above. With nothing expected there is no rate (NaN).
 
     Raises:
@@ -106,9 +108,9 @@ def indirectly_standardised_rate(
     cases, standard = _events(reference_events), _people(reference_population, "reference_population")
     names, place = _places(areas)
     rows = len(names)
-    observed = np.bincount(place, counts, rows)
-    expected = np.bincount(place, people * divided(cases, standard), rows)
-    overall = divided(np.bincount(place, cases, rows), np.bincount(place, standard, rows)) * multiplier
+    observed = _summed(place, counts, rows)
+    expected = _summed(place, people * divided(cases, standard), rows)
+    overall = divided(_summed(place, cases, rows), _summed(place, standard, rows)) * multiplier
     first = comparison_rule_set().byar_from_count
     low, high = events_interval(observed, confidence, first)
     per = divided(overall, expected)
@@ -126,6 +128,10 @@ def _weight_of(place: NDArray[np.intp], times: Numbers, weights: Numbers, rows: 
         mine = place == row
         firsts[row] = weights[mine & (times == times[mine][0])].sum()
     return firsts
+
+
+def _summed(place: NDArray[np.intp], values: Numbers, rows: int) -> Numbers:
+    return np.asarray(np.bincount(place, values, rows), dtype=np.float64)
 
 
 def _places(areas: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.intp]]:
