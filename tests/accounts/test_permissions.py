@@ -30,6 +30,7 @@ def test_the_auditor_changes_nothing():
         Permission.READ_LEARNING,
         Permission.READ_PLANS,
         Permission.READ_OWN_ACTIONS,
+        Permission.READ_MEASURES,
         Permission.READ_TRAIL,
     }
 

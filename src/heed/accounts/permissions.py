@@ -19,6 +19,9 @@ class Permission(StrEnum):
     WORK_ON_OWN_ACTIONS = "work_on_own_actions"
     CONFIRM_PROOF = "confirm_proof"
     IMPORT_ACTIONS = "import_actions"
+    READ_MEASURES = "read_measures"
+    RECORD_FIGURES = "record_figures"  # enter, revise and import the figures of measures
+    WRITE_MEASURES = "write_measures"  # take up measures, set targets, comparators and new limits
     COMMENT = "comment"
     SHARE_VIEWS = "share_views"
     READ_TRAIL = "read_trail"
@@ -26,11 +29,12 @@ class Permission(StrEnum):
 
 
 P = Permission
-READER = frozenset({P.READ_LOOP, P.READ_LEARNING, P.READ_PLANS, P.READ_OWN_ACTIONS})
+READER = frozenset({P.READ_LOOP, P.READ_LEARNING, P.READ_PLANS, P.READ_OWN_ACTIONS, P.READ_MEASURES})
 CONTRIBUTOR = frozenset({P.READ_LOOP, P.READ_OWN_ACTIONS, P.WORK_ON_OWN_ACTIONS, P.COMMENT})
 COLLEAGUE = READER | CONTRIBUTOR | {P.ADD_SOURCE, P.SHARE_VIEWS}
 LEARNER = COLLEAGUE | {P.DECIDE_FINDINGS, P.WRITE_LESSONS}
-IMPROVER = LEARNER | {P.WRITE_PLANS, P.CONFIRM_PROOF, P.IMPORT_ACTIONS}
+RECORDER = LEARNER | {P.RECORD_FIGURES}
+IMPROVER = RECORDER | {P.WRITE_PLANS, P.CONFIRM_PROOF, P.IMPORT_ACTIONS, P.WRITE_MEASURES}
 DIRECTOR = IMPROVER | {P.OPEN_RESTRICTED, P.READ_TRAIL}
 
 
@@ -55,12 +59,12 @@ ROLES: dict[str, Role] = {
         Role("quality_lead", "Quality and assurance lead", "Reads reports, runs plans, keeps the evidence.", DIRECTOR),
         Role("complaints_manager", "Complaints manager", "Answers for complaints and what they teach.", IMPROVER),
         Role("investigator", "Investigator", "Looks into a complaint and writes down what was found.", LEARNER),
-        Role("link_officer", "Ombudsman link officer", "Deals with the Ombudsman's enquiries and decisions.", LEARNER),
+        Role("link_officer", "Ombudsman link officer", "Deals with the Ombudsman's enquiries and decisions.", RECORDER),
         Role("sab_manager", "Safeguarding board manager", "Runs the safeguarding adults board's reviews.", IMPROVER),
         Role("sar_author", "Safeguarding review author", "Writes a review; sees what they own.", CONTRIBUTOR),
         Role("team_manager", "Team manager", "Owns actions and brings learning to the team.", LEARNER),
         Role("practitioner", "Practitioner", "Reads, reflects, owns actions, suggests.", COLLEAGUE),
-        Role("learning_lead", "Learning and development lead", "Plans training and follows who it reached.", LEARNER),
+        Role("learning_lead", "Learning and development lead", "Plans training and follows who it reached.", RECORDER),
         Role("coproduction_lead", "Co-production lead", "Works with people who draw on care.", LEARNER),
         Role(
             "contributor", "Contributor", "Partner or colleague who sees and does only their own actions.", CONTRIBUTOR

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "heed.conversation",
     "heed.listening",
     "heed.learning",
+    "heed.measuring",
     "heed.improving",
     "heed.web",
 ]

@@ -30,6 +30,24 @@ class ProofKind(models.TextChoices):
     RECHECK = "recheck", "A second look after a time"
 
 
+class ImpactVerdict(models.TextChoices):
+    """What can be told of an action from a measure."""
+
+    IMPROVED = "improved", "Improved"
+    WORSENED = "worsened", "Worsened"
+    CANNOT_TELL = "cannot_tell", "Cannot tell"
+    TOO_EARLY = "too_early", "Too early"
+
+
+class SaidBy(models.TextChoices):
+    """Who says how a change feels."""
+
+    PEOPLE = "people", "People who draw on care and support"
+    CARERS = "carers", "Unpaid carers and families"
+    STAFF = "staff", "Staff"
+    PARTNERS = "partners", "Partners"
+
+
 class ImportState(models.TextChoices):
     """The life of an import."""
 

@@ -29,6 +29,7 @@ WORDS = (
     Word("Listen", "listen", "/listen/", (Permission.READ_LEARNING,)),
     Word("Learn", "learn", "/learn/", (Permission.READ_LEARNING,)),
     Word("Change", "change", "/change/", (Permission.READ_PLANS, Permission.READ_OWN_ACTIONS)),
+    Word("Prove", "prove", "/prove/", (Permission.READ_MEASURES,)),
 )
 
 

@@ -1,4 +1,4 @@
-"""Plans, actions, the closing ladder and what climbs it."""
+"""What will change, and what it answers."""
 
 from datetime import date
 
@@ -8,38 +8,10 @@ from django.urls import reverse
 
 from heed.accounts.models import Council, Person
 from heed.accounts.permissions import Permission
-from heed.audit.files import KeptFile
 from heed.audit.versions import Versioned
-from heed.improving.choices import OPEN_STEPS, ImportState, LadderStep, OnConflict, ProofKind
+from heed.improving.choices import OPEN_STEPS, LadderStep
+from heed.improving.models.plans import Plan
 from heed.learning.models import Finding, Lesson
-
-
-class Plan(Versioned):
-    """A named, dated set of actions. Keeps the meaning of its status colours as it was when the plan was made."""
-
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40)  # an id of definitions plan_kinds
-    purpose = models.TextField(blank=True)
-    dated_on = models.DateField()
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    status_set = models.CharField(max_length=60)  # an id of definitions status_meanings …
-    status_words = models.JSONField()  # … and its statuses as they stood: [{id, word, meaning, colour, shape}]
-    closed_on = models.DateField(null=True, blank=True)
-    closing_note = models.TextField(blank=True)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "reference"], name="plan_reference_once_in_council")]
-        indexes = [models.Index(fields=["council", "-dated_on"], name="plan_by_date")]
-
-    def __str__(self) -> str:
-        return f"{self.reference} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("plan", args=[self.pk])
 
 
 class Action(Versioned):
@@ -161,67 +133,6 @@ class ActionLesson(models.Model):
         return f"{self.action_id} ← {self.lesson_id}"
 
 
-class LadderMove(models.Model):
-    """A step up or down the closing ladder: who, when, on what proof."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="moves")
-    from_step = models.CharField(max_length=20, choices=LadderStep.choices, blank=True)
-    to_step = models.CharField(max_length=20, choices=LadderStep.choices)
-    proof_kind = models.CharField(max_length=20, choices=ProofKind.choices, blank=True)
-    note = models.TextField(blank=True)
-    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")  # whose action it was then
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["action", "at"], name="ladder_move_by_action")]
-
-    def __str__(self) -> str:
-        return f"{self.action_id}: {self.from_step} → {self.to_step}"
-
-
-class Rebaseline(models.Model):
-    """A due date that was moved, with the reason. They are counted and never hidden."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="rebaselines")
-    old_due_on = models.DateField()
-    new_due_on = models.DateField()
-    reason = models.TextField()
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="rebaseline_with_reason")]
-
-    def __str__(self) -> str:
-        return f"{self.old_due_on} → {self.new_due_on}"
-
-
-class ProgressNote(models.Model):
-    """How an action is going, in words, with its status then."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="notes")
-    text = models.TextField()
-    status = models.CharField(max_length=40)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["action", "-at"], name="progress_note_by_action")]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
-class Attachment(KeptFile):
-    """A document put with an action as evidence. It has its own date, apart from when it was put here."""
-
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="attachments")
-    title = models.CharField(max_length=200)
-    dated_on = models.DateField(null=True, blank=True)
-    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-
-
 class ActionFinding(models.Model):
     """A finding that an action answers directly, where no lesson stands between."""
 
@@ -233,33 +144,3 @@ class ActionFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id} ← {self.finding_id}"
-
-
-class ActionImport(KeptFile):
-    """A spreadsheet of actions: its columns mapped, its rows checked, brought in whole, and able to be undone."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="imports")
-    state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.CHECKED)
-    on_conflict = models.CharField(max_length=20, choices=OnConflict.choices, default=OnConflict.STOP)
-    mapping = models.JSONField(default=dict)
-    summary = models.JSONField(default=dict)
-    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    done_at = models.DateTimeField(null=True, blank=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-
-class ImportedRow(models.Model):
-    """What one row of an import did, with the action's fields before it, so that undoing puts them back."""
-
-    batch = models.ForeignKey(ActionImport, on_delete=models.CASCADE, related_name="rows")
-    row_number = models.PositiveIntegerField()
-    action = models.ForeignKey(Action, null=True, on_delete=models.SET_NULL, related_name="+")
-    outcome = models.CharField(max_length=20)
-    before = models.JSONField(null=True, blank=True)
-    version_after = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["batch", "row_number"], name="imported_row_order")]
-
-    def __str__(self) -> str:
-        return f"row {self.row_number}: {self.outcome}"

@@ -1,0 +1,42 @@
+"""Every change to measures, their figures and the councils they are set beside."""
+
+from heed.measuring.changes.areas import (
+    add_area,
+    change_comparator_group,
+    make_comparator_group,
+    own_area,
+    retire_comparator_group,
+)
+from heed.measuring.changes.figures import record_figure, remove_figure, revise_figure
+from heed.measuring.changes.measures import (
+    MeasureWords,
+    bring_back_measure,
+    change_measure,
+    make_measure,
+    mark_checked,
+    retire_measure,
+    set_target,
+    take_up_measure,
+)
+from heed.measuring.changes.rebases import rebase, withdraw_rebase
+
+__all__ = [
+    "MeasureWords",
+    "add_area",
+    "bring_back_measure",
+    "change_comparator_group",
+    "change_measure",
+    "make_comparator_group",
+    "make_measure",
+    "mark_checked",
+    "own_area",
+    "rebase",
+    "record_figure",
+    "remove_figure",
+    "retire_comparator_group",
+    "retire_measure",
+    "revise_figure",
+    "set_target",
+    "take_up_measure",
+    "withdraw_rebase",
+]
