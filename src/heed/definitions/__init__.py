@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from heed.definitions import measure_shapes, shapes, shapes_charts, shapes_comparing
+from heed.definitions import measure_shapes, shapes, shapes_charts, shapes_comparing, shapes_impact
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "default_status_set",
     "evidence_categories",
     "finding_polarities",
+    "impact_rule_set",
+    "impact_rules",
     "load",
     "measure_groups",
     "measures",
@@ -53,7 +55,11 @@ __all__ = [
     "set_aside_reasons",
     "source_kinds",
     "status_meanings",
+    "suppression_rule_set",
+    "suppression_rules",
     "themes",
+    "trend_rule_set",
+    "trend_rules",
     "valid_on",
 ]
 
@@ -268,3 +274,40 @@ def chart_rule_set(rule_set: str = "mdc", *, folder: Folder = None) -> shapes_ch
 def chart_cautions(*, folder: Folder = None) -> Mapping[str, shapes_charts.ChartCautions]:
     """From where on a chart is shown with a warning, and which chart fits."""
     return load("chart_cautions", shapes_charts.ChartCautions, folder)
+
+
+# Changes, trends and small groups
+
+
+def impact_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.ImpactRules]:
+    """When the change after an action is estimated and believed, oldest first."""
+    return load("impact_rules", shapes_impact.ImpactRules, folder)
+
+
+def impact_rule_set(*, folder: Folder = None) -> shapes_impact.ImpactRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return _last(impact_rules(folder=folder))
+
+
+def trend_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.TrendRules]:
+    """When the latest yearly figures are called a trend, oldest first."""
+    return load("trend_rules", shapes_impact.TrendRules, folder)
+
+
+def trend_rule_set(*, folder: Folder = None) -> shapes_impact.TrendRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return _last(trend_rules(folder=folder))
+
+
+def suppression_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.SuppressionRules]:
+    """Which small counts are hidden, and how well."""
+    return load("suppression_rules", shapes_impact.SuppressionRules, folder)
+
+
+def suppression_rule_set(rule_set: str = "small-groups", *, folder: Folder = None) -> shapes_impact.SuppressionRules:
+    """One set of rules for small groups by its id. Raises KeyError where there is none."""
+    return suppression_rules(folder=folder)[rule_set]
+
+
+def _last(entries: Mapping[str, E]) -> E:
+    return [each for each in entries.values() if not each.retired and each.valid_to is None][-1]
