@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from heed.core.charts.lettering import width_of
@@ -26,6 +27,7 @@ class Tick:
     under: str = ""
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date) -> str:
     """A day as it is written in this country.
 
@@ -46,7 +48,7 @@ def day_ticks(first: date, last: date, scale: Scale, size: float, *, year_starts
     """
     if first == last:
         return (Tick(scale.at(first.toordinal()), f"{first.day} {_MONTHS[first.month - 1]}", str(first.year)),)
-    for ticks in _choices(first, last, scale, year_starts_in):
+    for ticks in _choices(first, last, scale, size, year_starts_in):
         if len(ticks) > 1 and _fit(ticks, size):
             return ticks
     return _ends(first, last, scale, size)
@@ -65,12 +67,15 @@ def period_ticks(names: Sequence[str], places: Sequence[float], size: float) -> 
     return ()
 
 
-def _choices(first: date, last: date, scale: Scale, year_starts_in: int) -> Iterator[tuple[Tick, ...]]:
+def _choices(first: date, last: date, scale: Scale, size: float, year_starts_in: int) -> Iterator[tuple[Tick, ...]]:
     if (last - first).days <= _SHORT:
         for step in _STEPS_IN_DAYS:
             yield _by_days(first, last, scale, step)
+    month = 30.5 * abs(scale.end - scale.start) / (scale.high - scale.low)
     for step in _STEPS_IN_MONTHS:
-        yield _by_months(first, last, scale, step, year_starts_in)
+        # steps too small for even the shortest word need no ticks to find out
+        if month * step > width_of("Jul", size) + _BETWEEN:
+            yield _by_months(first, last, scale, step, year_starts_in)
 
 
 def _by_days(first: date, last: date, scale: Scale, step: int) -> tuple[Tick, ...]:

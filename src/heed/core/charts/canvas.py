@@ -134,6 +134,4 @@ class Drawing:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The values drawn, in their order, without those of the key below."""
-        return tuple(
-            shape for shape in self.shapes if isinstance(shape, Mark) and self.plot.holds(shape.x, shape.y)
-        )
+        return tuple(shape for shape in self.shapes if isinstance(shape, Mark) and self.plot.holds(shape.x, shape.y))

@@ -54,9 +54,7 @@ def value_scale(axis: ValueAxis, box: Box) -> Scale:
     return Scale(axis.low, axis.high, box.bottom - INSET, box.top + INSET)
 
 
-def value_axis_shapes(
-    axis: ValueAxis, scale: Scale, box: Box, layout: Layout, *, title: str
-) -> Iterator[Shape]:
+def value_axis_shapes(axis: ValueAxis, scale: Scale, box: Box, layout: Layout, *, title: str) -> Iterator[Shape]:
     """Lines across the plot at each tick, their words before it, and the name of the axis above, all horizontal."""
     heights = [round(scale.at(tick), 2) for tick in axis.ticks]
     if heights:

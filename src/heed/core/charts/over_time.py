@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from heed.core.charts.calendars import Tick, day_in_words, day_ticks, period_ticks
 from heed.core.charts.canvas import Box, Layout, Line, Mark, Note, Place, Plate, PointKind, Shape, Words
 from heed.core.charts.frame import GAP, INSET, KeyEntry
-from heed.core.charts.lettering import width_of
+from heed.core.charts.lettering import cut_to, width_of
 from heed.core.charts.scales import Scale, known
 from heed.core.charts.units import Unit, in_words
 
@@ -70,7 +71,7 @@ def in_order(points: Sequence[TimePoint]) -> tuple[TimePoint, ...]:
     Raises:
         ValueError: a point is earlier than the one before it.
     """
-    for before, point in zip(points, points[1:], strict=False):
+    for before, point in pairwise(points):
         if point.on < before.on:
             raise ValueError(f"points must be in the order of their days: {point.on} comes after {before.on}")
     return tuple(points)
@@ -109,9 +110,7 @@ def line_shapes(course: Course, scale: Scale) -> Iterator[Shape]:
         yield Line("line", longer)
 
 
-def runs_of(
-    values: Sequence[float | None], xs: Sequence[float], scale: Scale
-) -> tuple[tuple[Place, ...], ...]:
+def runs_of(values: Sequence[float | None], xs: Sequence[float], scale: Scale) -> tuple[tuple[Place, ...], ...]:
     """Each unbroken run of values as places."""
     runs: list[list[Place]] = [[]]
     for x, value in zip(xs, values, strict=True):
@@ -211,3 +210,10 @@ def number_shapes(numbers: Sequence[Numbered], box: Box, layout: Layout) -> Iter
         look = "action_plate" if each.happening is Happening.ACTION else "plate"
         yield Plate(look, each.x - each.width / 2, top, each.width, height)
         yield Words(str(each.number), each.x, top + height * 0.5 + layout.letters * 0.35, "strong", "middle")
+
+
+def nothing_shapes(course: Course, box: Box, layout: Layout) -> Iterator[Shape]:
+    """Words in the middle of a chart that has no value to show."""
+    if all(value is None for value in course.values):
+        words = cut_to("No values yet", box.right - box.left - GAP, layout.letters)
+        yield Words(words, (box.left + box.right) / 2, (box.top + box.bottom) / 2, "label", "middle", has_halo=True)

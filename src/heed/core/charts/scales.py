@@ -24,10 +24,11 @@ class Scale:
 
     def at(self, value: float) -> float:
         """The place of a value. Values beyond the ends are drawn at the ends."""
-        if self.high == self.low:
-            return (self.start + self.end) / 2
-        part = (value - self.low) / (self.high - self.low)
-        return self.start + min(1.0, max(0.0, part)) * (self.end - self.start)
+        if value <= self.low or value >= self.high:
+            if self.high == self.low:
+                return (self.start + self.end) / 2
+            return self.start if value <= self.low else self.end
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ def nice_step(span: float, wanted: int) -> float:
     return next((times * power for times in (1, 2, 5) if times * power >= rough * (1 - 1e-9)), 10 * power)
 
 
-def value_axis(
-    values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zero: bool | None = None
-) -> ValueAxis:
+def value_axis(values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zero: bool | None = None) -> ValueAxis:
     """An axis that holds all these values, with round steps.
 
     Args:

@@ -102,9 +102,8 @@ def _mark(mark: Mark) -> str:
     else:
         up = -1 if kind in looks.UP else 1
         half, tip, base = size * 1.55, size * 1.75 * up, -size * 1.1 * up
-        drawn = (
-            f'path {_MARKS[kind]} d="M{x - half:.1f} {y + base:.1f}L{x + half:.1f} {y + base:.1f}L{x:.1f} {y + tip:.1f}Z"'
-        )
+        foot = y + base
+        drawn = f'path {_MARKS[kind]} d="M{x - half:.1f} {foot:.1f}L{x + half:.1f} {foot:.1f}L{x:.1f} {y + tip:.1f}Z"'
     if not mark.says:
         return f"<{drawn}/>"
     return f"<{drawn}><title>{_clean(mark.says)}</title></{drawn.partition(' ')[0]}>"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from heed.core.charts.canvas import WIDE, Box, Drawing, Layout, Line, Place, Shape
 from heed.core.charts.frame import (
-    GAP,
     EndLabel,
     KeyEntry,
     end_label_shapes,
@@ -21,7 +21,6 @@ from heed.core.charts.frame import (
     value_scale,
     words_left,
 )
-from heed.core.charts.lettering import cut_to
 from heed.core.charts.over_time import (
     Annotation,
     Course,
@@ -32,6 +31,7 @@ from heed.core.charts.over_time import (
     line_shapes,
     mark_shapes,
     notes_of,
+    nothing_shapes,
     number_shapes,
     numbered,
     numbers_height,
@@ -87,11 +87,12 @@ class TimeChart:
     year_starts_in: int = 1
 
 
-def draw_time_chart(chart: TimeChart, layout: Layout = WIDE) -> Drawing:
+def draw_time_chart(chart: TimeChart, layout: Layout = WIDE, *, reach: Sequence[float] = ()) -> Drawing:
     """The chart as places: values in the order of their days, none outside the plot.
 
     Missing values are squares at the foot, and break the line. Limits beyond what values can be are cut for drawing.
-    With no value at all the drawing says so. One value, or values all alike, stand in the middle.
+    With no value at all the drawing says so. One value, or values all alike, stand in the middle. `reach`: values that
+    the axis has to hold besides, for charts on one scale.
 
     Raises:
         ValueError: points out of order, levels outside the points, or a value beyond 10 to the power of 15.
@@ -106,12 +107,12 @@ def draw_time_chart(chart: TimeChart, layout: Layout = WIDE) -> Drawing:
     for levels in chart.levels:
         if not 0 <= levels.first <= levels.first + len(levels.means) <= len(points):
             raise ValueError(f"levels from point {levels.first} on do not lie within {len(points)} points")
-    return _drawn(chart, points, layout)
+    return _drawn(chart, points, layout, reach)
 
 
-def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout) -> Drawing:
-    axis = _axis(chart, points)
-    labels = _end_values(chart, axis, points, layout)
+def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout, reach: Sequence[float]) -> Drawing:
+    axis = _axis(chart, points, reach)
+    labels = _end_values(chart, axis, layout)
     left, right = words_left(axis, layout), layout.width - room_at_end([words for _, words, _ in labels], layout)
     course = course_of(points, left, right)
     numbers = numbered(chart.annotations, course, layout)
@@ -139,24 +140,20 @@ def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout) -> D
     )  # fmt: skip
 
 
-def _axis(chart: TimeChart, points: Sequence[TimePoint]) -> ValueAxis:
+def _axis(chart: TimeChart, points: Sequence[TimePoint], reach: Sequence[float]) -> ValueAxis:
     values = [value for point in points if (value := known(point.value)) is not None]
-    levels = {value for each in chart.levels for value in (*each.means, *each.lowers, *each.uppers)}
+    levels = {value for each in chart.levels for run in (each.means, each.lowers, each.uppers) for value in run}
     target = known(chart.target)
-    beside = [known(value) for value in levels]
+    beside = [known(value) for value in (*levels, *reach)]
     drawn = [drawable(value, values, chart.unit) for value in beside if value is not None] if values else []
-    wanted = 5
     return value_axis(
         [*values, *drawn, *([target] if target is not None and values else [])],
         chart.unit,
-        wanted=wanted,
         from_zero=chart.from_zero,
     )
 
 
-def _end_values(
-    chart: TimeChart, axis: ValueAxis, points: Sequence[TimePoint], layout: Layout
-) -> list[tuple[float, str, str]]:
+def _end_values(chart: TimeChart, axis: ValueAxis, layout: Layout) -> list[tuple[float, str, str]]:
     """The last values of the lines with their words: mean and target, and in a wide drawing the limits."""
     if not axis.ticks:
         return []
@@ -198,24 +195,21 @@ def _edges(xs: Sequence[float], box: Box, first: int, count: int) -> list[float]
     before = (xs[first - 1] + xs[first]) / 2 if first else box.left
     end = first + count
     after = (xs[end - 1] + xs[end]) / 2 if end < len(xs) else box.right
-    return [before, *((a + b) / 2 for a, b in zip(stretch, stretch[1:], strict=False)), after]
+    return [before, *((a + b) / 2 for a, b in pairwise(stretch)), after]
 
 
 def _steps(values: Sequence[Level], edges: Sequence[float], scale: Scale) -> tuple[tuple[Place, ...], ...]:
     """Level from edge to edge, up or down between them, broken where a level is missing."""
     pieces: list[list[Place]] = [[]]
-    before: Level = None
-    for number, raw in enumerate(values):
-        value = known(raw)
+    at = 0
+    for raw, alike in groupby(values):
+        value, end = known(raw), at + len(list(alike))
         if value is None:
             pieces.append([])
         else:
-            place = (edges[number + 1], scale.at(value))
-            if pieces[-1] and value == before:
-                pieces[-1][-1] = place
-            else:
-                pieces[-1] += [(edges[number], place[1]), place]
-        before = value
+            y = scale.at(value)
+            pieces[-1] += [(edges[at], y), (edges[end], y)]
+        at = end
     return tuple(tuple(piece) for piece in pieces if piece)
 
 
@@ -227,16 +221,7 @@ def _target_shapes(chart: TimeChart, scale: Scale, box: Box) -> Iterator[Shape]:
 
 
 def _lines_in_key(chart: TimeChart) -> Iterator[KeyEntry]:
-    if any(known(value) is not None for each in chart.levels if not each.is_old for value in each.uppers):
+    if any(known(value) is not None for each in chart.levels if not each.is_old for value in set(each.uppers)):
         yield KeyEntry("Usual range", look="limit")
     if any(each.is_old for each in chart.levels):
         yield KeyEntry("Range before", look="old")
-
-
-def nothing_shapes(course: Course, box: Box, layout: Layout) -> Iterator[Shape]:
-    """Words in the middle of a chart that has no value to show."""
-    from heed.core.charts.canvas import Words
-
-    if all(value is None for value in course.values):
-        words = cut_to("No values yet", box.right - box.left - GAP, layout.letters)
-        yield Words(words, (box.left + box.right) / 2, (box.top + box.bottom) / 2, "label", "middle", has_halo=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from math import floor, log10
 
 
@@ -25,6 +26,7 @@ def ceiling_of(unit: Unit) -> float | None:
     return {Unit.SHARE: 1.0, Unit.PERCENT: 100.0}.get(unit)
 
 
+@lru_cache(maxsize=1024)
 def decimals_for(step: float) -> int:
     """How many decimals tell two values apart that lie a step apart; 0 for steps of 1 and more.
 
@@ -42,14 +44,17 @@ def in_words(value: float, unit: Unit, *, step: float = 1.0, is_tick: bool = Fal
     >>> in_words(0.714, Unit.SHARE, step=0.1), in_words(1_250_000, Unit.MONEY, step=50_000), in_words(28, Unit.DAYS)
     ('71%', '£1.25m', '28 days')
     """
-    shown = value * 100 if unit is Unit.SHARE else value
-    shown_step = step * 100 if unit is Unit.SHARE else step
-    scale, word = next(((s, w) for s, w in _SCALES if abs(shown) >= s and shown_step >= s / 1000), (1.0, ""))
-    decimals = decimals_for(shown_step / scale)
-    figures = f"{abs(shown) / scale:,.{decimals}f}"
+    shown, step = (value * 100, step * 100) if unit is Unit.SHARE else (value, step)
+    scale, word = _size_of(abs(shown), step) if abs(shown) >= 1e6 else (1.0, "")
+    figures = f"{abs(shown) / scale:,.{decimals_for(step / scale)}f}"
     # −0 is 0
     sign = "−" if shown < 0 and figures.strip("0.,") else ""
     return f"{sign}{'£' if unit is Unit.MONEY else ''}{figures}{word}{_after(unit, figures, is_tick=is_tick)}"
+
+
+def _size_of(size: float, step: float) -> tuple[float, str]:
+    """Millions and more are shortened, unless the axis goes up by so little that the figures would not tell apart."""
+    return next(((scale, word) for scale, word in _SCALES if size >= scale and step >= scale / 1000), (1.0, ""))
 
 
 def _after(unit: Unit, figures: str, *, is_tick: bool) -> str:
@@ -63,7 +68,7 @@ def _after(unit: Unit, figures: str, *, is_tick: bool) -> str:
 def finer(step: float, unit: Unit) -> float:
     """The step at which a value between two ticks is written: a fifth of theirs, and whole where the axis is whole.
 
-    >>> in_words(0.714, Unit.SHARE, step=finer(0.1, Unit.SHARE)), in_words(3.42, Unit.NUMBER, step=finer(1, Unit.NUMBER))
-    ('71%', '3.4')
+    >>> in_words(0.714, Unit.SHARE, step=finer(0.1, Unit.SHARE))
+    '71%'
     """
     return 1.0 if unit is Unit.COUNT else step / 5
