@@ -3,6 +3,7 @@
 Each `draw_…` function takes everything its chart shows and a layout, `WIDE` or `NARROW`; `svg_of` writes the drawing.
 """
 
+from heed.core.charts.both_layouts import Chart, draw_both
 from heed.core.charts.canvas import NARROW, WIDE, Drawing, Layout, Note, PointKind
 from heed.core.charts.funnel_chart import FunnelChart, FunnelCurve, FunnelPoint, draw_funnel_chart
 from heed.core.charts.icons import Assurance, Icon, assurance_icon, variation_icon
@@ -21,6 +22,7 @@ __all__ = [
     "WIDE",
     "Annotation",
     "Assurance",
+    "Chart",
     "Drawing",
     "DrawingNotPossible",
     "FunnelChart",
@@ -40,6 +42,7 @@ __all__ = [
     "TimePoint",
     "Unit",
     "assurance_icon",
+    "draw_both",
     "draw_funnel_chart",
     "draw_impact_chart",
     "draw_interval_chart",

@@ -12,6 +12,7 @@ from heed.definitions import load, shapes
 from heed.web.components.buttons import KINDS
 from heed.web.components.status import COLOURS, SHAPES
 from heed.web.fetching import reader
+from heed.web.gallery.charts import chart_examples
 from heed.web.gallery.forms import EveryFieldForm
 
 
@@ -43,6 +44,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(1000), 50).get_page(request.GET.get("page")),
         "now": timezone.now(),
         "empty_form": EveryFieldForm(for_person=person, auto_id="empty_%s"),
+        "charts": chart_examples(),
         "forms": [EveryFieldForm(_wrong_answers(), for_person=person, auto_id="wrong_%s")],
     }
     return render(request, "gallery/gallery.html", context)

@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from heed.web.components import buttons, dates, messages, navigation, records, status, values
+from heed.web.components import buttons, charts, dates, messages, navigation, records, status, values
 
 register = template.Library()
 
@@ -29,6 +29,10 @@ for part in (
     records.summary_list,
     dates.uk_date,
     values.shown,
+    charts.chart,
+    charts.sparkline,
+    charts.small_multiples,
+    charts.icon,
 ):
     register.simple_tag(part)
 register.simple_block_tag(messages.inset)
