@@ -47,6 +47,7 @@ class ChartCautions(Entry, frozen=True, kw_only=True):
     """From where on a chart is shown with a warning, and which chart fits."""
 
     related_from: Share
+    related_after_step: Share
     seasonal_points: Points
     seasonal_doubt: Share
     small_count: Positive

@@ -143,5 +143,3 @@ def _beyond(low: Floats, high: Floats, side: Signs, tail: float) -> Signs:
     above: Bools = (side > 0) & (high <= tail)
     below: Bools = (side < 0) & (low <= tail)
     return above.astype(np.int8) - below.astype(np.int8)
-
-

@@ -13,7 +13,6 @@ from heed.core.statistics.control_charts.layouts import Bools, Floats
 from heed.definitions.shapes_charts import ChartCautions
 
 _STANDARD_ERRORS = 2
-_LARGEST_LINK_OF_ROLLING_STEPS = 0.35
 _SEASONS_NEED_EACH = 2
 
 
@@ -62,34 +61,28 @@ def lag_one(left: ArrayLike, joined: ArrayLike | None = None) -> float | None:
 
 
 def related(residuals: Residuals, cautions: ChartCautions) -> float | None:
-    """The autocorrelation where it is too large to believe the rules, else ``None``."""
+    """The autocorrelation where it is too large to believe the rules, else ``None``.
+
+    One change of level relates points to each other as well, and is what a chart is there to show. So the relation
+    must still be there once the best single step is taken out of the points.
+    """
     found = lag_one(residuals.left, residuals.joined)
     if found is None or found < max(cautions.related_from, _STANDARD_ERRORS / sqrt(residuals.number)):
         return None
-    return found
+    rest = lag_one(_without_best_step(residuals.left), residuals.joined)
+    return found if rest is not None and rest >= cautions.related_after_step else None
 
 
-def rolling(values: Floats, cautions: ChartCautions) -> bool:
-    """Whether the figures look like rolling ones: hardly anything new from one to the next, and the steps unrelated.
-
-    Each figure shares eleven of twelve months with the one before. After a straight line is taken out the
-    autocorrelation is near 1, while the steps are about unrelated; a single step change or noise is not like that.
-    """
-    known = np.isfinite(values)
-    if int(known.sum()) < _LEAST_FOR_ROLLING:
-        return False
-    places = np.flatnonzero(known).astype(float)
-    left = np.full(len(values), np.nan)
-    left[known] = values[known] - np.polyval(np.polyfit(places, values[known], 1), places)
-    level = lag_one(left)
-    steps = np.diff(values)
-    if level is None or level < cautions.rolling_from or not np.isfinite(steps).any():
-        return False
-    link = lag_one(steps - np.nanmean(steps))
-    return link is not None and abs(link) < _LARGEST_LINK_OF_ROLLING_STEPS
-
-
-_LEAST_FOR_ROLLING = 13
+def _without_best_step(left: Floats) -> Floats:
+    """The differences from two means, the series cut where that leaves least."""
+    known = left[np.isfinite(left)]
+    number = np.arange(1, len(known))
+    first = np.cumsum(known)[:-1]
+    gain = first**2 / number + (known.sum() - first) ** 2 / (len(known) - number)
+    cut = int(np.argmax(gain)) + 1
+    rest = left.copy()
+    rest[np.isfinite(left)] = np.concatenate([known[:cut] - known[:cut].mean(), known[cut:] - known[cut:].mean()])
+    return rest
 
 
 def seasonal(left: Floats, season: NDArray[np.intp], cautions: ChartCautions) -> float | None:

@@ -106,9 +106,7 @@ def signals_where_allowed(
     return found
 
 
-def _grid(
-    table: Floats, layout: Layout, rules: ChartRuleSet, improvement: Signs, baseline: int | None
-) -> XmrGrid:
+def _grid(table: Floats, layout: Layout, rules: ChartRuleSet, improvement: Signs, baseline: int | None) -> XmrGrid:
     flat = table.ravel()
     limits = xmr_limits(flat, layout, baseline=baseline, screened=rules.screens_moving_ranges)
     observed = np.isfinite(flat)

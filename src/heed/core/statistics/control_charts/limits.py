@@ -38,7 +38,8 @@ def mean_of_segments(values: Floats, layout: Layout, baseline: int | None) -> Fl
     number = layout.sums(counted)
     rough = quotient(layout.sums(np.where(counted, values, 0.0)), number)
     left = np.where(counted, values - layout.spread(rough), 0.0)
-    return rough + quotient(layout.sums(left), number)
+    mean: Floats = rough + quotient(layout.sums(left), number)
+    return mean
 
 
 def moving_ranges(values: Floats, layout: Layout, baseline: int | None) -> Floats:

@@ -44,7 +44,7 @@ DIRECTION_SIGNS: Mapping[Improvement, int] = {"increase": 1, "decrease": -1, "ne
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One period. ``direction``: of a signal 1 high or rising, −1 low or falling, else 0. ``total`` on p and u charts."""
+    """One period. ``direction``: of a signal 1 high or rising, −1 low or falling; 0 where there is none."""
 
     on: date
     value: float | None
@@ -72,7 +72,10 @@ class ChartSegment:
 
 @dataclass(frozen=True, slots=True)
 class ChartWarning:
-    """Something to know before believing the chart; the words are in ``sentences.charts``."""
+    """Something to know before believing the chart; the words are in ``sentences.charts``.
+
+    ``rolling_values`` has a number where the figures only look like rolling ones: how strongly they are related.
+    """
 
     code: Caution
     number: float | None = None
@@ -97,7 +100,7 @@ class ControlChart:
     variation
         What the last point says; ``None`` where it is too early to say.
     assurance
-        Whether the target will be met as things are; ``None`` without target or direction, or where nothing can be said.
+        Whether the target will be met as things are; ``None`` without target or direction, or if it is too early to say.
     judged_on
         The day of the point that speaks for the series; ``None`` where none may.
     """

@@ -1,4 +1,4 @@
-"""Which points are signals, by which rule and in which direction: one engine for every chart and any number of series."""
+"""Which points are signals, by which rule, in which direction: one engine for every chart and any number of series."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from heed.core.statistics.control_charts.layouts import Bools, Floats, Layout, Signs, before
 from heed.core.statistics.control_charts.limits import Limits
@@ -45,7 +44,7 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """For each point the code of the rule that marks it (see ``SPECIAL_CAUSES``), and 1 high or rising, −1 low or falling."""
+    """For each point the code of its rule (see ``SPECIAL_CAUSES``), and its direction: 1 high or rising, −1 low or falling."""
 
     cause: Signs
     direction: Signs
@@ -107,7 +106,7 @@ def _write(cause: Signs, direction: Signs, code: int, risen: Bools, fallen: Bool
 
 
 def _side_of_turn(placed: Placing, both: Bools) -> Signs:
-    """A point at which a rise ends and a fall begins, or the other way round, is said to go where its next step goes."""
+    """A point at which a rise ends and a fall begins, or the other way round, goes where its next step goes."""
     turn = np.zeros_like(placed.step)
     turn[:-1] = placed.step[1:]
     return np.where(both, turn, np.int8(0))
@@ -157,9 +156,11 @@ def _two_of_three(placed: Placing, rules: ChartRuleSet, sign: int) -> Bools:
     number = near.astype(np.int8)
     number[1:] += near[:-1]
     number[2:] += near[:-2]
-    return _back_over(ends & (number > 1), _WINDOW_OF_THREE) & near
+    marked: Bools = _back_over(ends & (number > 1), _WINDOW_OF_THREE) & near
+    return marked
 
 
 def _signs(differences: Floats, threshold: Floats) -> Signs:
-    above: NDArray[np.int8] = (differences > threshold).view(np.int8)
-    return above - (differences < -threshold).view(np.int8)
+    above: Signs = (differences > threshold).view(np.int8)
+    below: Signs = (differences < -threshold).view(np.int8)
+    return above - below
