@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -42,6 +42,37 @@ def read(
     from heed.cli.read import read_files
 
     raise typer.Exit(read_files(files, output_format, definitions))
+
+
+@application.command()
+def impact(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with date,value; - is standard input.")],
+    changed: Annotated[str, typer.Option(metavar="DATE", help="The day of the change, as 2025-03-31.")],
+    improvement: Annotated[
+        Literal["increase", "decrease"] | None,
+        typer.Option(help="Which way is better. Not said, nothing is judged."),
+    ] = None,
+    transition: Annotated[
+        int, typer.Option(min=0, help="Periods to leave out after the change, while it was being made.")
+    ] = 0,
+    seasons: Annotated[
+        Literal["none", "fourier", "periods"],
+        typer.Option(help="Allow for the time of year."),
+    ] = "none",
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Say whether a measure changed after a date, and how sure that is."""
+    from heed.cli.impact import impact_of_file
+
+    status = impact_of_file(
+        file, changed, improvement, output_format, transition=transition, seasons=seasons, definitions=definitions
+    )
+    raise typer.Exit(status)
 
 
 # The commands below run the site. They stand in heed.cli.site, which imports Django.

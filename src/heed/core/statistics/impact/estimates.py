@@ -185,20 +185,30 @@ def _effects(asked: Question, model: Model) -> tuple[Effect | None, Effect]:
 
 
 def _effect(asked: Question, model: Model, periods: int) -> Effect:
-    weights = np.zeros(len(model.coefficients))
-    weights[LEVEL], weights[TURN] = 1.0, periods
     place = asked.points.last_before + periods
-    on = asked.points.calendar.date_of(place - 1)
-    return Effect(model.combined(weights, asked.rules.confidence), periods, on)
+    columns, without = _with_and_without(asked, np.array([float(place)]))
+    confidence = asked.rules.confidence
+    return Effect(
+        change=model.combined((columns - without)[0], confidence),
+        periods=periods,
+        on=asked.points.calendar.date_of(place - 1),
+        fitted=float(_drawn(model, columns, confidence)[0, 0]),
+        counterfactual=float(_drawn(model, without, confidence)[0, 0]),
+    )
+
+
+def _with_and_without(asked: Question, places: Floats) -> tuple[Floats, Floats]:
+    """The design at these periods, and as if nothing had changed."""
+    columns = asked.columns(places)
+    without = columns.copy()
+    without[:, [LEVEL, TURN]] = 0
+    return columns, without
 
 
 def _line(asked: Question, model: Model) -> tuple[LinePoint, ...]:
     points = asked.points
     places = np.arange(1.0, points.places[-1] + 1)
-    columns = asked.columns(places)
-    without = columns.copy()
-    without[:, [LEVEL, TURN]] = 0
-    fitted, as_before = (_drawn(model, each, asked.rules.confidence) for each in (columns, without))
+    fitted, as_before = (_drawn(model, each, asked.rules.confidence) for each in _with_and_without(asked, places))
     given = dict(zip(points.places, asked.values, strict=True))
     transition = set(points.places[points.in_transition])
     return tuple(

@@ -62,7 +62,8 @@ def interrupted_time_series(
             seasons asked for without a yearly calendar or with fewer points than the rules ask.
 
     Source: Wagner and others (2002), J Clin Pharm Ther 27, 299-309; Turner and others (2020), medRxiv
-    2020.10.12.20211706 (restricted likelihood); same figures as nlme 3.1-168 ``gls(y ~ t + post + tp, correlation = corAR1(form = ~ t))``.
+    2020.10.12.20211706 (restricted likelihood); same figures as nlme 3.1-168
+    ``gls(y ~ t + post + tp, correlation = corAR1(form = ~ t))``.
 
     >>> days = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(24)]
     >>> noise = (0.3, -0.8, 0.5, 0.9, -0.4, -0.6, 0.1, 0.7, -0.9, 0.2, -0.1, 0.4)

@@ -124,7 +124,7 @@ class _Problem:
 
     @property
     def degrees_of_freedom(self) -> int:
-        return self.basis.shape[0] - self.basis.shape[1]
+        return int(self.basis.shape[0]) - int(self.basis.shape[1])
 
     def solve(self, phi: Floats) -> _Solution:
         """At ``phi``, shape (series or 1, grid). The errors' correlation is undone point by point (Markov property)."""
@@ -134,8 +134,8 @@ class _Problem:
         residuals = _decorrelated(self.residuals[:, None, :, None], carried[..., None], left[..., None])
         across = np.swapaxes(basis, -1, -2)
         information = across @ basis
-        coefficients = np.linalg.solve(information, across @ residuals)
-        squares = ((residuals - basis @ coefficients)[..., 0] ** 2).sum(axis=-1)
+        coefficients: Floats = np.asarray(np.linalg.solve(information, across @ residuals), dtype=np.float64)
+        squares: Floats = np.square((residuals - basis @ coefficients)[..., 0]).sum(axis=-1, dtype=np.float64)
         return _Solution(
             coefficients[..., 0], information, squares, self._log_likelihood(squares, information, np.log(left))
         )

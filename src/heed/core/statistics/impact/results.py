@@ -44,11 +44,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The difference between the fitted line and where the line before would have led, ``periods`` after the change."""
+    """How far the fitted line lies from where the line before was heading, ``periods`` after the last point before.
+
+    ``change`` is on the scale of the model; ``fitted`` and ``counterfactual`` are in the measure's own unit.
+    """
 
     change: Change
     periods: int
     on: date | None
+    fitted: float
+    counterfactual: float
 
 
 @dataclass(frozen=True, slots=True)
