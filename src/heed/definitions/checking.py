@@ -89,6 +89,7 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("measures", measures, "comparators", definitions.comparator_kinds(folder=folder))
     yield from _unknown("measures", measures, "quality_statements", statements)
     yield from _unknown("measures", measures, "themes", themes)
+    yield from _unknown("measures", measures, "suppression", definitions.suppression_rules(folder=folder))
     rules = definitions.rating_rules(folder=folder)
     yield from _unknown("rating_rules", rules, "statements", statements)
     yield from _unknown("rating_rules", rules, "categories", categories)

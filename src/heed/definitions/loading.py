@@ -189,7 +189,8 @@ def _in_plain_words(error: str) -> str:
     if "of length >= 1" in problem:
         return f"field '{place}': expected text, found nothing"
     problem = re.sub(r"`(\w+)`", lambda found: _EXPECTED.get(found[1], found[0]), problem)
-    return f"field '{place}': {problem[:1].lower()}{problem[1:]}"
+    problem = f"{problem[:1].lower()}{problem[1:]}"
+    return f"field '{place}': {problem}" if place else problem
 
 
 def _joined(place: str, field: str) -> str:
