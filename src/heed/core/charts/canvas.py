@@ -33,6 +33,7 @@ class Layout:
     plot_height: float
     letters: float
     is_narrow: bool
+    is_small: bool = False  # one of many: no key, and values without names at the ends of lines
 
 
 # At 600 pixels the letters of WIDE are 11 pixels high, and so are those of NARROW on a phone 320 pixels wide.

@@ -30,10 +30,10 @@ from heed.core.charts.units import Unit, finer, in_words
 
 Level = float | None
 _KINDS = (
-    ((PointKind.COMMON,), "Within what chance makes"),
-    ((PointKind.IMPROVEMENT_HIGH, PointKind.IMPROVEMENT_LOW), "Better than chance makes"),
-    ((PointKind.CONCERN_HIGH, PointKind.CONCERN_LOW), "Worse than chance makes"),
-    ((PointKind.NEUTRAL_HIGH, PointKind.NEUTRAL_LOW), "Beyond what chance makes"),
+    ((PointKind.COMMON,), "As chance alone would have it"),
+    ((PointKind.IMPROVEMENT_HIGH, PointKind.IMPROVEMENT_LOW), "Better than chance explains"),
+    ((PointKind.CONCERN_HIGH, PointKind.CONCERN_LOW), "Worse than chance explains"),
+    ((PointKind.NEUTRAL_HIGH, PointKind.NEUTRAL_LOW), "Beyond what chance explains"),
 )
 
 
@@ -220,7 +220,7 @@ def _level_shapes(chart: FunnelChart, scale: Scale, box: Box) -> Iterator[Shape]
 def _point_shapes(
     chart: FunnelChart, shown: Sequence[FunnelPoint], across: Scale, scale: Scale, layout: Layout, step: float
 ) -> Iterator[Shape]:
-    size = 3.0 if len(shown) > 60 or layout.is_narrow else 4.0
+    size = (2.2 if layout.is_narrow else 3.0) if len(shown) > 60 else 3.2
     for point in shown:
         value = known(point.value) or 0.0
         x, y = across.at(point.total), scale.at(value)
@@ -260,6 +260,10 @@ def _free_places(x: float, y: float, width: float, box: Box, layout: Layout) -> 
     for left, top in (
         (x + away, y - high / 2),
         (x - away - width, y - high / 2),
+        (x + away * 0.7, y - away - high * 0.7),
+        (x + away * 0.7, y + away * 0.7),
+        (x - away * 0.7 - width, y - away - high * 0.7),
+        (x - away * 0.7 - width, y + away * 0.7),
         (x - width / 2, y - away - high),
         (x - width / 2, y + away),
     ):

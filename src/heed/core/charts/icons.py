@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import pi, sin
 
-from heed.core.charts.canvas import Area, Box, Drawing, Line, Mark, Place, Plate, PointKind, Shape, Words
+from heed.core.charts.canvas import Box, Drawing, Line, Mark, Place, Plate, PointKind, Shape, Words
 
 _SIDE = 40.0
 
@@ -41,9 +42,18 @@ _ASSURANCE_WORDS = {
     Assurance.HIT_OR_MISS: "Meets target sometimes",
     Assurance.CANNOT_SAY: "Cannot say yet",
 }
-_RISING: tuple[Place, ...] = ((8, 31), (15, 29), (21, 24))
-_FALLING: tuple[Place, ...] = ((8, 9), (15, 11), (21, 16))
-_WAVE: tuple[Place, ...] = ((6, 22), (12, 16), (18, 24), (24, 16), (29, 23), (34, 18))
+
+
+def _curve(start: float, end: float, height: Callable[[float], float]) -> tuple[Place, ...]:
+    """A smooth line from left to right; its height at each part of the way, 0 to 1."""
+    return tuple((start + (end - start) * step / 20, height(step / 20)) for step in range(21))
+
+
+_WAVE = _curve(6, 34, lambda part: 20 + 5 * sin(part * 4 * pi))
+_RISE = _curve(6, 28, lambda part: 28 - 13 * part**3 - 1.5 * sin(part * 2 * pi))
+_FALL = tuple((x, _SIDE - y) for x, y in _RISE)
+_TICK: tuple[Place, ...] = ((11, 21), (17.5, 28), (30, 12))
+_CROSS: tuple[tuple[Place, ...], ...] = (((13, 13), (27, 27)), ((27, 13), (13, 27)))
 
 
 def variation_icon(kind: PointKind) -> Icon:
@@ -59,7 +69,7 @@ def variation_icon(kind: PointKind) -> Icon:
 
 
 def assurance_icon(assurance: Assurance) -> Icon:
-    """Whether the target is met: the usual range as a bar clear of the dotted target line, or across it.
+    """Whether the target is met: a tick, a cross, a wave across the dotted target line, or a question mark.
 
     >>> assurance_icon(Assurance.HIT_OR_MISS).words
     'Meets target sometimes'
@@ -75,25 +85,28 @@ def _icon(words: str, shapes: Iterator[Shape]) -> Icon:
 
 def _variation_shapes(kind: PointKind) -> Iterator[Shape]:
     if kind is PointKind.MISSING:
-        yield Line("icon_quiet", (((8, 29), (32, 29)),))
-        yield Mark(PointKind.COMMON, 12, 20, 2.5)
-        yield Mark(PointKind.COMMON, 20, 16, 2.5)
+        yield Line("icon_quiet", (((7, 29), (33, 29)),))
+        for x, y in ((11.0, 21.0), (20.0, 16.0)):
+            yield Mark(PointKind.COMMON, x, y, 2.75)
         return
-    yield Line("icon_quiet", (((6, 11), (34, 11)), ((6, 29), (34, 29))))
     if kind is PointKind.COMMON:
+        yield Line("icon_quiet", (((6, 11), (34, 11)), ((6, 29), (34, 29))))
         yield Line("icon", (_WAVE,))
         return
     is_up = kind.endswith("_high")
-    way, end = (_RISING, (28.0, 14.0)) if is_up else (_FALLING, (28.0, 26.0))
-    yield Line("icon", ((*way, end),))
-    yield Mark(kind, *end, 5)
+    ranges = (21.0, 33.0) if is_up else (7.0, 19.0)
+    yield Line("icon_quiet", tuple(((6, y), (34, y)) for y in ranges))
+    yield Line("icon", (_RISE if is_up else _FALL,))
+    yield Mark(kind, 28, 12 if is_up else 28, 4.5)
 
 
 def _assurance_shapes(assurance: Assurance) -> Iterator[Shape]:
     if assurance is Assurance.CANNOT_SAY:
-        yield Line("icon_quiet", (((6, 29), (34, 29)),))
-        yield Words("?", 20, 26, "strong", "middle")
-        return
-    middle = {Assurance.PASS: 26.0, Assurance.HIT_OR_MISS: 20.0, Assurance.FAIL: 14.0}[assurance]
-    yield Area("own", ((17, middle - 7), (23, middle - 7), (23, middle + 7), (17, middle + 7)))
-    yield Line("target", (((5, 20), (35, 20)),))
+        yield Words("?", 20, 28, "strong", "middle")
+    elif assurance is Assurance.PASS:
+        yield Line("icon_strong", (_TICK,))
+    elif assurance is Assurance.FAIL:
+        yield Line("icon_strong", _CROSS)
+    else:
+        yield Line("target", (((6, 20), (34, 20)),))
+        yield Line("icon", (_WAVE,))

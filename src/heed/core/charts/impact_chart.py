@@ -84,7 +84,7 @@ def draw_impact_chart(chart: ImpactChart, layout: Layout = WIDE) -> Drawing:
 
 def _drawn(chart: ImpactChart, points: tuple[TimePoint, ...], layout: Layout) -> Drawing:
     axis = _axis(chart, points)
-    labels = _end_values(chart, axis)
+    labels = _end_values(chart, axis, layout)
     left, right = words_left(axis, layout), layout.width - room_at_end([words for _, words, _ in labels], layout)
     course = course_of(points, left, right)
     top = title_height(layout, chart.value_name) + layout.letters * 1.4
@@ -125,18 +125,18 @@ def _axis(chart: ImpactChart, points: Sequence[TimePoint]) -> ValueAxis:
     return value_axis([*values, *drawn, *_known([chart.target])], chart.unit, from_zero=chart.from_zero)
 
 
-def _end_values(chart: ImpactChart, axis: ValueAxis) -> list[tuple[float, str, str]]:
+def _end_values(chart: ImpactChart, axis: ValueAxis, layout: Layout) -> list[tuple[float, str, str]]:
     """The last fitted value, the last one without the action, and the target, with their words."""
     if not axis.ticks:
         return []
     step = finer(axis.step, chart.unit)
     ends = [
         ("Fitted", chart.fitted[-1:], "label"),
-        ("Without", chart.counterfactual[-1:], "axis"),
+        ("Without it", chart.counterfactual[-1:], "axis"),
         ("Target", (chart.target,), "label"),
     ]
     return [
-        (value, f"{name} {in_words(value, chart.unit, step=step)}", look)
+        (value, f"{name} {in_words(value, chart.unit, step=step, is_tick=layout.is_narrow)}", look)
         for name, values, look in ends
         for value in _known(values)
     ]

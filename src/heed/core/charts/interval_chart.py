@@ -114,7 +114,7 @@ def _widest(words: Sequence[str], layout: Layout) -> float:
 
 def _names_width(rows: Sequence[IntervalRow], layout: Layout) -> float:
     widest = max((width_of(row.name, layout.letters, bold=row.is_own) for row in rows), default=0)
-    return min(widest + 2 * GAP, layout.width * 0.3)
+    return min(widest + 2 * GAP + 1, layout.width * 0.3)
 
 
 def _value_words(row: IntervalRow, unit: Unit, step: float) -> str:
@@ -167,8 +167,11 @@ def _row_words(row: IntervalRow, detail: str, top: float, middle: float, box: Bo
     look, size = "strong" if row.is_own else "label", layout.letters
     if layout.is_narrow:
         end = width_of(detail, size) + GAP
-        yield Words(cut_to(row.name, layout.width - end - 4, size, bold=row.is_own), 0, top + size * 1.3, look)
-        yield Words(detail, layout.width - 1, top + size * 1.3, anchor="end")
+        yield Words(
+            cut_to(row.name, layout.width - end - 4, size, bold=row.is_own), 0, top + size * 1.3, look, has_halo=True
+        )
+        # the lines of the ground run through here
+        yield Words(detail, layout.width - 1, top + size * 1.3, anchor="end", has_halo=True)
         return
     lines = in_lines(row.name, box.left - 2 * GAP, size, bold=row.is_own)
     first = middle + size * (0.35 - 0.5 * (len(lines) - 1))

@@ -58,6 +58,7 @@ STROKES = {
     "own_whisker": Stroke("ink", 3),
     "ring": Stroke("ink", 2),
     "icon": Stroke("ink", 2, is_round=True),
+    "icon_strong": Stroke("ink", 3.5, is_round=True),
     "icon_quiet": Stroke("limit", 1.5, "3 3"),
 }
 FILLS = {
@@ -67,7 +68,6 @@ FILLS = {
     "action_plate": Fill("ground", "ink", 8),
     "tile": Fill("ground", "axis", 8),
     "limits": Fill("shade"),
-    "own": Fill("ink"),
 }
 LETTERINGS = {
     "axis": Lettering("quiet"),

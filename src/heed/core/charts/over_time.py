@@ -24,6 +24,9 @@ KINDS_IN_WORDS = (
 )
 
 
+_LEAST_SIGNAL = 2.4  # smaller, a triangle cannot be told from a dot
+
+
 class Happening(StrEnum):
     """What a numbered line through a chart stands for."""
 
@@ -98,8 +101,8 @@ def ticks_of(course: Course, layout: Layout, year_starts_in: int) -> tuple[Tick,
 
 def mark_size(count: int, layout: Layout) -> float:
     """How large a mark may be, so that many do not run into one blot."""
-    room = layout.width / max(1, count)
-    return max(1.5, min(4.0, room * 0.4))
+    room = layout.width * 0.7 / max(1, count)
+    return max(1.5, min(3.2 if layout.is_narrow else 4.0, room * 0.45))
 
 
 def line_shapes(course: Course, scale: Scale) -> Iterator[Shape]:
@@ -124,13 +127,14 @@ def runs_of(values: Sequence[float | None], xs: Sequence[float], scale: Scale) -
 def mark_shapes(course: Course, scale: Scale, layout: Layout, unit: Unit, step: float) -> Iterator[Shape]:
     """A mark for each point; a missing one is a small square at the foot of the plot."""
     size = mark_size(len(course.points), layout)
-    foot = scale.start + INSET - size - 1
+    special = max(size, _LEAST_SIGNAL)
+    foot = scale.start + INSET - special - 1
     for point, x, value in zip(course.points, course.xs, course.values, strict=True):
         says = "" if layout.is_narrow else _said(point, value, unit, step)
         if value is None:
-            yield Mark(PointKind.MISSING, x, foot, size * 0.8, says)
+            yield Mark(PointKind.MISSING, x, foot, special * 0.8, says)
         else:
-            yield Mark(point.kind, x, scale.at(value), size, says)
+            yield Mark(point.kind, x, scale.at(value), size if point.kind is PointKind.COMMON else special, says)
 
 
 def _said(point: TimePoint, value: float | None, unit: Unit, step: float) -> str:

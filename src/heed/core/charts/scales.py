@@ -8,8 +8,10 @@ from math import ceil, floor, isfinite, log10
 
 from heed.core.charts.units import Unit, ceiling_of, in_words
 
-# A chart that starts at zero wastes the part below its lowest value; up to this share of its height it may.
-_WASTE = 0.6
+# A chart that starts at zero wastes the part below its lowest value. This share of its height it may: counts are
+# compared by how high they stand, other values by how they differ.
+_WASTE = {Unit.COUNT: 0.6}
+_WASTE_OF_OTHERS = 0.4
 LARGEST = 1e15  # beyond this, steps of an axis are lost in the rounding of numbers
 
 
@@ -78,7 +80,8 @@ def value_axis(values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zer
             without ticks.
         unit: percentages never go beyond 0 and 100, unless a value does; counts have whole steps.
         wanted: about how many steps.
-        from_zero: start at zero. Left out, the axis does so where that wastes less than six tenths of it.
+        from_zero: start at zero. Left out, the axis does so where that wastes less than six tenths of it for counts, four for
+            other units.
 
     One value, or many that are all the same, stand in the middle of a span of about a fifth of their size.
     """
@@ -98,7 +101,7 @@ def value_axis(values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zer
 
 def _span(low: float, high: float, unit: Unit, from_zero: bool | None) -> tuple[float, float]:
     if from_zero is None:
-        from_zero = low >= 0 and low <= high * _WASTE
+        from_zero = low >= 0 and low <= high * _WASTE.get(unit, _WASTE_OF_OTHERS)
     if from_zero:
         low, high = min(0.0, low), max(0.0, high)
     if high - low <= max(abs(high), abs(low)) * 1e-9:

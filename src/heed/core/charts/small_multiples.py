@@ -9,7 +9,7 @@ from heed.core.charts.canvas import Drawing, Layout
 from heed.core.charts.scales import known
 from heed.core.charts.time_chart import Levels, TimeChart, draw_time_chart
 
-SMALL = Layout(260, 120, 12, is_narrow=True)
+SMALL = Layout(260, 110, 12, is_narrow=True, is_small=True)
 
 
 def draw_small_multiples(charts: Sequence[TimeChart], *, on_one_scale: bool = True) -> tuple[Drawing, ...]:

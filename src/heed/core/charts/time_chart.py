@@ -111,7 +111,7 @@ def draw_time_chart(chart: TimeChart, layout: Layout = WIDE, *, reach: Sequence[
 
 
 def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout, reach: Sequence[float]) -> Drawing:
-    axis = _axis(chart, points, reach)
+    axis = _axis(chart, points, reach, layout)
     labels = _end_values(chart, axis, layout)
     left, right = words_left(axis, layout), layout.width - room_at_end([words for _, words, _ in labels], layout)
     course = course_of(points, left, right)
@@ -120,7 +120,7 @@ def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout, reac
     box = Box(left, top, right, top + layout.plot_height)
     scale = value_scale(axis, box)
     ticks = ticks_of(course, layout, chart.year_starts_in)
-    entries = [*kinds_in_key(course), *_lines_in_key(chart)]
+    entries = [] if layout.is_small else [*kinds_in_key(course), *_lines_in_key(chart)]
     foot = box.bottom + ticks_height(ticks, layout)
     shapes = (
         *value_axis_shapes(axis, scale, box, layout, title=chart.value_name),
@@ -140,7 +140,7 @@ def _drawn(chart: TimeChart, points: tuple[TimePoint, ...], layout: Layout, reac
     )  # fmt: skip
 
 
-def _axis(chart: TimeChart, points: Sequence[TimePoint], reach: Sequence[float]) -> ValueAxis:
+def _axis(chart: TimeChart, points: Sequence[TimePoint], reach: Sequence[float], layout: Layout) -> ValueAxis:
     values = [value for point in points if (value := known(point.value)) is not None]
     levels = {value for each in chart.levels for run in (each.means, each.lowers, each.uppers) for value in run}
     target = known(chart.target)
@@ -149,6 +149,7 @@ def _axis(chart: TimeChart, points: Sequence[TimePoint], reach: Sequence[float])
     return value_axis(
         [*values, *drawn, *([target] if target is not None and values else [])],
         chart.unit,
+        wanted=3 if layout.is_small else 5,
         from_zero=chart.from_zero,
     )
 
@@ -157,21 +158,22 @@ def _end_values(chart: TimeChart, axis: ValueAxis, layout: Layout) -> list[tuple
     """The last values of the lines with their words: mean and target, and in a wide drawing the limits."""
     if not axis.ticks:
         return []
+    newest = next((each for each in reversed(chart.levels) if not each.is_old), Levels(0, ()))
+    ends = [(chart.centre_name, newest.means, "axis")]
+    if not layout.is_narrow:
+        ends += [("Upper limit", newest.uppers, "axis"), ("Lower limit", newest.lowers, "axis")]
+    ends.append(("Target", (chart.target,), "label"))
     step = finer(axis.step, chart.unit)
-    newest = next((each for each in reversed(chart.levels) if not each.is_old), None)
-    found: list[tuple[float, str, str]] = []
-    if newest:
-        ends = [(newest.means, chart.centre_name)]
-        if not layout.is_narrow:
-            ends += [(newest.uppers, "Upper limit"), (newest.lowers, "Lower limit")]
-        for values, name in ends:
-            last = next((value for each in reversed(values) if (value := known(each)) is not None), None)
-            if last is not None and axis.low <= last <= axis.high:
-                found.append((last, f"{name} {in_words(last, chart.unit, step=step)}", "axis"))
-    target = known(chart.target)
-    if target is not None:
-        found.append((target, f"Target {in_words(target, chart.unit, step=step)}", "label"))
-    return found
+    return [
+        (last, _end_words(name, in_words(last, chart.unit, step=step, is_tick=layout.is_narrow), layout), look)
+        for name, values, look in ends
+        if (last := next((value for each in reversed(values) if (value := known(each)) is not None), None)) is not None
+        and axis.low <= last <= axis.high
+    ]
+
+
+def _end_words(name: str, value: str, layout: Layout) -> str:
+    return value if layout.is_small else f"{name} {value}"
 
 
 def _level_shapes(levels: Sequence[Levels], course: Course, scale: Scale, box: Box) -> Iterator[Shape]:
