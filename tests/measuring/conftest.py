@@ -1,4 +1,4 @@
-"""The people of these tests: a lead who keeps measures, a recorder of figures, one who only reads, and a stranger."""
+"""The people of these tests: a lead who sets up measures, a recorder who enters figures, a reader, and a stranger."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def lead(council: Council) -> Person:
 
 @pytest.fixture
 def recorder(council: Council) -> Person:
-    return factories.person(council=council, roles=["learning_lead"], name="Rea Recorder", email="rea@example.org")
+    return factories.person(council=council, roles=["link_officer"], name="Rex Recorder", email="rex@example.org")
 
 
 @pytest.fixture
