@@ -10,10 +10,11 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.conversation.models import Comment, Notification
+from heed.core.text.sheets.writing import workbook_of
 from heed.improving import changes, queries
 from heed.improving.changes.import_rows import Batch
 from heed.improving.models import Action, ActionImport, ImportedRow, Rebaseline
-from heed.improving.spreadsheets.writing import workbook_of
+from heed.improving.spreadsheets.columns import ACTIONS
 from tests.factories import improving as made
 from tests.factories.learning import lesson
 
@@ -209,7 +210,7 @@ def test_what_is_exported_can_be_brought_in_again_and_changes_nothing(lead, owne
     noted = made.action(by=lead, plans=[plan], step="in_progress", status="at_risk")
     changes.add_note(action=noted, text="Two lines\nof note", by=lead)
     before = list(Action.objects.order_by("pk").values())
-    content = workbook_of(queries.sheet_rows(plan, for_person=lead), about=[("Plan", "x")], choices={})
+    content = workbook_of(queries.sheet_rows(plan, for_person=lead), ACTIONS, about=[("Plan", "x")], choices={})
 
     batch = changes.start_import(plan=plan, name="plan.xlsx", content=content, on_conflict="update", by=lead)
     checked = queries.checked_import(batch, for_person=lead)

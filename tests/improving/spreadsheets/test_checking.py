@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from heed.core.text.sheets.layouts import guessed_mapping
+from heed.core.text.sheets.reading import Line, Table
 from heed.improving.spreadsheets.checking import check
-from heed.improving.spreadsheets.columns import guessed_mapping
-from heed.improving.spreadsheets.reading import Line, Table
+from heed.improving.spreadsheets.columns import ACTIONS
 from heed.improving.spreadsheets.shapes import Existing, Lookups
 
 HEADINGS = (
@@ -53,7 +54,7 @@ def checked(*rows, on_conflict="stop", headings=HEADINGS):
     lines = tuple(
         Line(number, tuple(row.get(heading) for heading in headings)) for number, row in enumerate(rows, start=2)
     )
-    return check(Table(headings, lines, 1, "CSV"), guessed_mapping(headings), LOOKUPS, on_conflict=on_conflict)
+    return check(Table(headings, lines, 1, "CSV"), guessed_mapping(headings, ACTIONS), LOOKUPS, on_conflict=on_conflict)
 
 
 def one(row, **more):
@@ -215,7 +216,7 @@ def test_check_without_rows_says_so():
 
 def test_check_row_shorter_than_its_headings_is_as_if_empty():
     table = Table(HEADINGS, (Line(2, ("", "Words")),), 1, "CSV")
-    result = check(table, guessed_mapping(HEADINGS), LOOKUPS, on_conflict="stop")
+    result = check(table, guessed_mapping(HEADINGS, ACTIONS), LOOKUPS, on_conflict="stop")
     assert [each.column for each in result.problems if each.stops] == ["Owner e-mail", "Due date"]
 
 

@@ -10,6 +10,7 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.numbering import next_references
 from heed.audit.refusals import NotPossibleNow
+from heed.core.text.sheets.shapes import CheckedRow
 from heed.improving.changes.actions import not_withdrawn
 from heed.improving.changes.plans import next_position
 from heed.improving.choices import LADDER
@@ -24,7 +25,7 @@ from heed.improving.models import (
     ProgressNote,
     Rebaseline,
 )
-from heed.improving.spreadsheets.shapes import CheckedRow
+from heed.improving.spreadsheets.shapes import Existing
 
 MANY = 500
 FIELDS = ("title", "description", "owner_id", "sponsor_id", "priority", "cqc_theme", "success_measure", "status")
@@ -40,7 +41,7 @@ class Batch:
         self.why = f"Brought in from {batch.name}"
         self.owners: Counter[int] = Counter()
 
-    def write(self, rows: Sequence[CheckedRow]) -> dict[int, int]:
+    def write(self, rows: Sequence[CheckedRow[Existing]]) -> dict[int, int]:
         """Write every row; gives how many actions became whose."""
         self._add([row for row in rows if row.outcome == "add"])
         self._update([row for row in rows if row.outcome == "update"])
@@ -59,7 +60,7 @@ class Batch:
         )
         return dict(self.owners)
 
-    def _add(self, rows: Sequence[CheckedRow]) -> None:
+    def _add(self, rows: Sequence[CheckedRow[Existing]]) -> None:
         if not rows:
             return
         numbered = iter(
@@ -101,7 +102,7 @@ class Batch:
             self.owners[action.owner_id] += 1
             trail.record(verb="action.brought_in", obj=action, by=self.by, reason=self.why)
 
-    def _new(self, row: CheckedRow, reference: str) -> Action:
+    def _new(self, row: CheckedRow[Existing], reference: str) -> Action:
         given = row.values
         first = given.get("first_due_on", given["due_on"])
         return Action(
@@ -145,7 +146,7 @@ class Batch:
         for kind, each in kinds.items():
             kind.objects.bulk_create(each, batch_size=MANY, ignore_conflicts=kind in (ActionStatement, ActionLesson))
 
-    def _update(self, rows: Sequence[CheckedRow]) -> None:
+    def _update(self, rows: Sequence[CheckedRow[Existing]]) -> None:
         pks = [row.existing.pk for row in rows if row.existing]
         locked = Action.objects.select_for_update(of=("self",)).prefetch_related(
             "statement_links", "lesson_links", "plan_links"
@@ -160,7 +161,7 @@ class Batch:
             if row.existing:
                 self._update_one(_as_checked(found[row.existing.pk], row), row, position + place)
 
-    def _update_one(self, action: Action, row: CheckedRow, position: int) -> None:
+    def _update_one(self, action: Action, row: CheckedRow[Existing], position: int) -> None:
         before = _as_it_was(action, in_plan=self.plan.pk)
         given = {KEYS.get(key, key): value for key, value in row.values.items()}
         changed = [name for name in FIELDS if name in given and given[name] != getattr(action, name)]
@@ -186,7 +187,7 @@ class Batch:
             details={name: pair for name, pair in details.items() if str(pair[0]) != str(pair[1])} | links,
         )
 
-    def _move_due_date(self, action: Action, row: CheckedRow) -> dict[str, int]:
+    def _move_due_date(self, action: Action, row: CheckedRow[Existing]) -> dict[str, int]:
         """A due date moved by a file is a re-baseline like any other, with the file as its reason."""
         due = row.values.get("due_on")
         if not due or due == action.due_on:
@@ -197,7 +198,7 @@ class Batch:
         action.due_on, action.rebaselined_times = due, action.rebaselined_times + 1
         return {"rebaseline": move.pk}
 
-    def _add_note(self, action: Action, row: CheckedRow) -> dict[str, int]:
+    def _add_note(self, action: Action, row: CheckedRow[Existing]) -> dict[str, int]:
         text = row.values.get("last_note") or (
             f"Status {self.why[0].lower()}{self.why[1:]}" if row.values.get("status") else ""
         )
@@ -206,7 +207,9 @@ class Batch:
         action.last_note_at = self.now
         return {"note": ProgressNote.objects.create(action=action, text=text, status=action.status, by=self.by).pk}
 
-    def _note_row(self, row: CheckedRow, action: Action, *, outcome: str, before: dict[str, Any] | None = None) -> None:
+    def _note_row(
+        self, row: CheckedRow[Existing], action: Action, *, outcome: str, before: dict[str, Any] | None = None
+    ) -> None:
         ImportedRow.objects.create(
             batch=self.batch,
             row_number=row.number,
@@ -217,7 +220,7 @@ class Batch:
         )
 
 
-def _as_checked(action: Action, row: CheckedRow) -> Action:
+def _as_checked(action: Action, row: CheckedRow[Existing]) -> Action:
     """The action, now held, if it is still as it was when the row was checked a moment ago."""
     if row.existing and action.version != row.existing.version:
         raise NotPossibleNow(f"{action.reference} was changed at this moment. Nothing was brought in: try once more.")
@@ -237,14 +240,14 @@ def _as_it_was(action: Action, *, in_plan: int) -> dict[str, Any]:
     }
 
 
-def _links(action: Action, row: CheckedRow) -> Iterable[ActionStatement | ActionLesson]:
+def _links(action: Action, row: CheckedRow[Existing]) -> Iterable[ActionStatement | ActionLesson]:
     for statement in row.values.get("statements", ()):
         yield ActionStatement(action=action, quality_statement=statement)
     for lesson in row.values.get("lessons", ()):
         yield ActionLesson(action=action, lesson_id=lesson)
 
 
-def _changed_links(action: Action, row: CheckedRow) -> dict[str, Any]:
+def _changed_links(action: Action, row: CheckedRow[Existing]) -> dict[str, Any]:
     """Statements become those of the row; lessons are only added, as a row may not see them all."""
     changed: dict[str, Any] = {}
     if "statements" in row.values:

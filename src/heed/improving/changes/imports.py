@@ -15,13 +15,14 @@ from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
+from heed.core.text.sheets.layouts import guessed_mapping
+from heed.core.text.sheets.reading import UnreadableSheet, read_table
 from heed.improving.changes.import_rows import Batch
 from heed.improving.changes.import_undo import undo_rows
 from heed.improving.choices import ImportState, OnConflict
 from heed.improving.models import Action, ActionImport, Plan
 from heed.improving.queries.imports import checked_import, rows_to_undo
-from heed.improving.spreadsheets.columns import BY_KEY, guessed_mapping
-from heed.improving.spreadsheets.reading import UnreadableSheet, read_table
+from heed.improving.spreadsheets.columns import ACTIONS
 
 
 def _may_import(plan: Plan, by: Person) -> None:
@@ -37,13 +38,13 @@ def start_import(*, plan: Plan, name: str, content: bytes, on_conflict: str, by:
     _may_import(plan, by)
     _check_choice(on_conflict)
     try:
-        table = read_table(content)
+        table = read_table(content, ACTIONS)
     except UnreadableSheet as refused:
         raise NotPossibleNow(str(refused)) from refused
     batch = ActionImport.objects.create(
         plan=plan,
         on_conflict=on_conflict,
-        mapping=guessed_mapping(table.headings),
+        mapping=guessed_mapping(table.headings, ACTIONS),
         summary={"headings": list(table.headings), "rows": len(table.lines), "read_as": table.read_as},
         added_by=by,
         **file_fields(name=name, media_type="application/octet-stream", content=content),
@@ -63,7 +64,7 @@ def set_columns(*, batch: ActionImport, mapping: Mapping[str, int], on_conflict:
     batch = _waiting(batch, by)
     _check_choice(on_conflict)
     width = len(batch.summary["headings"])
-    if set(mapping) - set(BY_KEY) or any(not 0 <= place < width for place in mapping.values()):
+    if set(mapping) - set(ACTIONS.by_key) or any(not 0 <= place < width for place in mapping.values()):
         raise NotPossibleNow("One of the columns is not in this file. Choose again.")
     twice = [place for place, number in Counter(mapping.values()).items() if number > 1]
     if twice:

@@ -8,12 +8,14 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.conversation.models import Comment
+from heed.core.text.sheets.reading import read_table
+from heed.core.text.sheets.shapes import Checked
 from heed.improving.models import ActionImport, ImportedRow
 from heed.improving.queries.plans import plans_visible
 from heed.improving.queries.sheets import chunks, lookups_for
 from heed.improving.spreadsheets.checking import check
-from heed.improving.spreadsheets.reading import read_table
-from heed.improving.spreadsheets.shapes import Checked
+from heed.improving.spreadsheets.columns import ACTIONS
+from heed.improving.spreadsheets.shapes import Existing
 
 
 def imports_visible(*, for_person: Person) -> QuerySet[ActionImport]:
@@ -30,9 +32,9 @@ def rows_of(batch: ActionImport) -> QuerySet[ImportedRow]:
     return batch.rows.select_related("action").order_by("row_number")
 
 
-def checked_import(batch: ActionImport, *, for_person: Person) -> Checked:
+def checked_import(batch: ActionImport, *, for_person: Person) -> Checked[Existing]:
     """Every row of the file, checked against what is here now. Nothing is written."""
-    table = read_table(bytes(batch.content))
+    table = read_table(bytes(batch.content), ACTIONS)
     lookups = lookups_for(batch.plan, table, batch.mapping, for_person=for_person)
     return check(table, batch.mapping, lookups, on_conflict=batch.on_conflict)
 

@@ -8,14 +8,14 @@ from django.db.models.functions import Lower
 
 from heed.accounts.models import Person
 from heed.accounts.queries import people_of_council
+from heed.core.text.sheets.layouts import plain
+from heed.core.text.sheets.reading import Table
 from heed.definitions import closing_ladder, cqc_themes, priorities, quality_statements
 from heed.improving.models import Plan, ProgressNote
 from heed.improving.queries.actions import actions_visible
 from heed.improving.queries.plans import plan_rows
 from heed.improving.queries.words import statements_of
 from heed.improving.spreadsheets.checking import wanted_lessons, wanted_people, wanted_references
-from heed.improving.spreadsheets.columns import plain
-from heed.improving.spreadsheets.reading import Table
 from heed.improving.spreadsheets.shapes import Existing, Lookups
 from heed.improving.statuses import StatusWord, word_for, words_of
 from heed.learning.queries import lessons_visible

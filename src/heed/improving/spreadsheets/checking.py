@@ -3,42 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
+from heed.core.text.sheets.layouts import plain
+from heed.core.text.sheets.reading import Line, Table
+from heed.core.text.sheets.rows import SheetRow
+from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem
+from heed.core.text.sheets.values import NotADate, date_of
 from heed.improving.choices import OPEN_STEPS, LadderStep, OnConflict, StatusId
-from heed.improving.spreadsheets.columns import BY_KEY, NEEDED, plain
-from heed.improving.spreadsheets.reading import Line, Table
-from heed.improving.spreadsheets.shapes import Checked, CheckedRow, Existing, Lookups, Problem
-from heed.improving.spreadsheets.values import NotADate, date_of, text_of
+from heed.improving.spreadsheets.columns import ACTIONS, NEEDED
+from heed.improving.spreadsheets.shapes import Existing, Lookups
 
 LONGEST = {"reference": 20, "title": 300}
 # Databases differ on what the small letter of others is, so that one reference could be brought in twice.
 ODD_IN_REFERENCE = re.compile(r"[^ -~]")
 DONE_STATUSES = {StatusId.COMPLETE, StatusId.EMBEDDED, "closed"}
-
-
-@dataclass
-class _Row:
-    """One row while it is read."""
-
-    line: Line
-    mapping: Mapping[str, int]
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def cell(self, key: str) -> object:
-        place = self.mapping.get(key)
-        return self.line.cells[place] if place is not None and place < len(self.line.cells) else None
-
-    def text(self, key: str) -> str:
-        return text_of(self.cell(key))
-
-    def wrong(self, key: str, what: str, mend: str) -> None:
-        self.problems.append(Problem(self.line.number, BY_KEY[key].heading, what, mend))
-
-    def note(self, key: str, what: str, mend: str = "") -> None:
-        self.problems.append(Problem(self.line.number, BY_KEY[key].heading, what, mend, stops=False))
 
 
 def wanted_people(table: Table, mapping: Mapping[str, int]) -> set[str]:
@@ -57,27 +36,33 @@ def wanted_lessons(table: Table, mapping: Mapping[str, int]) -> set[str]:
 
 
 def _texts(table: Table, mapping: Mapping[str, int], key: str) -> set[str]:
-    rows = (_Row(line, mapping) for line in table.lines)
+    rows = (_row(line, mapping) for line in table.lines)
     return {text.lower() for row in rows if (text := row.text(key))}
 
 
-def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conflict: str) -> Checked:
+def _row(line: Line, mapping: Mapping[str, int]) -> SheetRow:
+    return SheetRow(ACTIONS, line, mapping)
+
+
+def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conflict: str) -> Checked[Existing]:
     """Check every row; none is left out because another is wrong."""
     only_updates = on_conflict == OnConflict.UPDATE and "reference" in mapping
     missing = [] if only_updates else [key for key in NEEDED if key not in mapping]
     sheet = tuple(
-        Problem(table.header_row, BY_KEY[key].heading, "No column holds this.", "Choose its column, or add one.")
+        Problem(
+            table.header_row, ACTIONS.by_key[key].heading, "No column holds this.", "Choose its column, or add one."
+        )
         for key in missing
     )
     if not table.lines:
         sheet += (Problem(table.header_row, "", "There is no row below the headings.", "Add one row for each action."),)
     if sheet:
         return Checked(rows=(), sheet_problems=sheet)
-    rows = [_check_row(_Row(line, mapping), lookups, on_conflict) for line in table.lines]
+    rows = [_check_row(_row(line, mapping), lookups, on_conflict) for line in table.lines]
     return Checked(rows=tuple(_without_twins(rows)))
 
 
-def _check_row(row: _Row, lookups: Lookups, on_conflict: str) -> CheckedRow:
+def _check_row(row: SheetRow, lookups: Lookups, on_conflict: str) -> CheckedRow[Existing]:
     reference = row.text("reference")
     existing = lookups.actions.get(reference.lower()) if reference else None
     outcome = _outcome(row, existing, on_conflict, lookups)
@@ -92,7 +77,7 @@ def _check_row(row: _Row, lookups: Lookups, on_conflict: str) -> CheckedRow:
     return CheckedRow(row.line.number, "wrong" if stops else outcome, row.values, tuple(row.problems), existing)
 
 
-def _outcome(row: _Row, existing: Existing | None, on_conflict: str, lookups: Lookups) -> str:
+def _outcome(row: SheetRow, existing: Existing | None, on_conflict: str, lookups: Lookups) -> str:
     if existing is None:
         reference = row.text("reference").lower()
         if reference.startswith(lookups.reserved_prefix) and reference[len(lookups.reserved_prefix) :].isdecimal():
@@ -110,7 +95,7 @@ def _outcome(row: _Row, existing: Existing | None, on_conflict: str, lookups: Lo
     return "update"
 
 
-def _read_texts(row: _Row, *, is_new: bool) -> None:
+def _read_texts(row: SheetRow, *, is_new: bool) -> None:
     for key in ("reference", "title", "description", "success_measure", "last_note"):
         text = row.text(key)
         limit = LONGEST.get(key)
@@ -124,7 +109,7 @@ def _read_texts(row: _Row, *, is_new: bool) -> None:
         row.wrong("title", "The action has no title.", "Say in one short sentence what will change.")
 
 
-def _read_people(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
+def _read_people(row: SheetRow, lookups: Lookups, *, is_new: bool) -> None:
     for key in ("owner", "sponsor"):
         text = row.text(key)
         if not text:
@@ -140,7 +125,7 @@ def _read_people(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
             row.values[key] = found
 
 
-def _read_dates(row: _Row, existing: Existing | None) -> None:
+def _read_dates(row: SheetRow, existing: Existing | None) -> None:
     for key in ("due_on", "first_due_on"):
         try:
             day = date_of(row.cell(key))
@@ -166,7 +151,7 @@ def _read_dates(row: _Row, existing: Existing | None) -> None:
         row.note("due_on", "The due date moves: counted as a re-baseline, with this file as the reason.")
 
 
-def _read_words(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
+def _read_words(row: SheetRow, lookups: Lookups, *, is_new: bool) -> None:
     _read_choice(row, "priority", lookups.priorities, otherwise="medium" if is_new else None)
     _read_choice(row, "cqc_theme", lookups.themes, otherwise=None)
     _read_several(row, "statements", lambda each: lookups.statements.get(plain(each)), "quality statement")
@@ -175,7 +160,7 @@ def _read_words(row: _Row, lookups: Lookups, *, is_new: bool) -> None:
         row.note("success_measure", "No measure: it will stand under “things you forgot”.", "Say how you will know.")
 
 
-def _read_choice(row: _Row, key: str, words: Mapping[str, str], *, otherwise: str | None) -> None:
+def _read_choice(row: SheetRow, key: str, words: Mapping[str, str], *, otherwise: str | None) -> None:
     text = row.text(key)
     found = words.get(plain(text)) if text else otherwise
     if found:
@@ -184,7 +169,7 @@ def _read_choice(row: _Row, key: str, words: Mapping[str, str], *, otherwise: st
         row.wrong(key, f"“{text}” is not known here.", f"Use one of: {_listed(words)}.")
 
 
-def _read_several(row: _Row, key: str, find: Callable[[str], str | int | None], what: str) -> None:
+def _read_several(row: SheetRow, key: str, find: Callable[[str], str | int | None], what: str) -> None:
     parts = _parts(row.text(key))
     # A statement's own name may hold a comma: the whole text is tried before its parts.
     whole = find(row.text(key)) if parts else None
@@ -207,7 +192,7 @@ def _listed(words: Mapping[str, str]) -> str:
     return ", ".join(dict.fromkeys(word for word in words if word))
 
 
-def _read_step_and_status(row: _Row, lookups: Lookups, existing: Existing | None) -> None:
+def _read_step_and_status(row: SheetRow, lookups: Lookups, existing: Existing | None) -> None:
     _read_choice(row, "status", lookups.statuses, otherwise=None)
     _read_choice(row, "step", lookups.steps, otherwise=None)
     step, status = row.values.pop("step", None), row.values.pop("status", None)
@@ -227,7 +212,7 @@ def _read_step_and_status(row: _Row, lookups: Lookups, existing: Existing | None
     )
 
 
-def _keep_the_ladder(row: _Row, existing: Existing, *, step: str | None, status: str | None) -> None:
+def _keep_the_ladder(row: SheetRow, existing: Existing, *, step: str | None, status: str | None) -> None:
     """An import never moves an action on the ladder; while it is open, it may say how it goes."""
     if step and step != existing.step:
         row.note("step", "The step is not changed by a file.", "Move it on the action's own page.")
@@ -240,7 +225,7 @@ def _keep_the_ladder(row: _Row, existing: Existing, *, step: str | None, status:
         row.values.pop("last_note", None)
 
 
-def _without_twins(rows: list[CheckedRow]) -> list[CheckedRow]:
+def _without_twins(rows: list[CheckedRow[Existing]]) -> list[CheckedRow[Existing]]:
     """The same reference twice in one sheet is wrong both times: nobody could say which row counts."""
     counted = Counter(str(row.values["reference"]).lower() for row in rows if row.values["reference"])
     return [
@@ -249,10 +234,10 @@ def _without_twins(rows: list[CheckedRow]) -> list[CheckedRow]:
     ]
 
 
-def _twin(row: CheckedRow) -> CheckedRow:
+def _twin(row: CheckedRow[Existing]) -> CheckedRow[Existing]:
     problem = Problem(
         row.number,
-        BY_KEY["reference"].heading,
+        ACTIONS.by_key["reference"].heading,
         f"{row.values['reference']} stands in more than one row.",
         "Keep one of them.",
     )

@@ -1,21 +1,6 @@
 """The columns of a plan as a spreadsheet: the same out and in, and the headings by which others call them."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column: what it holds, and whether bringing it in changes anything."""
-
-    key: str
-    heading: str
-    also: tuple[str, ...] = ()
-    is_read: bool = True
-    about: str = ""
-    width: int = 18
-
+from heed.core.text.sheets.layouts import SheetColumn, SheetLayout
 
 COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn(
@@ -126,31 +111,5 @@ COLUMNS: tuple[SheetColumn, ...] = (
     ),
 )
 
-BY_KEY: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS}
+ACTIONS = SheetLayout(sheet="Actions", whole="plan", columns=COLUMNS)
 NEEDED = ("title", "owner", "due_on")
-
-
-def plain(heading: str) -> str:
-    """A heading without capitals, marks and doubled spaces, to be compared by."""
-    return re.sub(r"[^a-z0-9]+", " ", heading.lower()).strip()
-
-
-KNOWN: Mapping[str, str] = {
-    plain(name): column.key for column in COLUMNS for name in (*column.also, column.key, column.heading)
-}
-
-
-def guessed_mapping(headings: Sequence[str]) -> dict[str, int]:
-    """Which column of the sheet holds what, as far as the headings tell: by whole heading, then by how it begins."""
-    found: dict[str, int] = {}
-    names = [plain(heading) for heading in headings]
-    for place, name in enumerate(names):
-        key = KNOWN.get(name)
-        if key and key not in found:
-            found[key] = place
-    taken = set(found.values())
-    for place, name in enumerate(names):
-        key = next((KNOWN[known] for known in KNOWN if len(known) > 3 and name.startswith(f"{known} ")), None)
-        if place not in taken and key and key not in found:
-            found[key] = place
-    return found

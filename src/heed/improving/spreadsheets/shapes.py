@@ -1,9 +1,8 @@
-"""What goes into checking a sheet, and what comes out of it."""
+"""What goes into checking a sheet of actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -33,44 +32,3 @@ class Lookups:
     statuses: Mapping[str, str]
     steps: Mapping[str, str]
     reserved_prefix: str = "a-"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in one cell, and how to mend it. `stops` is false for a note: the row still comes in."""
-
-    row: int
-    column: str
-    what: str
-    mend: str = ""
-    stops: bool = True
-
-
-@dataclass(frozen=True)
-class CheckedRow:
-    """A row with what it would do: add, update, skip, or nothing because of a problem."""
-
-    number: int
-    outcome: str
-    values: Mapping[str, Any]
-    problems: tuple[Problem, ...] = ()
-    existing: Existing | None = None
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The whole sheet, checked. Nothing has been written."""
-
-    rows: tuple[CheckedRow, ...]
-    sheet_problems: tuple[Problem, ...] = ()
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return (*self.sheet_problems, *(each for row in self.rows for each in row.problems))
-
-    @property
-    def stops(self) -> bool:
-        return any(each.stops for each in self.problems)
-
-    def count(self, outcome: str) -> int:
-        return sum(1 for row in self.rows if row.outcome == outcome)

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from heed.core.text.sheets.writing import workbook_of
 from heed.improving import queries
 from heed.improving.documents.board import board_document
-from heed.improving.spreadsheets.writing import workbook_of
+from heed.improving.spreadsheets.columns import ACTIONS
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.files import EXCEL, WORD, about_plan, board_plan, download, file_name
 
@@ -21,7 +22,7 @@ def excel(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole plan as a workbook."""
     person, plan = reader(request), _plan(request, pk)
     rows = queries.sheet_rows(plan, for_person=person)
-    content = workbook_of(rows, about=about_plan(plan, by=person), choices=queries.sheet_choices(plan))
+    content = workbook_of(rows, ACTIONS, about=about_plan(plan, by=person), choices=queries.sheet_choices(plan))
     return download(content, name=file_name(plan, "plan", "xlsx"), media_type=EXCEL)
 
 

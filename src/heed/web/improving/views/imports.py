@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow
+from heed.core.text.sheets.writing import workbook_of
 from heed.improving import changes, queries
 from heed.improving.choices import ImportState
-from heed.improving.spreadsheets.writing import workbook_of
+from heed.improving.spreadsheets.columns import ACTIONS
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.files import EXCEL, about_plan, download
 from heed.web.improving.forms.imports import ColumnsForm, StartForm
@@ -70,7 +71,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """An empty workbook with the columns, the plan's own words and how to fill it in."""
     plan = _plan(request, pk)
-    content = workbook_of([], about=about_plan(plan, by=reader(request)), choices=queries.sheet_choices(plan))
+    content = workbook_of([], ACTIONS, about=about_plan(plan, by=reader(request)), choices=queries.sheet_choices(plan))
     return download(content, name=f"{plan.reference} template.xlsx", media_type=EXCEL)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from heed.improving.spreadsheets.values import NotADate, date_of, text_of
+from heed.core.text.sheets.values import NotADate, date_of, text_of
 
 MARCH = date(2027, 3, 31)
 

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook that can be brought in again: real dates, a frozen header, no cell that is a formula."""
+"""A table as an Excel workbook that can be brought in again: real dates, a frozen header, no cell that is a formula."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from heed.core.text.cells import office_text
-from heed.improving.spreadsheets.columns import COLUMNS
+from heed.core.text.sheets.layouts import SheetColumn, SheetLayout
 
 LONGEST_CHOICES = 250  # characters of a list of choices that Excel takes in a cell's rule
 ROWS_WITH_CHOICES = 1_000
@@ -24,8 +24,8 @@ About = Sequence[tuple[str, str]]
 Choices = Mapping[str, Sequence[str]]
 
 
-def workbook_of(rows: Iterable[Values], *, about: About, choices: Choices) -> bytes:
-    """The workbook: sheet “Actions” with one row for each action, sheet “About” with what it is and how to fill it in.
+def workbook_of(rows: Iterable[Values], layout: SheetLayout, *, about: About, choices: Choices) -> bytes:
+    """The workbook: a sheet with one row for each record, and sheet “About” with what it is and how to fill it in.
 
     `rows` map column keys to text, dates or numbers. `choices` are the words that fit a column, offered by Excel.
     """
@@ -33,18 +33,18 @@ def workbook_of(rows: Iterable[Values], *, about: About, choices: Choices) -> by
     sheet = book.active
     if not isinstance(sheet, Worksheet):  # a new workbook always has one sheet
         raise TypeError("openpyxl made a workbook without a sheet")
-    sheet.title = "Actions"
-    _write_header(sheet)
+    sheet.title = layout.sheet
+    _write_header(sheet, layout.columns)
     for number, row in enumerate(rows, start=2):
-        for place, column in enumerate(COLUMNS, start=1):
+        for place, column in enumerate(layout.columns, start=1):
             _write(sheet.cell(row=number, column=place), row.get(column.key))
-    _offer(sheet, choices)
-    _write_about(book.create_sheet("About"), about, choices)
+    _offer(sheet, layout.columns, choices)
+    _write_about(book.create_sheet("About"), layout.columns, about, choices)
     return _saved(book)
 
 
-def _write_header(sheet: Worksheet) -> None:
-    for place, column in enumerate(COLUMNS, start=1):
+def _write_header(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
+    for place, column in enumerate(columns, start=1):
         cell = sheet.cell(row=1, column=place, value=column.heading)
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -69,8 +69,8 @@ def _write(cell: Any, value: Any) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _offer(sheet: Worksheet, choices: Choices) -> None:
-    for place, column in enumerate(COLUMNS, start=1):
+def _offer(sheet: Worksheet, columns: Sequence[SheetColumn], choices: Choices) -> None:
+    for place, column in enumerate(columns, start=1):
         words = ",".join(choices.get(column.key, ()))
         if not words or len(words) > LONGEST_CHOICES or any("," in word for word in choices[column.key]):
             continue
@@ -79,12 +79,12 @@ def _offer(sheet: Worksheet, choices: Choices) -> None:
         sheet.add_data_validation(rule)
 
 
-def _write_about(sheet: Worksheet, about: About, choices: Choices) -> None:
-    columns = [
+def _write_about(sheet: Worksheet, columns: Sequence[SheetColumn], about: About, choices: Choices) -> None:
+    explained = [
         (column.heading, " ".join(filter(None, [column.about, _words(choices.get(column.key, ()))])))
-        for column in COLUMNS
+        for column in columns
     ]
-    for number, (name, words) in enumerate([*about, ("", ""), ("Column", "What it holds"), *columns], start=1):
+    for number, (name, words) in enumerate([*about, ("", ""), ("Column", "What it holds"), *explained], start=1):
         for place, text in enumerate((name, words), start=1):
             _write(sheet.cell(row=number, column=place), text)
         sheet.cell(row=number, column=1).font = Font(bold=True)

@@ -11,13 +11,12 @@ from itertools import islice
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from heed.improving.spreadsheets.columns import KNOWN, plain
-from heed.improving.spreadsheets.values import text_of
+from heed.core.text.sheets.layouts import SheetLayout, plain
+from heed.core.text.sheets.values import text_of
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 500
-MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_LINES = 25_000  # blank ones included
 HEADER_WITHIN = 15
@@ -64,27 +63,28 @@ class Table:
     read_as: str
 
 
-def read_table(content: bytes) -> Table:
-    """The table in this file. Raises UnreadableSheet."""
+def read_table(content: bytes, layout: SheetLayout) -> Table:
+    """The table in this file, its headings found by those the layout knows. Raises UnreadableSheet."""
     if not content:
         raise UnreadableSheet("The file is empty. Choose another.")
     if len(content) > LARGEST_FILE:
         raise UnreadableSheet("The file is larger than 5 MB. Take out pictures and old sheets, and save it again.")
     if content[:2] == b"PK":
-        return _table(_excel_lines(content), "Excel")
+        return _table(_excel_lines(content, layout), "Excel", layout)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableSheet(
             "This is an old or a protected Excel file. Take any password off, save it as .xlsx, and choose it again."
         )
     text, encoding = _decoded(content)
-    return _table(_csv_lines(text), f"CSV, {encoding}")
+    return _table(_csv_lines(text), f"CSV, {encoding}", layout)
 
 
-def _excel_lines(content: bytes) -> Iterator[Line]:
-    _refuse_bomb(content)
+def _excel_lines(content: bytes, layout: SheetLayout) -> Iterator[Line]:
+    _refuse_bomb(content, layout)
+    wanted = plain(layout.sheet)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = next((each for each in book.worksheets if plain(each.title) == "actions"), None) or book.worksheets[0]
+        sheet = next((each for each in book.worksheets if plain(each.title) == wanted), None) or book.worksheets[0]
         rows = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_LINES + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
             yield Line(number, tuple(cells))
@@ -94,7 +94,7 @@ def _excel_lines(content: bytes) -> Iterator[Line]:
         ) from error
 
 
-def _refuse_bomb(content: bytes) -> None:
+def _refuse_bomb(content: bytes, layout: SheetLayout) -> None:
     """Look at what the file says it unpacks to, before anything is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -102,7 +102,9 @@ def _refuse_bomb(content: bytes) -> None:
     except DAMAGED as error:
         raise UnreadableSheet("This file is damaged. Save it again as .xlsx, and choose it again.") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UnreadableSheet("This file unpacks to far more than a plan. Copy the rows into our template instead.")
+        raise UnreadableSheet(
+            f"This file unpacks to far more than a {layout.whole}. Copy the rows into our template instead."
+        )
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise UnreadableSheet("This is not an Excel workbook. Save the table as .xlsx or .csv.")
 
@@ -135,10 +137,10 @@ def _csv_lines(text: str) -> Iterator[Line]:
         raise UnreadableSheet(f"This file is not a table that can be read ({error}). Save it as .xlsx.") from error
 
 
-def _table(lines: Iterable[Line], read_as: str) -> Table:
+def _table(lines: Iterable[Line], read_as: str, layout: SheetLayout) -> Table:
     rows = iter(lines)
     top = list(islice(rows, HEADER_WITHIN))
-    header = _header_of(top)
+    header = _header_of(top, layout)
     if header is None:
         raise UnreadableSheet("There is no row of headings with rows below it. Use our template, or add headings.")
     headings = _headings(header.cells)
@@ -146,11 +148,13 @@ def _table(lines: Iterable[Line], read_as: str) -> Table:
     kept: list[Line] = []
     for line in _chained(below, rows):
         if line.number > MOST_LINES:
-            raise UnreadableSheet(f"The sheet goes on past row {MOST_LINES:,}. Delete what is below the plan.")
+            raise UnreadableSheet(
+                f"The sheet goes on past row {MOST_LINES:,}. Delete what is below the {layout.whole}."
+            )
         if not _is_blank(line.cells) and not _repeats(line.cells, headings):
             kept.append(_cut(line))
-        if len(kept) > MOST_ROWS:
-            raise UnreadableSheet(f"There are more than {MOST_ROWS:,} rows. Bring them in as several files.")
+        if len(kept) > layout.most_rows:
+            raise UnreadableSheet(f"There are more than {layout.most_rows:,} rows. Bring them in as several files.")
     return Table(headings=headings, lines=tuple(kept), header_row=header.number, read_as=read_as)
 
 
@@ -159,14 +163,15 @@ def _chained(first: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
     yield from rest
 
 
-def _header_of(top: Sequence[Line]) -> Line | None:
+def _header_of(top: Sequence[Line], layout: SheetLayout) -> Line | None:
     """The row with the most headings that we know; a title merged over the table, or groups over headings, lose."""
     filled = [line for line in top if sum(1 for cell in line.cells if text_of(cell)) >= 2]
-    return max(filled, key=_known_headings, default=None)
+    return max(filled, key=lambda line: _known_headings(line, layout), default=None)
 
 
-def _known_headings(line: Line) -> int:
-    return len({KNOWN[name] for name in (plain(text_of(cell)) for cell in line.cells) if name in KNOWN})
+def _known_headings(line: Line, layout: SheetLayout) -> int:
+    names = (plain(text_of(cell)) for cell in line.cells)
+    return len({layout.known[name] for name in names if name in layout.known})
 
 
 def _headings(cells: Cells) -> tuple[str, ...]:

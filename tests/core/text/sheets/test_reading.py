@@ -8,8 +8,16 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from heed.improving.spreadsheets.columns import COLUMNS, guessed_mapping
-from heed.improving.spreadsheets.reading import MOST_ROWS, UnreadableSheet, letter, read_table
+from heed.core.text.sheets.layouts import guessed_mapping
+from heed.core.text.sheets.reading import UnreadableSheet, letter
+from heed.core.text.sheets.reading import read_table as read_table_as
+from heed.improving.spreadsheets.columns import ACTIONS, COLUMNS
+
+MOST_ROWS = ACTIONS.most_rows
+
+
+def read_table(content):
+    return read_table_as(content, ACTIONS)
 
 
 def excel(rows, *, sheet="Sheet1", merge=None):
@@ -160,7 +168,7 @@ def test_read_table_of_the_most_rows_is_read():
 
 def test_guessed_mapping_knows_usual_headings():
     names = ["Ref No", "ACTION REQUIRED", "Lead Officer", "Target Date", "RAG rating", "Progress update", "Budget"]
-    assert guessed_mapping(names) == {
+    assert guessed_mapping(names, ACTIONS) == {
         "reference": 0,
         "title": 1,
         "owner": 2,
@@ -171,7 +179,7 @@ def test_guessed_mapping_knows_usual_headings():
 
 
 def test_guessed_mapping_of_our_own_headings_is_each_in_its_place():
-    assert guessed_mapping([column.heading for column in COLUMNS]) == {
+    assert guessed_mapping([column.heading for column in COLUMNS], ACTIONS) == {
         column.key: place for place, column in enumerate(COLUMNS)
     }
 

@@ -1,0 +1,66 @@
+"""What a spreadsheet of one kind of record looks like: its columns, and the headings by which others call them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column: what it holds, and whether bringing it in changes anything."""
+
+    key: str
+    heading: str
+    also: tuple[str, ...] = ()
+    is_read: bool = True
+    about: str = ""
+    width: int = 18
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """The same columns out and in. `whole` is what people call such a table, such as plan."""
+
+    sheet: str
+    whole: str
+    columns: tuple[SheetColumn, ...]
+    most_rows: int = 5_000
+
+    @cached_property
+    def by_key(self) -> Mapping[str, SheetColumn]:
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Column keys by every plain heading they go by."""
+        return {
+            plain(name): column.key for column in self.columns for name in (*column.also, column.key, column.heading)
+        }
+
+
+def plain(heading: str) -> str:
+    """A heading without capitals, marks and doubled spaces, to be compared by.
+
+    >>> plain("  Due-date (agreed)")
+    'due date agreed'
+    """
+    return re.sub(r"[^a-z0-9]+", " ", heading.lower()).strip()
+
+
+def guessed_mapping(headings: Sequence[str], layout: SheetLayout) -> dict[str, int]:
+    """Which column of the sheet holds what, as far as the headings tell: by whole heading, then by how it begins."""
+    found: dict[str, int] = {}
+    names = [plain(heading) for heading in headings]
+    for place, name in enumerate(names):
+        key = layout.known.get(name)
+        if key and key not in found:
+            found[key] = place
+    taken = set(found.values())
+    for place, name in enumerate(names):
+        key = next(
+            (layout.known[known] for known in layout.known if len(known) > 3 and name.startswith(f"{known} ")), None
+        )
+        if place not in taken and key and key not in found:
+            found[key] = place
+    return found
