@@ -30,6 +30,7 @@ __all__ = [
     "cqc_themes",
     "default_status_set",
     "evidence_categories",
+    "false_signals",
     "finding_polarities",
     "impact_rule_set",
     "impact_rules",
@@ -274,6 +275,11 @@ def chart_rule_set(rule_set: str = "mdc", *, folder: Folder = None) -> shapes_ch
 def chart_cautions(*, folder: Folder = None) -> Mapping[str, shapes_charts.ChartCautions]:
     """From where on a chart is shown with a warning, and which chart fits."""
     return load("chart_cautions", shapes_charts.ChartCautions, folder)
+
+
+def false_signals(*, folder: Folder = None) -> Mapping[str, shapes_charts.FalseSignals]:
+    """How often a series in which nothing changed gives a signal, for each set of chart rules."""
+    return load("false_signals", shapes_charts.FalseSignals, folder)
 
 
 # Changes, trends and small groups

@@ -24,6 +24,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.care_act_sections,
     definitions.chart_rules,
     definitions.chart_cautions,
+    definitions.false_signals,
     definitions.review_domains,
     definitions.contributory_factors,
     definitions.blaming_words,

@@ -54,7 +54,6 @@ class ChartCautions(Entry, frozen=True, kw_only=True):
     yearly_points: Points
     rolling_from: Share
     largest_total_for_p: Positive
-    smallest_total_for_p: Positive
 
 
 class FalseSignalRate(Part, frozen=True, kw_only=True):

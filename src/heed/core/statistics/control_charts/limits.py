@@ -76,7 +76,8 @@ def rounding_of(values: Floats, layout: Layout) -> Floats:
 
 def quotient(above: Floats, below: Floats) -> Floats:
     """Above over below; missing where below is 0."""
-    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=np.asarray(below) != 0)
+    result: Floats = np.divide(above, below, out=np.full(np.shape(above), np.nan), where=np.asarray(below) != 0)
+    return result
 
 
 def _mean_of_known(figures: Floats, layout: Layout) -> Floats:

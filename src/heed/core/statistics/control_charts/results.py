@@ -100,7 +100,7 @@ class ControlChart:
     variation
         What the last point says; ``None`` where it is too early to say.
     assurance
-        Whether the target will be met as things are; ``None`` without target or direction, or if it is too early to say.
+        Whether the target will be met as things are; ``None`` without target or direction, or if it is too early.
     judged_on
         The day of the point that speaks for the series; ``None`` where none may.
     """

@@ -44,7 +44,7 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """For each point the code of its rule (see ``SPECIAL_CAUSES``), and its direction: 1 high or rising, −1 low or falling."""
+    """For each point the code of its rule (see ``SPECIAL_CAUSES``), and 1 if high or rising, −1 if low or falling."""
 
     cause: Signs
     direction: Signs
