@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix environment frontend browser unit-sqlite unit-postgres browser-tests bench clean
+.PHONY: help run test check fix environment frontend browser printing unit-sqlite unit-postgres browser-tests bench clean
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -19,10 +19,10 @@ CHECKING := HEED_DEMONSTRATION=yes DJANGO_SETTINGS_MODULE=heed.config.settings
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 22
 
-run: environment frontend  ## Try Heed: sets everything up, makes a demonstration council, starts it and prints where
+run: environment frontend printing  ## Try Heed: sets everything up, makes a demonstration council, starts it and prints where
 	@exec $(BIN)/heed run --demonstration --port $(PORT)
 
-test: environment frontend browser unit-sqlite unit-postgres browser-tests  ## Every test, on both databases and in a real browser
+test: environment frontend printing browser unit-sqlite unit-postgres browser-tests  ## Every test, on both databases and in a real browser
 
 check: environment  ## Types, lint, templates, imports, migrations
 	$(SAY) "Lint and format"
@@ -55,9 +55,10 @@ browser-tests: environment frontend browser
 	$(SAY) "Tests in a browser"
 	env -u DATABASE_URL $(BIN)/pytest tests/browser -m browser -q
 
-bench: environment frontend  ## The measured claims: reading, pages
+bench: environment frontend  ## The measured claims: reading, pages, charts
 	$(BIN)/python benchmarks/read.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/charts.py
 
 environment: .venv/.ready  ## The Python environment, from the lock file
 
@@ -74,6 +75,16 @@ environment: .venv/.ready  ## The Python environment, from the lock file
 	$(SAY) "Preparing the Python environment in .venv"
 	@$(UV) sync --frozen --quiet --python $(PYTHON)
 	@touch $@
+
+printing: .venv/.printing  ## The library of the machine that PDFs are made with
+
+# PDFs need Pango. Heed works without it, and says so where a PDF is asked for; so its absence stops nothing here.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+.venv/.printing: .venv/.ready
+	@if $(BIN)/python -c "import weasyprint" >/dev/null 2>&1; then touch $@; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "No Pango here, which PDFs need: trying apt-get" \
+	  && apt-get update -qq && apt-get install -y -qq $(PANGO) >/dev/null && $(BIN)/python -c "import weasyprint" >/dev/null 2>&1; then touch $@; \
+	else echo "PDFs cannot be made yet, because Pango is missing. On Debian or Ubuntu: apt-get install $(PANGO)"; fi
 
 frontend: src/heed/web/static/build/.ready  ## The front-end packages and style sheet
 

@@ -32,15 +32,6 @@ def printing_library() -> ModuleType:
     return module
 
 
-def no_fetching(url: str, *_: object, **__: object) -> dict[str, object]:
-    """A fetcher for WeasyPrint that fetches nothing: a drawing needs nothing from anywhere.
-
-    Raises:
-        ValueError: always.
-    """
-    raise ValueError(f"drawings take nothing from elsewhere, not even {url}")
-
-
 def png_of(drawing: Drawing, *, pixels_wide: int = 1520) -> bytes:
     """The drawing as a PNG picture on white, this many pixels wide; 1,520 print well across a page of A4.
 
@@ -61,7 +52,10 @@ def _pdf_of(drawing: Drawing) -> bytes:
         f"body{{margin:0}}svg{{display:block;width:{drawing.width:g}px;height:{drawing.height:.0f}px}}</style>"
         f"{svg_of(drawing, id='drawing')}"
     )
-    written: bytes = printing_library().HTML(string=page, url_fetcher=no_fetching).write_pdf()
+    library = printing_library()
+    # a drawing needs nothing from elsewhere, so nothing may be fetched
+    nowhere = library.urls.URLFetcher(allowed_protocols=())
+    written: bytes = library.HTML(string=page, url_fetcher=nowhere).write_pdf()
     return written
 
 

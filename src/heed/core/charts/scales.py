@@ -80,8 +80,8 @@ def value_axis(values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zer
             without ticks.
         unit: percentages never go beyond 0 and 100, unless a value does; counts have whole steps.
         wanted: about how many steps.
-        from_zero: start at zero. Left out, the axis does so where that wastes less than six tenths of it for counts, four for
-            other units.
+        from_zero: start at zero. Left out, the axis does so where that wastes less than six tenths of it for
+            counts, and four for other units.
 
     One value, or many that are all the same, stand in the middle of a span of about a fifth of their size.
     """
