@@ -33,7 +33,8 @@ class ImpactRules(Entry, frozen=True, kw_only=True):
 class TrendRules(Entry, frozen=True, kw_only=True):
     """When the latest yearly figures are called a trend. `chi_squared` has one degree of freedom and is to be passed.
 
-    `interval_widths` is how many standard errors wide a 95 per cent interval is taken to be.
+    `interval_widths` is how many standard errors wide a 95 per cent interval is taken to be. `doubt_of_spread` is the
+    chance below which the years are said to scatter more than the method allows for.
     """
 
     name: Text
@@ -41,6 +42,7 @@ class TrendRules(Entry, frozen=True, kw_only=True):
     points: Positive
     chi_squared: float
     interval_widths: float
+    doubt_of_spread: Share
 
 
 class SuppressionRules(Entry, frozen=True, kw_only=True):

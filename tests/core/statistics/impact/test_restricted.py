@@ -91,7 +91,8 @@ def test_values_on_the_lines_have_no_doubt_to_measure():
     assert fit.is_exact.tolist() == [True, True, True]
     assert fit.coefficients[0] == pytest.approx([5.0, 0.1, -2.0, 0.3])
     assert fit.coefficients[1:] == pytest.approx(np.array([[7.0, 0, 0, 0], [0, 0, 0, 0]]), abs=1e-12)
-    assert np.isnan(fit.phi).all() and np.isnan(fit.covariances).all()
+    assert np.isnan(fit.phi).all()
+    assert np.isnan(fit.covariances).all()
 
 
 def test_values_that_alternate_reach_the_lower_edge():
