@@ -5,7 +5,7 @@
 Twenty seconds for each rule set. The seed is fixed, so that the numbers come out the same.
 """
 
-from datetime import date
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def main() -> None:
         print("    process: independent normal values")
         print(f"    series: {CHUNKS * SERIES}")
         print(f"    seed: {SEED}")
-        print(f"    made_on: {date.today()}")
+        print(f"    made_on: {datetime.now(UTC).date()}")
         print("    command: python benchmarks/false_signals.py")
         print("    rates:")
         for points in numbers:

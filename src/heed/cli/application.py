@@ -45,6 +45,51 @@ def read(
 
 
 @application.command()
+def spc(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV with date,value or date,count,total; - is standard input.")
+    ],
+    chart: Annotated[
+        Literal["xmr", "p", "u", "c"],
+        typer.Option(help="xmr for any figure, p for shares, u for rates, c for counts."),
+    ] = "xmr",
+    target: Annotated[float | None, typer.Option(help="To be met; a share on p charts, as 0.95.")] = None,
+    improvement: Annotated[
+        Literal["increase", "decrease", "neutral"], typer.Option(help="Which way is better.")
+    ] = "increase",
+    rebase: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="New limits from this date on, as 2025-03-31; may be given again."),
+    ] = None,
+    baseline: Annotated[
+        int | None, typer.Option(metavar="N", help="Limits from the first N points of each part.")
+    ] = None,
+    rules: Annotated[str, typer.Option(help="mdc, or nhsrplotthedots as the R package.")] = "mdc",
+    rolling: Annotated[bool, typer.Option("--rolling", help="The figures are rolling ones.")] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Say whether a measure over time is getting better or worse, or only varies by chance."""
+    from heed.cli.spc import SpcOptions, chart_file
+
+    options = SpcOptions(
+        chart=chart,
+        target=target,
+        improvement=improvement,
+        rebase=tuple(rebase or ()),
+        baseline=baseline,
+        rules=rules,
+        rolling=rolling,
+        definitions=definitions,
+    )
+    raise typer.Exit(chart_file(file, options, output_format))
+
+
+@application.command()
 def impact(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with date,value; - is standard input.")],
     changed: Annotated[str, typer.Option(metavar="DATE", help="The day of the change, as 2025-03-31.")],

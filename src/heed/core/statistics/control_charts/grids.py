@@ -71,9 +71,9 @@ def xmr_grid(
     Source: see ``chart_rules.yaml``; formulas of NHSRplotthedots 0.2.2, R/ptd_spc_standard.R.
 
     >>> from heed.definitions import chart_rule_set
-    >>> grid = xmr_grid([[1, 2, 1, 2, 1, 2, 1, 9]], rules=chart_rule_set("mdc"))
+    >>> grid = xmr_grid([[3, 1, 3, 1, 3, 1, 3, 9]], rules=chart_rule_set("mdc"))
     >>> float(grid.mean[0, 0]), round(float(grid.upper[0, 0]), 2), grid.cause[0].tolist()
-    (2.375, 7.7, [0, 0, 0, 0, 0, 0, 0, 1])
+    (3.0, 9.84, [0, 0, 0, 0, 0, 0, 0, 0])
     """
     table = np.atleast_2d(np.asarray(values, dtype=float))
     if table.ndim != 2 or table.size == 0:

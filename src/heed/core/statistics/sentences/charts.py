@@ -175,9 +175,10 @@ def _signal(chart: ControlChart, point: ChartPoint, measure: str, write: Show) -
     above = point.direction > 0
     start = _since(chart, point)
     since = f" since {_when(chart, start.on)}"
+    causes = {each.special_cause for each in chart.points if start.on <= each.on <= point.on}
     if point.special_cause == "trend":
         return f"{measure} has {'risen' if above else 'fallen'} from point to point{since}"
-    if point.special_cause == "shift":
+    if "shift" in causes and "trend" not in causes:
         return f"{measure} has been {'above' if above else 'below'} its average{since}"
     if point.special_cause == "two_of_three":
         return f"{measure} has been close to its {'upper' if above else 'lower'} limit two times out of three"
