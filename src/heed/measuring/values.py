@@ -98,3 +98,8 @@ def is_too_small(measure: Counted, numbers: Numbers) -> bool:
 def period_of(kind: str, starts_on: date) -> ReportingPeriod:
     """The period of a figure that starts on this day."""
     return period_at(starts_on, Reporting(kind))
+
+
+def as_plain(number: Decimal) -> str:
+    """The number as people write it: no trailing zeros, no exponent."""
+    return f"{number.normalize():f}"
