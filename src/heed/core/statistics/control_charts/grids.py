@@ -87,13 +87,12 @@ def xmr_grid(
 
 
 def judged_places(observed: Bools, enough: Bools, *, last_observed: bool) -> NDArray[np.intp]:
-    """For each series the place of its last (or last observed) point; −1 where its segment has not enough points."""
+    """For each series the place of its last (or last observed) point; −1 where the last segment has not enough points."""
     points = observed.shape[1]
     last = np.full(len(observed), points - 1)
     if last_observed:
         last = np.where(observed.any(axis=1), points - 1 - np.argmax(observed[:, ::-1], axis=1), points - 1)
-    allowed = np.take_along_axis(enough, last[:, None], axis=1)[:, 0]
-    return np.where(allowed, last, -1)
+    return np.where(enough[:, -1], last, -1)
 
 
 def signals_where_allowed(
