@@ -26,12 +26,21 @@ class Tails:
 
 def binomial_tails(counts: Numbers, totals: Numbers, share: Numbers) -> Tails:
     """Of counts out of ``totals`` where each case counts with the chance ``share``."""
-    fails = totals - counts
-    lower = np.where(fails == 0, 1.0, special.betaincc(counts + 1, np.where(fails == 0, 1, fails), share))
-    upper = np.where(counts == 0, 1.0, special.betainc(np.where(counts == 0, 1, counts), fails + 1, share))
-    missing = np.isnan(counts) | np.isnan(totals) | np.isnan(share)
-    at = stats.binom.pmf(np.where(missing, 0, counts), np.where(missing, 0, totals), np.where(missing, 0.5, share))
-    lower, upper, at = (np.where(missing, np.nan, each) for each in (lower, upper, at))
+    x, n, p = (np.asarray(each, dtype=np.float64) for each in np.broadcast_arrays(counts, totals, share))
+    at = np.full(x.shape, np.nan)
+    known = ~(np.isnan(x) | np.isnan(n) | np.isnan(p))
+    at[known] = stats.binom.pmf(x[known], n[known], p[known])
+    below = known & (x <= n * p)
+    above = known & ~below
+    # The smaller tail is computed, so that it is exact to the last digits; the other follows from it.
+    lower, upper = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
+    full = below & (x == n)
+    part = below & ~full
+    lower[part] = special.betaincc(x[part] + 1, n[part] - x[part], p[part])
+    lower[full] = 1.0
+    upper[above] = special.betainc(x[above], n[above] - x[above] + 1, p[above])
+    upper[below] = np.minimum(1.0, 1 - lower[below] + at[below])
+    lower[above] = np.minimum(1.0, 1 - upper[above] + at[above])
     return Tails(lower, upper, at)
 
 
