@@ -1,0 +1,21 @@
+"""Small groups: counts that could point at somebody are hidden, and cannot be worked out from the others."""
+
+from heed.core.statistics.suppression.tables import (
+    Cell,
+    SuppressedGroups,
+    SuppressedShares,
+    SuppressedTable,
+    suppress_groups,
+    suppress_shares,
+    suppress_table,
+)
+
+__all__ = [
+    "Cell",
+    "SuppressedGroups",
+    "SuppressedShares",
+    "SuppressedTable",
+    "suppress_groups",
+    "suppress_shares",
+    "suppress_table",
+]
