@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from heed.accounts.models import Person
@@ -34,6 +34,22 @@ def measures_with_words(queryset: QuerySet[Measure], words: str) -> QuerySet[Mea
 
 def measures_in_groups(queryset: QuerySet[Measure], groups: Collection[str]) -> QuerySet[Measure]:
     return queryset.filter(group__in=groups)
+
+
+def with_statements(queryset: QuerySet[Measure], statements: Collection[str]) -> QuerySet[Measure]:
+    """Those that show something of any of these quality statements."""
+    # A list of ids in JSON: each id stands in quotes, and none holds one, on either database.
+    wanted = Q()
+    for statement in statements:
+        wanted |= Q(quality_statements__icontains=f'"{statement}"')
+    return queryset.filter(wanted)
+
+
+def in_order_of_groups(queryset: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Shelf by shelf, as the definitions have them, with `group_order` to sort by."""
+    shelves = [When(group=group, then=Value(number)) for number, group in enumerate(measure_groups())]
+    order = Case(*shelves, default=Value(len(shelves)), output_field=IntegerField())
+    return queryset.annotate(group_order=order).order_by("group_order", "code", "name", "pk")
 
 
 def definitions_to_take_up(*, for_person: Person) -> list[MeasureDefinition]:

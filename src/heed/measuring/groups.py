@@ -1,0 +1,98 @@
+"""Figures of single groups, with small ones held back so that nobody can be recognised or worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heed.core.statistics.proportions import wilson_interval
+from heed.core.statistics.suppression import Cell, suppress_groups, suppress_shares
+from heed.definitions import suppression_rule_set
+from heed.measuring.choices import Calculation
+from heed.measuring.models import Measure, Observation
+from heed.measuring.pictures import Ends
+
+DEFAULT_RULE = "small-groups"
+ALL, REST = "All", "In no group"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group as it may be shown. A share only where both its figures are, and its total is large enough."""
+
+    category: str
+    count: Cell
+    total: Cell | None
+    share: float | None
+    interval: Ends
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Our figures of one period by group, and all of them together."""
+
+    rows: tuple[GroupRow, ...]
+    all: GroupRow
+    rule: str
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether something is held back."""
+        cells = [cell for row in (*self.rows, self.all) for cell in (row.count, row.total) if cell is not None]
+        return any(cell.is_hidden for cell in cells)
+
+
+def group_table(measure: Measure, observations: Sequence[Observation], whole: Observation | None) -> GroupTable:
+    """The groups of one period. Small counts, and what would give them away, are held back.
+
+    `whole` is the measure's figure of the period, which everybody may see: what it counts beyond the groups stands in a
+    row of its own, because taking the groups from it would give it away. A measure without a rule of its own has the
+    usual one: a breakdown is never shown unprotected.
+
+    Raises:
+        ValueError: a measure that counts nothing, whose groups cannot be protected.
+    """
+    if measure.calculation == Calculation.AVERAGE:
+        raise ValueError("averages by group say nothing of how many people they rest on; they are not shown")
+    rule = measure.suppression or DEFAULT_RULE
+    rules = suppression_rule_set(rule)
+    names = [each.category for each in observations]
+    counts, totals = [_whole(each.count) for each in observations], [_whole(each.total) for each in observations]
+    if rest := _rest(counts, totals, whole):
+        names, counts, totals = [*names, REST], [*counts, rest[0]], [*totals, rest[1]]
+    if measure.calculation == Calculation.COUNT:
+        found = suppress_groups(counts, rules=rules)
+        rows = [GroupRow(name, cell, None, None, None) for name, cell in zip(names, found.groups, strict=True)]
+        return GroupTable(tuple(rows), GroupRow(ALL, found.total, None, None, None), rule)
+    shares = suppress_shares(counts, totals, rules=rules)
+    each_row = zip(names, shares.counts, shares.totals, strict=True)
+    rows = [_row(measure, name, count, total) for name, count, total in each_row]
+    return GroupTable(tuple(rows), _row(measure, ALL, shares.count, shares.total), rule)
+
+
+def _rest(
+    counts: Sequence[int | None], totals: Sequence[int | None], whole: Observation | None
+) -> tuple[int, int | None] | None:
+    """What the whole counts beyond its groups; None where there is nothing, or where the two do not go together."""
+    count, total = (_whole(whole.count), _whole(whole.total)) if whole else (None, None)
+    if count is None:
+        return None
+    more = count - sum(each or 0 for each in counts)
+    if total is None:
+        return (more, None) if more > 0 else None
+    more_total = total - sum(each or 0 for each in totals)
+    return (more, more_total) if 0 <= more <= more_total and more_total > 0 else None
+
+
+def _whole(number: Decimal | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _row(measure: Measure, category: str, count: Cell, total: Cell) -> GroupRow:
+    if count.count is None or not total.count:
+        return GroupRow(category, count, total, None, None)
+    if measure.calculation != Calculation.SHARE or total.count < measure.minimum_total:
+        return GroupRow(category, count, total, None, None)
+    found = wilson_interval(count.count, total.count)
+    return GroupRow(category, count, total, count.count / total.count, (found.low, found.high) if found else None)

@@ -1,0 +1,1 @@
+"""The views of measures and figures."""
