@@ -9,9 +9,21 @@ from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.improving.choices import LADDER
-from heed.improving.models import Action, ActionFinding, ActionLesson, ActionStatement, LadderMove, Plan, PlanAction
+from heed.improving.models import (
+    Action,
+    ActionFinding,
+    ActionLesson,
+    ActionMeasure,
+    ActionStatement,
+    ImpactConfirmation,
+    LadderMove,
+    Plan,
+    PlanAction,
+    Testimony,
+)
 from heed.improving.statuses import stored_words
 from heed.learning.models import Finding, Lesson
+from heed.measuring.models import Measure
 
 _numbers = count(1)
 DUE = date(2026, 9, 30)
@@ -87,3 +99,63 @@ def action(
     ActionLesson.objects.bulk_create(ActionLesson(action=made, lesson=each) for each in lessons)
     ActionFinding.objects.bulk_create(ActionFinding(action=made, finding=each) for each in findings)
     return made
+
+
+def action_measure(*, action: Action, measure: Measure, looked_by: Person | None = None, **more: Any) -> ActionMeasure:
+    """A measure named for an action by who made it, counting from the due date unless told otherwise."""
+    looked = {"first_looked_by": looked_by, "first_looked_at": timezone.now()} if looked_by else {}
+    made_at = more.pop("made_at", None)
+    made = ActionMeasure.objects.create(
+        **{
+            "action": action,
+            "measure": measure,
+            "changes_on": action.due_on,
+            "expectation": "It rises",
+            "made_by": action.made_by,
+            **looked,
+            **more,
+        }
+    )
+    if made_at is not None:
+        ActionMeasure.objects.filter(pk=made.pk).update(made_at=made_at)
+        made.refresh_from_db()
+    return made
+
+
+def confirmation(
+    *, link: ActionMeasure, by: Person, confirmed: str = "improved", computed: str = "improved", **more: Any
+) -> ImpactConfirmation:
+    """What somebody concluded; the numbers bear out an improvement where they say so, unless told otherwise."""
+    supports = more.pop("supports_improvement", computed == "improved")
+    return ImpactConfirmation.objects.create(
+        **{
+            "link": link,
+            "computed": computed,
+            "confirmed": confirmed,
+            "reason": "I looked at the figures",
+            "sentence": "It rose after the change, which is better.",
+            "estimate": {"supports_improvement": supports, "fingerprint": "0" * 64, "chart": {"sentence": "It lasts."}},
+            "by": by,
+            "at": timezone.now(),
+            **more,
+        }
+    )
+
+
+def said(*, action: Action, by: Person, **more: Any) -> Testimony:
+    """What people affected said: 7 of 10 better, 1 worse, unless told otherwise."""
+    return Testimony.objects.create(
+        **{
+            "action": action,
+            "said_by": "people",
+            "words": "They rang me back",
+            "asked": 10,
+            "better": 7,
+            "worse": 1,
+            "said_on": date(2026, 5, 1),
+            "how_asked": "By telephone, by a volunteer",
+            "by": by,
+            "at": timezone.now(),
+            **more,
+        }
+    )

@@ -7,7 +7,8 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.conversation.models import Notification
 from heed.improving import changes
 from heed.improving.choices import LADDER
-from tests.factories.improving import action, plan
+from tests.factories.improving import action, action_measure, confirmation, plan, said
+from tests.factories.measuring import measure
 
 PROOFS = {"evidenced": "document", "impact_shown": "measure", "sustained": "recheck"}
 
@@ -23,6 +24,7 @@ def test_climb_whole_ladder_with_two_people_keeps_every_step(lead, owner, confir
     record = climbed(record, "agreed", lead)
     record = climbed(record, "in_progress", owner)
     record = climbed(record, "complete", owner)
+    confirmation(link=action_measure(action=record, measure=measure(by=lead)), by=confirmer)
     for step in ("evidenced", "impact_shown", "sustained"):
         record = climbed(record, step, confirmer)
 
@@ -91,9 +93,65 @@ def test_climb_with_the_wrong_kind_of_proof_is_refused(lead, owner, confirmer, s
         climbed(record, to_step, confirmer, proof_kind=kind)
 
 
-def test_climb_to_impact_by_testimony_is_allowed(lead, owner, confirmer):
+def test_climb_to_impact_by_testimony_is_allowed_where_more_say_better_than_worse(lead, owner, confirmer):
     record = action(by=lead, owner=owner, step="evidenced")
+    said(action=record, by=lead, better=4, worse=5)
+    with pytest.raises(NotPossibleNow, match="no more say that it is better"):
+        climbed(record, "impact_shown", confirmer, proof_kind="testimony")
+    said(action=record, by=lead, better=5, worse=4)
     assert climbed(record, "impact_shown", confirmer, proof_kind="testimony").step == "impact_shown"
+
+
+def test_climb_to_impact_by_testimony_without_any_is_refused_and_says_so(lead, owner, confirmer):
+    record = action(by=lead, owner=owner, step="evidenced")
+    with pytest.raises(NotPossibleNow, match="Record what they said, and how many were asked"):
+        climbed(record, "impact_shown", confirmer, proof_kind="testimony")
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "missing"),
+    [
+        (None, "Nobody has confirmed what the measure says"),
+        ({"confirmed": "cannot_tell", "computed": "improved"}, "is “cannot tell”"),
+        ({"confirmed": "worsened", "computed": "worsened"}, "is “worsened”"),
+        ({"confirmed": "improved", "computed": "cannot_tell"}, "neither the estimate nor the control chart"),
+        ({"confirmed": "improved", "computed": "worsened"}, "neither the estimate nor the control chart"),
+    ],
+)
+def test_climb_to_impact_by_a_measure_that_does_not_show_it_is_refused(lead, owner, confirmer, confirmed, missing):
+    record = action(by=lead, owner=owner, step="evidenced")
+    link = action_measure(action=record, measure=measure(by=lead))
+    if confirmed:
+        confirmation(link=link, by=confirmer, **confirmed)
+    with pytest.raises(NotPossibleNow, match=missing):
+        climbed(record, "impact_shown", confirmer)
+
+
+def test_climb_to_impact_without_a_named_measure_is_refused(lead, owner, confirmer):
+    with pytest.raises(NotPossibleNow, match="No measure is named"):
+        climbed(action(by=lead, owner=owner, step="evidenced"), "impact_shown", confirmer)
+
+
+def test_climb_to_impact_goes_by_what_was_concluded_last(lead, owner, confirmer):
+    record = action(by=lead, owner=owner, step="evidenced")
+    link = action_measure(action=record, measure=measure(by=lead))
+    confirmation(link=link, by=confirmer)
+    confirmation(link=link, by=confirmer, confirmed="worsened", computed="worsened")
+    with pytest.raises(NotPossibleNow, match="worsened"):
+        climbed(record, "impact_shown", confirmer)
+
+
+def test_climb_to_impact_is_allowed_where_only_the_chart_shows_it(lead, owner, confirmer):
+    record = action(by=lead, owner=owner, step="evidenced")
+    link = action_measure(action=record, measure=measure(by=lead))
+    confirmation(link=link, by=confirmer, computed="cannot_tell", supports_improvement=True)
+    assert climbed(record, "impact_shown", confirmer).step == "impact_shown"
+
+
+def test_climb_to_agreed_with_a_named_measure_needs_no_words(lead):
+    record = action(by=lead, step="proposed", success_measure="")
+    action_measure(action=record, measure=measure(by=lead))
+    assert climbed(record, "agreed", lead).step == "agreed"
 
 
 @pytest.mark.parametrize(("step", "to_step"), [("in_progress", "complete"), ("complete", "evidenced")])

@@ -7,10 +7,10 @@ from heed.definitions.shapes import Entry, Text
 
 
 class PlanRule(Entry, frozen=True, kw_only=True):
-    """One number of days or times, and what it decides."""
+    """One number of days, times or characters, and what it decides."""
 
     number: int
-    unit: Literal["days", "times"]
+    unit: Literal["days", "times", "characters"]
     meaning: Text
 
 

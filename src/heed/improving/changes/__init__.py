@@ -10,6 +10,14 @@ from heed.improving.changes.actions import (
     set_sponsor,
     withdraw,
 )
+from heed.improving.changes.impact import (
+    FiguresChanged,
+    confirm_impact,
+    drop_measure,
+    look,
+    move_change_day,
+    name_measure,
+)
 from heed.improving.changes.imports import bring_in, set_columns, start_import, undo_import
 from heed.improving.changes.ladder import climb, step_down
 from heed.improving.changes.notes import add_note, attach
@@ -21,9 +29,12 @@ from heed.improving.changes.plans import (
     reopen_plan,
     take_out_of_plan,
 )
+from heed.improving.changes.rebasing import rebase_for_action
+from heed.improving.changes.testimony import record_testimony
 
 __all__ = [
     "ActionWords",
+    "FiguresChanged",
     "add_action",
     "add_note",
     "attach",
@@ -33,9 +44,16 @@ __all__ = [
     "change_plan",
     "climb",
     "close_plan",
+    "confirm_impact",
+    "drop_measure",
+    "look",
     "make_plan",
+    "move_change_day",
+    "name_measure",
     "put_in_plan",
+    "rebase_for_action",
     "rebaseline",
+    "record_testimony",
     "reopen_plan",
     "set_columns",
     "set_owner",

@@ -229,7 +229,10 @@ def set_sponsor(*, action: Action, expected_version: int, sponsor: Person | None
 
 @transaction.atomic
 def rebaseline(*, action: Action, expected_version: int, new_due_on: date, reason: str, by: Person) -> Rebaseline:
-    """Move the due date: the only way it moves. Counted, reasoned, and shown beside the first due date."""
+    """Move the due date: the only way it moves. Counted, reasoned, and shown beside the first due date.
+
+    Where a measure of the action counts from the due date, that day moves too, unless somebody has looked already.
+    """
     require(by, Permission.WRITE_PLANS, action)
     current = not_withdrawn(action.locked(expected_version=expected_version))
     if not current.is_open:
@@ -244,9 +247,25 @@ def rebaseline(*, action: Action, expected_version: int, new_due_on: date, reaso
     current.due_on = new_due_on
     current.rebaselined_times += 1
     current.save_change("due_on", "rebaselined_times")
-    details = {"due_on": [str(move.old_due_on), str(new_due_on)], "times": current.rebaselined_times}
+    details: dict[str, Any] = {
+        "due_on": [str(move.old_due_on), str(new_due_on)],
+        "times": current.rebaselined_times,
+    }
+    if measures := _move_change_days(current, move.old_due_on):
+        details["measures_count_from_it_too"] = measures
     trail.record(verb="action.rebaselined", obj=current, by=by, reason=reason.strip(), details=details)
     return move
+
+
+def _move_change_days(action: Action, old_due_on: date) -> list[str]:
+    """Let the measures that counted from the old due date count from the new one. Says which."""
+    unseen = action.measure_links.filter(changes_on=old_due_on, first_looked_at__isnull=True)
+    moved = []
+    for link in unseen.select_for_update(of=("self",)).select_related("measure").order_by("pk"):
+        link.changes_on = action.due_on
+        link.save_change("changes_on")
+        moved.append(link.measure.reference)
+    return moved
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from heed.improving.changes.actions import not_withdrawn
 from heed.improving.changes.people import ask_for_decision
 from heed.improving.choices import LADDER, OPEN_STATUSES, PROOF_OF_STEP, LadderStep, StatusId, step_above
 from heed.improving.models import Action, LadderMove
+from heed.improving.queries.impact import what_is_missing
 from heed.improving.queries.proof import completed_by, possible_confirmers
 from heed.improving.statuses import status_at
 
@@ -24,6 +25,8 @@ def climb(
 
     Agreed: whoever writes plans, or the sponsor. In progress and complete: the owner, or whoever writes plans for them.
     Evidenced and above: somebody who may confirm proof and is neither the owner nor had a hand in marking it complete.
+    Impact shown: see decision 10. A measure has to have been confirmed as improved with its numbers bearing that out,
+    or people affected have to have said more often that it is better than that it is worse.
     """
     current = not_withdrawn(action.locked(expected_version=expected_version))
     _may_climb(current, to_step, by)
@@ -44,14 +47,15 @@ def climb(
 
 def _may_climb(action: Action, to_step: str, by: Person) -> None:
     if to_step in PROOF_OF_STEP:
-        _may_prove(action, by)
+        may_prove(action, by)
     elif not can(by, Permission.WRITE_PLANS, action):
         require(by, Permission.WORK_ON_OWN_ACTIONS, action)
         if to_step == LadderStep.AGREED and action.sponsor_id != by.pk:
             raise NotAllowed("An action is agreed by its sponsor, or by somebody who leads the plan.")
 
 
-def _may_prove(action: Action, by: Person) -> None:
+def may_prove(action: Action, by: Person) -> None:
+    """Refuse all who may not confirm proof, the owner, and whoever had a hand in saying that it is complete."""
     require(by, Permission.CONFIRM_PROOF, action)
     if action.owner_id == by.pk:
         raise NotAllowed("You own this action: somebody else has to see the proof.")
@@ -74,8 +78,15 @@ def _check_proof(action: Action, to_step: str, *, note: str, proof_kind: str) ->
         raise NotPossibleNow(f"“{LadderStep(to_step).label}” needs no proof yet.")
     if to_step in LADDER[LADDER.index(LadderStep.COMPLETE) :] and not note.strip():
         raise NotPossibleNow("Say in a note what was done or seen, and when.")
-    if to_step == LadderStep.AGREED and not action.success_measure.strip():
+    if to_step == LadderStep.AGREED and not has_measure_of_success(action):
         raise NotPossibleNow("Say first how you will know that it worked: an agreed action has a measure of success.")
+    if to_step == LadderStep.IMPACT_SHOWN and (missing := what_is_missing(action, proof_kind)):
+        raise NotPossibleNow(missing)
+
+
+def has_measure_of_success(action: Action) -> bool:
+    """Whether it says how people will know that it worked: in words, or by a measure that should move."""
+    return bool(action.success_measure.strip()) or action.measure_links.exists()
 
 
 def _status_after_climbing(action: Action) -> str:

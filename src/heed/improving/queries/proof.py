@@ -27,8 +27,9 @@ def may_confirm(action: Action, person: Person) -> bool:
     return not completed_by(action, person)
 
 
-def _marked_complete_by(person: Person) -> Exists:
-    moves = LadderMove.objects.filter(action=OuterRef("pk"), to_step=LadderStep.COMPLETE)
+def marked_complete_by(person: Person, *, action: str = "pk") -> Exists:
+    """The same as SQL, over actions or over what leads to them by the field `action`."""
+    moves = LadderMove.objects.filter(action=OuterRef(action), to_step=LadderStep.COMPLETE)
     return Exists(moves.filter(Q(by=person) | Q(owner=person)))
 
 
@@ -37,7 +38,7 @@ def proofs_to_confirm(*, for_person: Person) -> QuerySet[Action]:
     if not can(for_person, Permission.CONFIRM_PROOF):
         return Action.objects.none()
     waiting = waiting_for_proof(for_person=for_person)
-    return waiting.exclude(owner=for_person).exclude(_marked_complete_by(for_person))
+    return waiting.exclude(owner=for_person).exclude(marked_complete_by(for_person))
 
 
 def waiting_for_proof(*, for_person: Person) -> QuerySet[Action]:

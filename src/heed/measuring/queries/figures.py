@@ -66,6 +66,17 @@ def series_beside(measure: Measure, area: Area) -> Series:
     return series_of(measure, _standing([measure.pk]).filter(area=area, dimension=""))
 
 
+def comparator_series(measure: Measure) -> list[Series]:
+    """The figures of each council, or published group, in the measure's comparator group; one query."""
+    if measure.comparators_id is None:
+        return []
+    beside = _standing([measure.pk]).filter(area__groups=measure.comparators_id, dimension="")
+    found: dict[int, list[Observation]] = {}
+    for observation in beside.exclude(area__kind=AreaKind.OWN).select_related("area").order_by("area__name"):
+        found.setdefault(observation.area_id, []).append(observation)
+    return [series_of(measure, observations) for observations in found.values()]
+
+
 def figures_of_period(measure: Measure, starts_on: date) -> QuerySet[Observation]:
     """Every council's figure of one period, by the council's name."""
     found = _standing([measure.pk]).filter(starts_on=starts_on, dimension="")

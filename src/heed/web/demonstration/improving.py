@@ -117,5 +117,20 @@ class Improving:
         )
         self.calendar.backdate(attachment, event.days, "kept_at")
 
+    def _testimony(self, action: Action, event: story.Event, by: Person) -> None:
+        said = changes.record_testimony(
+            action=action,
+            said_by=event.said_by,
+            words=event.text,
+            is_quote=True,
+            asked=event.asked,
+            better=event.better,
+            worse=event.worse,
+            said_on=self._day(-event.days),
+            how_asked=event.how_asked,
+            by=by,
+        )
+        self.calendar.backdate(said, event.days, "at")
+
     def _day(self, days_ahead: int) -> date:
         return self.calendar.moment(0).date() + timedelta(days=days_ahead)

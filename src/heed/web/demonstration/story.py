@@ -99,7 +99,7 @@ class Planned(Part, frozen=True, kw_only=True):
 
 
 class Event(Part, frozen=True, kw_only=True):
-    do: Literal["climb", "note", "attach", "rebaseline", "step_down"]
+    do: Literal["climb", "note", "attach", "rebaseline", "step_down", "testimony"]
     days: int
     by: str
     to: str = ""
@@ -111,6 +111,11 @@ class Event(Part, frozen=True, kw_only=True):
     title: str = ""
     reason: str = ""
     due: int = 0
+    said_by: str = ""
+    how_asked: str = ""
+    asked: int = 0
+    better: int = 0
+    worse: int = 0
 
 
 class Changed(Part, frozen=True, kw_only=True):
