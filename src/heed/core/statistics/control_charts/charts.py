@@ -125,7 +125,13 @@ def _drawn(given: ChartInput, rules: ChartRuleSet, improvement: Improvement) -> 
     layout = lay_out((1, len(given.dates)), [given.starts], [given.breaks] if rules.notices_absent_periods else None)
     if given.chart == "xmr":
         values = given.counts
-        limits = xmr_limits(values, layout, baseline=given.baseline, screened=rules.screens_moving_ranges)
+        limits = xmr_limits(
+            values,
+            layout,
+            baseline=given.baseline,
+            screened=rules.screens_moving_ranges,
+            handles_constant=rules.handles_constant,
+        )
         lower, upper = limits.centre - limits.width, limits.centre + limits.width
         placed, expected = placing(values, limits, layout), None
     else:

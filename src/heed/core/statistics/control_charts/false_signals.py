@@ -142,7 +142,7 @@ def seasons_of(amplitude: float, spread: float) -> Process:
     """Twelve months that go up and down by ``amplitude`` each year, with normal noise of ``spread``."""
 
     def made(random: Generator, series: int, points: int) -> Floats:
-        wave = amplitude * np.sin(2 * np.pi * np.arange(points) / 12)
+        wave = amplitude * np.sin(2 * np.pi * np.arange(1, points + 1) / 12)
         return random.normal(scale=spread, size=(series, points)) + wave
 
     return made

@@ -107,7 +107,13 @@ def signals_where_allowed(
 
 def _grid(table: Floats, layout: Layout, rules: ChartRuleSet, improvement: Signs, baseline: int | None) -> XmrGrid:
     flat = table.ravel()
-    limits = xmr_limits(flat, layout, baseline=baseline, screened=rules.screens_moving_ranges)
+    limits = xmr_limits(
+        flat,
+        layout,
+        baseline=baseline,
+        screened=rules.screens_moving_ranges,
+        handles_constant=rules.handles_constant,
+    )
     observed = np.isfinite(flat)
     number = layout.spread(layout.sums(observed))
     allowed = number >= rules.limits_from

@@ -51,19 +51,29 @@ def moving_ranges(values: Floats, layout: Layout, baseline: int | None) -> Float
 
 
 def mean_moving_range(ranges: Floats, layout: Layout, *, screened: bool) -> Floats:
-    """The mean moving range of each segment. Screened: once, without those at or above 3.267 times their mean."""
+    """The mean moving range of each segment. Screened: once, without those at or above 3.267 times their mean.
+
+    Screening leaves nothing where nothing varies, and so no mean.
+    """
     mean = _mean_of_known(ranges, layout)
     if not screened:
         return mean
-    with np.errstate(invalid="ignore"):
-        kept = ranges < SCREEN_PER_MOVING_RANGE * layout.spread(mean)
+    kept = ranges < SCREEN_PER_MOVING_RANGE * layout.spread(mean)
     return _mean_of_known(np.where(kept, ranges, np.nan), layout)
 
 
-def xmr_limits(values: Floats, layout: Layout, *, baseline: int | None, screened: bool) -> Limits:
-    """Mean ± 2.66 times the mean moving range, segment by segment; never cut."""
+def xmr_limits(
+    values: Floats, layout: Layout, *, baseline: int | None, screened: bool, handles_constant: bool = True
+) -> Limits:
+    """Mean ± 2.66 times the mean moving range, segment by segment; never cut.
+
+    Where nothing varies the limits are the mean, or none where that is not handled.
+    """
     ranges = moving_ranges(values, layout, baseline)
-    width = LIMITS_PER_MOVING_RANGE * mean_moving_range(ranges, layout, screened=screened)
+    mean_range = mean_moving_range(ranges, layout, screened=screened)
+    nothing_varies = mean_moving_range(ranges, layout, screened=False) == 0
+    mean_range[nothing_varies] = 0.0 if handles_constant else np.nan
+    width = LIMITS_PER_MOVING_RANGE * mean_range
     centre = mean_of_segments(values, layout, baseline)
     return Limits(layout.spread(centre), layout.spread(width), rounding_of(values, layout))
 
