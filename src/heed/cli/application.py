@@ -120,6 +120,52 @@ def impact(
     raise typer.Exit(status)
 
 
+@application.command(context_settings={"ignore_unknown_options": True})
+def rate(
+    count: Annotated[str, typer.Argument(help="How many, such as complaints upheld.")],
+    total: Annotated[str, typer.Argument(help="Out of how many.")],
+    comparator: Annotated[str | None, typer.Option(help="A share to compare with, as 0.77.")] = None,
+    comparator_count: Annotated[str | None, typer.Option(help="The count of a group to compare with.")] = None,
+    comparator_total: Annotated[str | None, typer.Option(help="The total of that group.")] = None,
+    confidence: Annotated[str, typer.Option(help="How sure to be.")] = "0.95",
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+) -> None:
+    """Say what a count out of a total can tell, and what it cannot."""
+    from heed.cli.rate import Asked, rate_of_counts
+
+    asked = Asked(count, total, comparator, comparator_count, comparator_total, confidence)
+    raise typer.Exit(rate_of_counts(asked, output_format))
+
+
+@application.command()
+def funnel(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.csv", help="CSV with the columns unit,count,total; - is standard input.")
+    ],
+    kind: Annotated[
+        str, typer.Option(help="proportion, rate (total is people) or ratio (total is the expected count).")
+    ] = "proportion",
+    limits: Annotated[str, typer.Option(help="exact, arcsine (as FunnelPlotR) or normal.")] = "exact",
+    overdispersion: Annotated[
+        bool, typer.Option("--overdispersion", help="Allow for councils that differ by more than chance.")
+    ] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Say who stands out from a group's common figure by more than chance."""
+    from heed.cli.funnel import funnel_of_file
+
+    raise typer.Exit(
+        funnel_of_file(file, kind, limits, output_format, overdispersion=overdispersion, definitions=definitions)
+    )
+
+
 # The commands below run the site. They stand in heed.cli.site, which imports Django.
 
 

@@ -33,7 +33,7 @@ def compare_with_share(
         comparator: shares from 0 to 1, broadcast with the counts.
         confidence: a verdict needs a tail of (1 − confidence)/2 or less on its side.
 
-    A total of 0 gives an estimate of NaN and the verdict "cannot_tell"; so do missing values. Small counts need no
+    A total of 0 gives NaN and the verdict "cannot_tell"; so do missing values. Small counts need no
     correction: the chances are exact. A comparator that is itself a small group belongs in `compare_with_group`.
 
     Raises:
@@ -52,6 +52,7 @@ def compare_with_share(
     if np.any(shares < 0) or np.any(shares > 1):
         raise ValueError("comparator must lie between 0 and 1")
     x, n, p = (np.array(each) for each in np.broadcast_arrays(counts, totals, shares))
+    x[n == 0] = np.nan  # of no cases nothing is known, not even that it is likely
     p_value = binomial_least_likely(np.atleast_1d(x), np.atleast_1d(n), np.atleast_1d(p)).reshape(x.shape)
     return _comparison(divided(x, n), p, binomial_tails(x, n, p), p_value, confidence)
 
