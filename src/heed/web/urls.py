@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.listening.urls")),
     path("", include("heed.web.learning.urls")),
     path("", include("heed.web.conversation.urls")),
+    path("", include("heed.web.measuring.urls")),
     path("", include("heed.web.improving.urls")),
     path("", include("heed.web.home.urls")),
     path("", include("heed.web.loop.urls")),

@@ -13,6 +13,7 @@ from heed.accounts.permissions import Permission
 from heed.improving.queries import actions_visible, plans_visible
 from heed.learning.queries import finding_for, lesson_for
 from heed.listening.queries import source_for
+from heed.measuring.queries.measures import measures_visible
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ TARGETS: dict[str, Target] = {
     ),
     "improving.plan": Target(
         lambda person, pk: plans_visible(for_person=person).get(pk=pk), "plan", Permission.READ_PLANS
+    ),
+    "measuring.measure": Target(
+        lambda person, pk: measures_visible(for_person=person).get(pk=pk), "measure", Permission.READ_MEASURES
     ),
 }
 

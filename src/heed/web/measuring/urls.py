@@ -1,0 +1,24 @@
+"""Addresses of the pages of measures and figures."""
+
+from django.urls import path
+
+from heed.web.measuring.views import board, choosing, figures, keeping, measure
+
+urlpatterns = [
+    path("prove/", board.board, name="prove"),
+    path("prove/side-by-side/", board.side_by_side, name="side-by-side"),
+    path("prove/measures/new/", choosing.new, name="measure-new"),
+    path("prove/measures/new/take-up/", choosing.take_up, name="measure-take-up"),
+    path("prove/measures/new/own/", choosing.own, name="measure-own"),
+    path("prove/measures/<int:pk>/", measure.measure, name="measure"),
+    path("prove/measures/<int:pk>/edit/", keeping.edit, name="measure-edit"),
+    path("prove/measures/<int:pk>/target/", keeping.target, name="measure-target"),
+    path("prove/measures/<int:pk>/checked/", keeping.checked, name="measure-checked"),
+    path("prove/measures/<int:pk>/retire/", keeping.retire, name="measure-retire"),
+    path("prove/measures/<int:pk>/bring-back/", keeping.bring_back, name="measure-bring-back"),
+    path("prove/measures/<int:pk>/figures/", figures.figures, name="figures"),
+    path("prove/measures/<int:pk>/figures/new/", figures.new, name="figure-new"),
+    path("prove/figures/<int:pk>/", figures.figure, name="observation"),
+    path("prove/figures/<int:pk>/revise/", figures.revise, name="figure-revise"),
+    path("prove/figures/<int:pk>/remove/", figures.remove, name="figure-remove"),
+]
