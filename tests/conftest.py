@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The first test that draws numbers also reads every module for constants, which takes seconds: no fault of the test.
+settings.register_profile("heed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("heed")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -15,6 +15,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STEPS_IN_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 _STEPS_IN_DAYS = (1, 7, 14)
 _SHORT = 62  # days: up to this span, ticks are days
+_LONG = 3 * 366  # days: beyond, whole years are calmer than halves
 _BETWEEN = 8  # the least room between the words of two ticks
 
 
@@ -74,7 +75,7 @@ def _choices(first: date, last: date, scale: Scale, size: float, year_starts_in:
     month = 30.5 * abs(scale.end - scale.start) / (scale.high - scale.low)
     for step in _STEPS_IN_MONTHS:
         # steps too small for even the shortest word need no ticks to find out
-        if month * step > width_of("Jul", size) + _BETWEEN:
+        if month * step > width_of("Jul", size) + _BETWEEN and not (step == 6 and (last - first).days > _LONG):
             yield _by_months(first, last, scale, step, year_starts_in)
 
 

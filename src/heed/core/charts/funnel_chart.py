@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import cos, floor, pi, sin
 
 from heed.core.charts.calendars import Tick
-from heed.core.charts.canvas import WIDE, Area, Box, Drawing, Layout, Line, Mark, PointKind, Shape, Words
+from heed.core.charts.canvas import WIDE, Area, Box, Drawing, Layout, Line, Mark, Place, PointKind, Shape, Words
+from heed.core.charts.clipping import clipped
 from heed.core.charts.frame import (
     GAP,
     INSET,
@@ -184,30 +185,35 @@ def _too_few_shapes(chart: FunnelChart, across: Scale, box: Box, layout: Layout)
 
 
 def _curve_shapes(chart: FunnelChart, across: Scale, scale: Scale) -> Iterator[Shape]:
-    """Both sides of each pair of limits; what lies beyond the plot is left out rather than drawn along its edge."""
+    """Both sides of each pair of limits, cut at the edges of the plot rather than drawn along them."""
     for curve in chart.curves:
         pieces = tuple(
             piece
             for side in (curve.lows, curve.highs)
-            for piece in _curve_pieces(curve.totals, side, across, scale)
-            if len(piece) > 1
+            for run in _runs(curve.totals, side)
+            for piece in _placed(run, across, scale)
         )
         if pieces:
             yield Line("outer_limit" if curve.is_outer else "limit", pieces)
 
 
-def _curve_pieces(
-    totals: Sequence[float], side: Sequence[Level], across: Scale, scale: Scale
-) -> Iterator[tuple[tuple[float, float], ...]]:
-    piece: list[tuple[float, float]] = []
+def _runs(totals: Sequence[float], side: Sequence[Level]) -> Iterator[list[Place]]:
+    """Each unbroken run of a limit, in numbers of cases and values."""
+    run: list[Place] = []
     for total, each in zip(totals, side, strict=True):
         value = known(each)
-        if value is None or total > across.high or not scale.low <= value <= scale.high:
-            yield tuple(piece)
-            piece = []
+        if value is not None:
+            run.append((total, value))
         else:
-            piece.append((across.at(total), scale.at(value)))
-    yield tuple(piece)
+            yield run
+            run = []
+    yield run
+
+
+def _placed(run: Sequence[Place], across: Scale, scale: Scale) -> Iterator[tuple[Place, ...]]:
+    window = Box(left=across.low, top=scale.low, right=across.high, bottom=scale.high)
+    for piece in clipped(run, window):
+        yield tuple((across.at(total), scale.at(value)) for total, value in piece)
 
 
 def _level_shapes(chart: FunnelChart, scale: Scale, box: Box) -> Iterator[Shape]:

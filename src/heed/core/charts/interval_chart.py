@@ -67,7 +67,7 @@ def _drawn(chart: IntervalChart, layout: Layout) -> Drawing:
     step = finer(axis.step, chart.unit)
     left = 1.0 if layout.is_narrow else _names_width(chart.rows, layout)
     details = [_value_words(row, chart.unit, step) for row in chart.rows]
-    right = layout.width - (1.0 if layout.is_narrow else _widest(details, layout) + 2 * GAP)
+    right = layout.width - (1.0 if layout.is_narrow else _details_width(chart.rows, details, layout))
     row_height = layout.letters * (3.2 if layout.is_narrow else 2.3)
     top = layout.letters * (2.7 if known(chart.comparator) is not None else 0.5)
     box = Box(left, top, right, top + row_height * len(chart.rows) + GAP)
@@ -108,8 +108,9 @@ def _axis(chart: IntervalChart, layout: Layout) -> ValueAxis:
     )
 
 
-def _widest(words: Sequence[str], layout: Layout) -> float:
-    return max((width_of(each, layout.letters) for each in words), default=0)
+def _details_width(rows: Sequence[IntervalRow], details: Sequence[str], layout: Layout) -> float:
+    widths = (width_of(detail, layout.letters, bold=row.is_own) for row, detail in zip(rows, details, strict=True))
+    return min(max(widths, default=0) + 2 * GAP, layout.width * 0.4)
 
 
 def _names_width(rows: Sequence[IntervalRow], layout: Layout) -> float:
@@ -177,6 +178,7 @@ def _row_words(row: IntervalRow, detail: str, top: float, middle: float, box: Bo
     first = middle + size * (0.35 - 0.5 * (len(lines) - 1))
     for number, line in enumerate(lines):
         yield Words(line, 0, first + number * size, look)
+    detail = cut_to(detail, layout.width - box.right - 2 * GAP + 1, size, bold=row.is_own)
     yield Words(detail, box.right + 2 * GAP, middle + size * 0.35, look)
 
 

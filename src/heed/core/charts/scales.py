@@ -12,6 +12,7 @@ from heed.core.charts.units import Unit, ceiling_of, in_words
 # compared by how high they stand, other values by how they differ.
 _WASTE = {Unit.COUNT: 0.6}
 _WASTE_OF_OTHERS = 0.4
+_SMALLEST = 1e-6  # values closer together than this count as the same
 LARGEST = 1e15  # beyond this, steps of an axis are lost in the rounding of numbers
 
 
@@ -92,8 +93,6 @@ def value_axis(values: Sequence[float], unit: Unit, *, wanted: int = 5, from_zer
     if unit is Unit.COUNT:
         step = max(1.0, step)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    if first == last:
-        last += 1
     ticks = tuple(round(each * step, 12) for each in range(first, last + 1))
     words = tuple(in_words(tick, unit, step=step, is_tick=True) for tick in ticks)
     return ValueAxis(ticks[0], ticks[-1], step, ticks, words, unit)
@@ -104,7 +103,7 @@ def _span(low: float, high: float, unit: Unit, from_zero: bool | None) -> tuple[
         from_zero = low >= 0 and low <= high * _WASTE.get(unit, _WASTE_OF_OTHERS)
     if from_zero:
         low, high = min(0.0, low), max(0.0, high)
-    if high - low <= max(abs(high), abs(low)) * 1e-9:
+    if high - low <= max(abs(high) * 1e-9, abs(low) * 1e-9, _SMALLEST):
         return _around(low, unit)
     return low, high
 
@@ -112,7 +111,7 @@ def _span(low: float, high: float, unit: Unit, from_zero: bool | None) -> tuple[
 def _around(value: float, unit: Unit) -> tuple[float, float]:
     """A span about a single value that keeps to what the unit can be."""
     most = ceiling_of(unit)
-    spare = abs(value) * 0.1 or (most or 1.0) * 0.1
+    spare = abs(value) * 0.1 if abs(value) > _SMALLEST else (most or 1.0) * 0.1
     if unit is Unit.COUNT:
         spare = max(1.0, spare)
     low, high = value - spare, value + spare
