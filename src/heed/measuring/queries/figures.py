@@ -120,3 +120,9 @@ def imports_of_council(*, for_person: Person) -> QuerySet[ObservationImport]:
         return ObservationImport.objects.none()
     found = ObservationImport.objects.filter(council_id=for_person.council_id).defer("content")
     return found.select_related("added_by").order_by("-kept_at", "-pk")
+
+
+def whole_figure(measure: Measure, starts_on: date) -> Observation | None:
+    """Our own figure of one period, not broken down."""
+    found = _standing([measure.pk]).filter(area__kind=AreaKind.OWN, dimension="", starts_on=starts_on)
+    return found.filter(is_withheld=False).first()

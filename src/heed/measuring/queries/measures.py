@@ -77,6 +77,12 @@ def all_rebases_of(measure: Measure) -> QuerySet[Rebase]:
     return Rebase.objects.filter(measure=measure).select_related("by", "withdrawn_by").order_by("-at", "-pk")
 
 
+def rebases_visible(*, for_person: Person) -> QuerySet[Rebase]:
+    """The new limits of the measures that this person may see."""
+    measures = measures_visible(for_person=for_person).order_by().values("pk")
+    return Rebase.objects.filter(measure__in=measures).select_related("measure")
+
+
 def areas_of_council(*, for_person: Person) -> QuerySet[Area]:
     """Our own council and the others we hold figures of."""
     if not can(for_person, Permission.READ_MEASURES):

@@ -1,0 +1,67 @@
+"""A measure's figures by group, with small ones held back."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from heed.core.statistics.sentences.numbers import percent, percent_range
+from heed.definitions import suppression_rules
+from heed.measuring.groups import GroupRow, GroupTable, group_table
+from heed.measuring.queries.figures import dimensions_of, figures_of_groups, periods_with_groups, whole_figure
+from heed.measuring.values import period_of
+from heed.web.measuring.fetching import measure_or_404
+
+HIDDEN = "held back"
+
+
+@require_safe
+def groups(request: HttpRequest, pk: int) -> HttpResponse:
+    """One period by group: team, ethnicity, or whatever the figures are broken down by."""
+    measure = measure_or_404(request, pk)
+    dimensions = dimensions_of(measure)
+    dimension = request.GET.get("by") if request.GET.get("by") in dimensions else next(iter(dimensions), None)
+    days = periods_with_groups(measure, dimension=dimension) if dimension else []
+    day = next((each for each in days if each.isoformat() == request.GET.get("period")), next(iter(days), None))
+    context: dict[str, Any] = {"measure": measure, "dimensions": dimensions, "dimension": dimension, "day": day}
+    if dimension and day:
+        context |= _table(measure, dimension, day)
+        context["periods"] = [(each.isoformat(), period_of(measure.period, each).name) for each in days]
+    return render(request, "measuring/groups.html", context)
+
+
+def _table(measure: Any, dimension: str, day: date) -> dict[str, Any]:
+    figures = list(figures_of_groups(measure, dimension=dimension, starts_on=day))
+    try:
+        table = group_table(measure, figures, whole_figure(measure, day))
+    except ValueError as refused:
+        return {"refused": str(refused)}
+    return {
+        "rows": [_row(each) for each in (*table.rows, table.all)],
+        "is_protected": table.is_protected,
+        "rule": suppression_rules()[table.rule],
+        "period": period_of(measure.period, day).name,
+        "has_totals": _has_totals(table),
+    }
+
+
+def _has_totals(table: GroupTable) -> bool:
+    return table.all.total is not None
+
+
+def _row(row: GroupRow) -> tuple[str, str, str, str, str]:
+    return (
+        row.category,
+        _cell(row.count.count, is_hidden=row.count.is_hidden),
+        "" if row.total is None else _cell(row.total.count, is_hidden=row.total.is_hidden),
+        "" if row.share is None else percent(row.share),
+        "" if row.interval is None else percent_range(*row.interval),
+    )
+
+
+def _cell(count: int | None, *, is_hidden: bool) -> str:
+    if is_hidden:
+        return HIDDEN
+    return "no figure" if count is None else f"{count:,}"
