@@ -251,7 +251,7 @@ def test_segment_without_any_total_has_neither_mean_nor_limits(totals):
         ([1], [1, 2], {"chart": "p"}, "there are not as many figures as dates"),
         ([-1], None, {"chart": "c"}, "the count is less than 0"),
         ([1], [-1], {"chart": "u"}, "the total is less than 0"),
-        ([1, 1], [0, 2], {"chart": "u"}, "there are cases but the total is 0"),
+        ([1], [0], {"chart": "p"}, "the count is over its total"),
         ([1.5], None, {"chart": "c"}, "the count is not a whole number"),
         ([1], [2.5], {"chart": "p"}, "the total is not a whole number"),
         ([3], [2], {"chart": "p"}, "the count is over its total"),

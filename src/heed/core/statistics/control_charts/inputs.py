@@ -114,13 +114,15 @@ def _refuse_shape(
 
 def _refuse_figures(chart: Chart, counts: Floats, totals: Floats) -> None:
     _refuse_where(np.isinf(counts) | np.isinf(totals), "a figure is infinite", "leave it empty if it is missing")
+    if chart != "xmr":
+        _refuse_counts(chart, counts, totals)
     if not np.any(np.isfinite(counts) & np.isfinite(totals) & (totals != 0)):
         raise ChartRefused("there is no value at all", "give at least one")
-    if chart == "xmr":
-        return
+
+
+def _refuse_counts(chart: Chart, counts: Floats, totals: Floats) -> None:
     _refuse_where(counts < 0, "the count is less than 0", "correct the count")
     _refuse_where(totals < 0, "the total is less than 0", "correct the total")
-    _refuse_where((totals == 0) & (counts > 0), "there are cases but the total is 0", "correct one of them")
     if chart in _WHOLE_COUNTS:
         _refuse_where(_is_broken(counts), "the count is not a whole number", "give the count itself")
     if chart in _SHARES:

@@ -10,6 +10,7 @@ from heed.core.statistics.control_charts.false_signals import ExpectedSignals
 from heed.core.statistics.control_charts.rebasing import RebaseSuggestion
 from heed.core.statistics.control_charts.results import Assurance, ChartPoint, ControlChart, Variation
 from heed.core.statistics.sentences.numbers import MISSING, about, counted, day_of, figure, month, percent, sentence
+from heed.definitions import chart_rules
 
 Show = Callable[[float], str]
 
@@ -86,7 +87,7 @@ def chart_title(chart: ControlChart, *, measure: str = "the measure") -> str:
     way = "high" if point.direction > 0 else "low"
     start = _since(chart, point)
     if start == point:
-        return f"{words}: {measure} was unusually {way} in {_when(chart, point.on)}"
+        return f"{words}: {measure} was unusually {way} {_at(chart, point.on)}"
     return f"{words}: {measure} is {'up' if point.direction > 0 else 'down'} since {_when(chart, start.on)}"
 
 
@@ -155,8 +156,10 @@ def _too_early(chart: ControlChart) -> str:
 def _finding(chart: ControlChart, point: ChartPoint, measure: str, write: Show) -> str:
     if chart.variation == "common_cause":
         return _unchanged(chart, point, measure, write)
-    verdict = {True: "better", False: "worse", None: "different"}[point.improving]
-    return f"{sentence(_signal(chart, point, measure, write))} This is {verdict} than chance would give."
+    said = sentence(_signal(chart, point, measure, write))
+    if point.improving is None:
+        return f"{said} Chance alone would hardly give this."
+    return f"{said} This is {'better' if point.improving else 'worse'} than chance would give."
 
 
 def _unchanged(chart: ControlChart, point: ChartPoint, measure: str, write: Show) -> str:
@@ -175,15 +178,15 @@ def _signal(chart: ControlChart, point: ChartPoint, measure: str, write: Show) -
     above = point.direction > 0
     start = _since(chart, point)
     since = f" since {_when(chart, start.on)}"
-    causes = {each.special_cause for each in chart.points if start.on <= each.on <= point.on}
+    run = [each for each in chart.points if start.on <= each.on <= point.on]
     if point.special_cause == "trend":
         return f"{measure} has {'risen' if above else 'fallen'} from point to point{since}"
-    if "shift" in causes and "trend" not in causes:
+    if point.special_cause == "shift" or (_is_long(chart, run) and all(map(_is_on_its_side, run))):
         return f"{measure} has been {'above' if above else 'below'} its average{since}"
     if point.special_cause == "two_of_three":
         return f"{measure} has been close to its {'upper' if above else 'lower'} limit two times out of three"
     value = MISSING if point.value is None else write(point.value)
-    return f"{measure} was {value} in {_when(chart, point.on)}, {'above' if above else 'below'} its limits"
+    return f"{measure} was {value} {_at(chart, point.on)}, {'above' if above else 'below'} its limits"
 
 
 def _since(chart: ControlChart, point: ChartPoint) -> ChartPoint:
@@ -196,8 +199,23 @@ def _since(chart: ControlChart, point: ChartPoint) -> ChartPoint:
     return start
 
 
+def _is_long(chart: ControlChart, run: Sequence[ChartPoint]) -> bool:
+    rules = chart_rules().get(chart.rules)
+    return rules is not None and len(run) >= rules.shift_points
+
+
+def _is_on_its_side(point: ChartPoint) -> bool:
+    if point.value is None or point.mean is None:
+        return False
+    return point.direction * (point.value - point.mean) > 0
+
+
 def _when(chart: ControlChart, day: date) -> str:
     return month(day) if _is_monthly(chart.points) else day_of(day)
+
+
+def _at(chart: ControlChart, day: date) -> str:
+    return f"{'in' if _is_monthly(chart.points) else 'on'} {_when(chart, day)}"
 
 
 def _is_monthly(points: Sequence[ChartPoint]) -> bool:
