@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from heed.core.statistics.impact.estimates import (
     Model,
@@ -20,6 +18,7 @@ from heed.core.statistics.impact.estimates import (
     warnings_of_model,
 )
 from heed.core.statistics.impact.interrupted import checked
+from heed.core.statistics.impact.likelihoods import fit_counts
 from heed.core.statistics.impact.results import Impact, Improvement
 from heed.core.statistics.impact.timeline import enough, timeline
 from heed.definitions import impact_rule_set
@@ -28,8 +27,8 @@ from heed.definitions.shapes_impact import ImpactRules
 Floats = NDArray[np.float64]
 Kind = Literal["proportion", "rate"]
 
-_ROUNDS = 50
-_SETTLED = 1e-10
+# A spread below this is rounding, not variation.
+_NOTHING = 1e-10
 
 
 def interrupted_count_series(
@@ -89,14 +88,15 @@ def _impact(asked: Question, sizes: Floats, kind: Kind) -> Impact:
     if not enough(asked.points, asked.rules):
         return not_estimated(asked, warnings)
     used = asked.points.is_used
-    fitted = _fit(asked.columns(asked.points.places[used]), asked.values[used], sizes[used], _FAMILIES[kind])
+    scale: Literal["log", "logit"] = "logit" if kind == "proportion" else "log"
+    fitted = fit_counts(asked.columns(asked.points.places[used]), asked.values[used], sizes[used], scale)
     if fitted is None:
         return not_estimated(asked, (*warnings, "not_estimable"))
     free = int(used.sum()) - fitted.covariance.shape[0]
-    nothing = fitted.dispersion <= _SETTLED
+    nothing = fitted.dispersion <= _NOTHING
     model = Model(
         method="quasi_binomial" if kind == "proportion" else "quasi_poisson",
-        scale="logit" if kind == "proportion" else "log",
+        scale=scale,
         coefficients=fitted.coefficients,
         covariance=fitted.covariance * (np.nan if nothing else fitted.dispersion),
         degrees_of_freedom=free,
@@ -104,74 +104,6 @@ def _impact(asked: Question, sizes: Floats, kind: Kind) -> Impact:
         dispersion=fitted.dispersion,
     )
     return estimated(asked, model, (*warnings, *warnings_of_model(model, asked.rules)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Family:
-    """How the mean follows from the linear part, and the variance for each unit of total from the mean."""
-
-    scale: Literal["log", "logit"]
-
-    def linear(self, mean: Floats) -> Floats:
-        return np.asarray(special.logit(mean) if self.scale == "logit" else np.log(mean), dtype=float)
-
-    def mean(self, linear: Floats) -> Floats:
-        return np.asarray(special.expit(linear) if self.scale == "logit" else np.exp(linear), dtype=float)
-
-    def variance(self, mean: Floats) -> Floats:
-        return mean * (1 - mean) if self.scale == "logit" else mean
-
-
-_FAMILIES: dict[Kind, _Family] = {"proportion": _Family("logit"), "rate": _Family("log")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    """``covariance`` is for a dispersion of 1."""
-
-    coefficients: Floats
-    covariance: Floats
-    dispersion: float
-    residuals: Floats
-
-
-def _fit(design: Floats, shares: Floats, sizes: Floats, family: _Family) -> _Fitted | None:
-    """Iterated weighted least squares. ``None`` where one side is all cases or none: no finite estimate exists."""
-    after = design[:, 2] > 0
-    if not all(_varies(shares[side] * sizes[side], sizes[side], family) for side in (after, ~after)):
-        return None
-    pooled = float((shares * sizes).sum() / sizes.sum())
-    linear = family.linear((shares * sizes + pooled) / (sizes + 1))
-    basis, triangle = np.linalg.qr(design)
-    previous = np.full(design.shape[1], np.inf)
-    for _ in range(_ROUNDS):
-        mean = family.mean(linear)
-        spread = family.variance(mean)
-        weights = np.sqrt(sizes * spread)
-        working = linear + (shares - mean) / spread
-        information = basis.T @ (basis * weights[:, None] ** 2)
-        found = np.linalg.solve(information, basis.T @ (weights**2 * working))
-        linear = basis @ found
-        if np.abs(found - previous).max() <= _SETTLED * (1 + np.abs(found).max()):
-            return _settled(found, basis, triangle, shares, sizes, family)
-        previous = found
-    return None
-
-
-def _settled(found: Floats, basis: Floats, triangle: Floats, shares: Floats, sizes: Floats, family: _Family) -> _Fitted:
-    mean = family.mean(basis @ found)
-    spread = family.variance(mean)
-    residuals = (shares - mean) * np.sqrt(sizes / spread)
-    inverse = np.linalg.inv(triangle)
-    information = basis.T @ (basis * (sizes * spread)[:, None])
-    dispersion = float((residuals**2).sum() / (len(shares) - len(found)))
-    return _Fitted(inverse @ found, inverse @ np.linalg.inv(information) @ inverse.T, dispersion, residuals)
-
-
-def _varies(cases: Floats, sizes: Floats, family: _Family) -> bool:
-    """Whether a line can be fitted on this side: cases in two periods at least, and for shares also others."""
-    has_cases = int((cases > 0).sum()) > 1
-    return has_cases and (family.scale == "log" or int((cases < sizes).sum()) > 1)
 
 
 def _lag_one(residuals: Floats, places: Floats) -> float:
