@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from types import ModuleType
+from typing import Any
 
 from heed.core.charts.canvas import Drawing
 from heed.core.charts.svg import svg_of
@@ -41,33 +43,57 @@ def png_of(drawing: Drawing, *, pixels_wide: int = 1520) -> bytes:
         ValueError: a picture without width, or one over 10,000 pixels wide.
         DrawingNotPossible: see `printing_library`.
     """
+    (picture,) = pngs_of([drawing], pixels_wide=pixels_wide)
+    return picture
+
+
+def pngs_of(drawings: Sequence[Drawing], *, pixels_wide: int = 1520) -> tuple[bytes, ...]:
+    """Each drawing as `png_of` gives it, in their order; many at once take a fraction of the time of one by one.
+
+    Without any drawing: nothing, wherever that is asked.
+
+    Raises:
+        ValueError: a picture without width, or one over 10,000 pixels wide.
+        DrawingNotPossible: see `printing_library`.
+    """
     if not 0 < pixels_wide <= 10_000:
         raise ValueError(f"a picture cannot be {pixels_wide} pixels wide")
-    return _rendered(_pdf_of(drawing), pixels_wide)
+    return _rendered(_pdf_of(drawings), pixels_wide) if drawings else ()
 
 
-def _pdf_of(drawing: Drawing) -> bytes:
-    page = (
-        f"<!doctype html><style>@page{{size:{drawing.width:g}px {drawing.height:.0f}px;margin:0}}"
-        f"body{{margin:0}}svg{{display:block;width:{drawing.width:g}px;height:{drawing.height:.0f}px}}</style>"
-        f"{svg_of(drawing, id='drawing')}"
+def _pdf_of(drawings: Sequence[Drawing]) -> bytes:
+    """A page a drawing, each page as large as its drawing."""
+    sizes = [(f"{drawing.width:g}px", f"{drawing.height:.0f}px") for drawing in drawings]
+    named = {size: f"size{number}" for number, size in enumerate(dict.fromkeys(sizes))}
+    styles = "".join(
+        f"@page {name}{{size:{width} {height};margin:0}}"
+        f".{name}{{page:{name}}}.{name} svg{{display:block;width:{width};height:{height}}}"
+        for (width, height), name in named.items()
+    )
+    pages = "".join(
+        f'<div class="{named[size]}">{svg_of(drawing, id=f"drawing{number}")}</div>'
+        for number, (size, drawing) in enumerate(zip(sizes, drawings, strict=True))
     )
     library = printing_library()
     # a drawing needs nothing from elsewhere, so nothing may be fetched
     nowhere = library.urls.URLFetcher(allowed_protocols=())
+    page = f"<!doctype html><style>body{{margin:0}}div+div{{break-before:page}}{styles}</style>{pages}"
     written: bytes = library.HTML(string=page, url_fetcher=nowhere).write_pdf()
     return written
 
 
-def _rendered(pdf: bytes, pixels_wide: int) -> bytes:
+def _rendered(pdf: bytes, pixels_wide: int) -> tuple[bytes, ...]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
-        picture = page.render(scale=pixels_wide / page.get_width()).to_pil().convert("RGB")
-        out = BytesIO()
-        picture.save(out, format="PNG", optimize=True)
-        return out.getvalue()
+        return tuple(_picture(page, pixels_wide) for page in document)
     finally:
         document.close()
+
+
+def _picture(page: Any, pixels_wide: int) -> bytes:
+    picture = page.render(scale=pixels_wide / page.get_width()).to_pil().convert("RGB")
+    out = BytesIO()
+    picture.save(out, format="PNG", optimize=True)
+    return out.getvalue()
