@@ -128,13 +128,13 @@ def mark_shapes(course: Course, scale: Scale, layout: Layout, unit: Unit, step: 
     """A mark for each point; a missing one is a small square at the foot of the plot."""
     size = mark_size(len(course.points), layout)
     special = max(size, _LEAST_SIGNAL)
-    foot = scale.start + INSET - special - 1
+    foot, common = scale.start + INSET - special - 1, PointKind.COMMON
     for point, x, value in zip(course.points, course.xs, course.values, strict=True):
         says = "" if layout.is_narrow else _said(point, value, unit, step)
         if value is None:
             yield Mark(PointKind.MISSING, x, foot, special * 0.8, says)
         else:
-            yield Mark(point.kind, x, scale.at(value), size if point.kind is PointKind.COMMON else special, says)
+            yield Mark(point.kind, x, scale.at(value), size if point.kind is common else special, says)
 
 
 def _said(point: TimePoint, value: float | None, unit: Unit, step: float) -> str:

@@ -17,10 +17,20 @@ FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"  # widths are reckoned 
 _HALO = f'class="heed-line-ground" fill="none" stroke="{LIGHT["ground"]}" stroke-width="4" stroke-linejoin="round"'
 # XML cannot hold these at all, not even escaped.
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NEEDS_CARE = re.compile(f"[&<>{_UNSPEAKABLE.pattern[1:]}")
 _STROKES = {look: looks.stroke_attributes(look) for look in looks.STROKES}
 _FILLS = {look: looks.fill_attributes(look) for look in looks.FILLS}
 _LETTERINGS = {look: looks.lettering_attributes(look) for look in looks.LETTERINGS}
-_MARKS = {kind: looks.mark_attributes(kind) for kind in PointKind}
+# Of each kind: what it is drawn as, its attributes, and which way a triangle points. One look-up a mark, for charts
+# have hundreds, and members of an enumeration are slow to compare.
+_MARKS = {
+    kind: (
+        {PointKind.COMMON: "circle", PointKind.MISSING: "rect"}.get(kind, "path"),
+        looks.mark_attributes(kind),
+        -1 if kind in looks.UP else 1,
+    )
+    for kind in PointKind
+}
 
 
 def svg_of(drawing: Drawing, *, id: str, variant: str = "") -> str:  # noqa: A002 - it is the id of the element
@@ -57,7 +67,7 @@ def _opening(drawing: Drawing, name: str, variant: str) -> str:
 
 
 def _clean(words: str) -> str:
-    return escape(_UNSPEAKABLE.sub("", words))
+    return escape(_UNSPEAKABLE.sub("", words)) if _NEEDS_CARE.search(words) else words
 
 
 def _written(shape: Shape) -> str:
@@ -92,18 +102,15 @@ def _words(words: Words) -> str:
 
 
 def _mark(mark: Mark) -> str:
-    kind, x, y, size = mark.kind, mark.x, mark.y, mark.size
-    if kind is PointKind.COMMON:
-        drawn = f'circle {_MARKS[kind]} cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"'
-    elif kind is PointKind.MISSING:
-        drawn = (
-            f'rect {_MARKS[kind]} x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:.1f}" height="{2 * size:.1f}"'
-        )
+    x, y, size = mark.x, mark.y, mark.size
+    element, attributes, way = _MARKS[mark.kind]
+    if element == "circle":
+        form = f'cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"'
+    elif element == "rect":
+        form = f'x="{x - size:.1f}" y="{y - size:.1f}" width="{2 * size:.1f}" height="{2 * size:.1f}"'
     else:
-        up = -1 if kind in looks.UP else 1
-        half, tip, base = size * 1.55, size * 1.75 * up, -size * 1.1 * up
-        foot = y + base
-        drawn = f'path {_MARKS[kind]} d="M{x - half:.1f} {foot:.1f}L{x + half:.1f} {foot:.1f}L{x:.1f} {y + tip:.1f}Z"'
+        half, tip, foot = size * 1.55, y + size * 1.75 * way, y - size * 1.1 * way
+        form = f'd="M{x - half:.1f} {foot:.1f}L{x + half:.1f} {foot:.1f}L{x:.1f} {tip:.1f}Z"'
     if not mark.says:
-        return f"<{drawn}/>"
-    return f"<{drawn}><title>{_clean(mark.says)}</title></{drawn.partition(' ')[0]}>"
+        return f"<{element} {attributes} {form}/>"
+    return f"<{element} {attributes} {form}><title>{_clean(mark.says)}</title></{element}>"

@@ -18,6 +18,8 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+# Looking a member up costs as much as writing a number does, and charts write many.
+_SHARE, _PERCENT, _MONEY, _DAYS = Unit.SHARE, Unit.PERCENT, Unit.MONEY, Unit.DAYS
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
@@ -44,12 +46,12 @@ def in_words(value: float, unit: Unit, *, step: float = 1.0, is_tick: bool = Fal
     >>> in_words(0.714, Unit.SHARE, step=0.1), in_words(1_250_000, Unit.MONEY, step=50_000), in_words(28, Unit.DAYS)
     ('71%', '£1.25m', '28 days')
     """
-    shown, step = (value * 100, step * 100) if unit is Unit.SHARE else (value, step)
+    shown, step = (value * 100, step * 100) if unit is _SHARE else (value, step)
     scale, word = _size_of(abs(shown), step) if abs(shown) >= 1e6 else (1.0, "")
     figures = f"{abs(shown) / scale:,.{decimals_for(step / scale)}f}"
     # −0 is 0
     sign = "−" if shown < 0 and figures.strip("0.,") else ""
-    return f"{sign}{'£' if unit is Unit.MONEY else ''}{figures}{word}{_after(unit, figures, is_tick=is_tick)}"
+    return f"{sign}{'£' if unit is _MONEY else ''}{figures}{word}{_after(unit, figures, is_tick=is_tick)}"
 
 
 def _size_of(size: float, step: float) -> tuple[float, str]:
@@ -58,9 +60,9 @@ def _size_of(size: float, step: float) -> tuple[float, str]:
 
 
 def _after(unit: Unit, figures: str, *, is_tick: bool) -> str:
-    if unit in {Unit.SHARE, Unit.PERCENT}:
+    if unit is _SHARE or unit is _PERCENT:
         return "%"
-    if unit is Unit.DAYS and not is_tick:
+    if unit is _DAYS and not is_tick:
         return " day" if figures == "1" else " days"
     return ""
 
