@@ -87,7 +87,7 @@ def xmr_grid(
 
 
 def judged_places(observed: Bools, enough: Bools, *, last_observed: bool) -> NDArray[np.intp]:
-    """For each series the place of its last (or last observed) point; −1 where the last segment has not enough points."""
+    """For each series the place of its last (or last observed) point; −1 where its last segment has too few points."""
     points = observed.shape[1]
     last = np.full(len(observed), points - 1)
     if last_observed:
