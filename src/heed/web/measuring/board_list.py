@@ -114,8 +114,10 @@ def _columns(rows: Rows) -> list[Column]:
         Column("latest", "Latest", lambda row: rows.told(row).latest, draw=lambda row, _v, _h: _latest(rows, row)),
         Column("line", "Over time", lambda row: rows.told(row).finding, draw=lambda row, _v, _h: _line(rows, row)),
         Column("says", "What it says", lambda row: rows.told(row).variation, draw=lambda row, _v, _h: _says(rows, row)),
-        Column("before", "Period before", lambda row: _before(rows.row(row))),
-        Column("target", "Target", lambda row: _target(rows, row), draw=lambda row, _v, _h: _target_drawn(rows, row)),
+        Column("before", "Period before", lambda row: before_words(rows.row(row))),
+        Column(
+            "target", "Target", lambda row: target_told(rows, row), draw=lambda row, _v, _h: _target_drawn(rows, row)
+        ),
         Column("owner", "Owner", lambda row: row.owner.name, sort="owner__name"),
         Column("reference", "Reference", lambda row: row.reference, sort="pk", hidden_by_default=True),
         Column("how", "How it is judged", lambda row: rows.told(row).how, hidden_by_default=True),
@@ -154,13 +156,15 @@ def _says(rows: Rows, row: Any) -> SafeString:
     return icon(icon=told.variation_icon, chart_id=f"says-{row.pk}", words=told.variation)
 
 
-def _before(row: BoardRow) -> str:
+def before_words(row: BoardRow) -> str:
+    """What the period before said, where the newest says something else; else empty."""
     if row.picture.chart is None or not row.has_changed:
         return ""
     return variation_words(row.variation_before)  # type: ignore[arg-type]  # it came from a chart
 
 
-def _target(rows: Rows, row: Any) -> str:
+def target_told(rows: Rows, row: Any) -> str:
+    """The target, and whether it is met as things are; empty without a target."""
     if row.target is None:
         return ""
     picture = rows.row(row).picture
@@ -170,7 +174,7 @@ def _target(rows: Rows, row: Any) -> str:
 
 
 def _target_drawn(rows: Rows, row: Any) -> SafeString:
-    told, words = rows.told(row), _target(rows, row)
+    told, words = rows.told(row), target_told(rows, row)
     if told.assurance_icon is None:
         return SafeString(words)
     return icon(icon=told.assurance_icon, chart_id=f"target-{row.pk}", words=words)
