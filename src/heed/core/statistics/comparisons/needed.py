@@ -8,7 +8,8 @@ from math import ceil, isfinite, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
-from scipy import special, stats
+from numpy.typing import NDArray
+from scipy import special
 
 from heed.core.statistics.comparisons.results import ROUNDING
 from heed.core.statistics.intervals.results import require_share
@@ -141,10 +142,22 @@ def total_for_power(
     near = _approximate_total(share, comparator, wanted, tail)
     if near > _EXACT_UP_TO:
         return near
-    totals = np.arange(1, ceil(1.5 * near) + 100)
-    fewest = stats.binom.isf(tail, totals, comparator) + 1
-    short = np.flatnonzero(stats.binom.sf(fewest - 1, totals, share) < wanted)
+    totals = np.arange(1, ceil(1.5 * near) + 100, dtype=np.int64)
+    fewest = _fewest_told(totals, comparator, tail)
+    possible = fewest <= totals
+    chance = np.where(possible, special.betainc(fewest, np.maximum(totals - fewest, 0) + 1, share), 0.0)
+    short = np.flatnonzero(chance < wanted)
     return int(totals[short[-1]] + 1) if short.size else 1
+
+
+def _fewest_told(totals: NDArray[np.int64], comparator: float, tail: float) -> NDArray[np.int64]:
+    """The smallest counts whose chance of so many is no more than ``tail``, by halving; total + 1 where none is."""
+    low, high = np.zeros_like(totals), totals + 1
+    while np.any(high - low > 1):
+        middle = np.maximum((low + high) // 2, 1)
+        told = special.betainc(middle, totals - middle + 1, comparator) <= tail * ROUNDING
+        high, low = np.where(told, middle, high), np.where(told, low, middle)
+    return high
 
 
 def _approximate_total(share: float, comparator: float, power: float, tail: float) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
+from heed.core.statistics.comparisons.densities import binomial_density, poisson_density
 from heed.core.statistics.intervals.results import Numbers
 
 # R's binom.test: chances that differ by less than this are the same chance.
@@ -27,9 +28,8 @@ class Tails:
 def binomial_tails(counts: Numbers, totals: Numbers, share: Numbers) -> Tails:
     """Of counts out of ``totals`` where each case counts with the chance ``share``."""
     x, n, p = (np.asarray(each, dtype=np.float64) for each in np.broadcast_arrays(counts, totals, share))
-    at = np.full(x.shape, np.nan)
-    known = ~(np.isnan(x) | np.isnan(n) | np.isnan(p))
-    at[known] = stats.binom.pmf(x[known], n[known], p[known])
+    at = binomial_density(x, n, p)
+    known = ~np.isnan(at)
     below = known & (x <= n * p)
     above = known & ~below
     # The smaller tail is computed, so that it is exact to the last digits; the other follows from it.
@@ -49,8 +49,7 @@ def poisson_tails(counts: Numbers, expected: Numbers) -> Tails:
     lower = special.gammaincc(counts + 1, expected)
     upper = np.where(counts == 0, 1.0, special.gammainc(np.where(counts == 0, 1, counts), expected))
     missing = np.isnan(counts) | np.isnan(expected)
-    at = stats.poisson.pmf(np.where(missing, 0, counts), np.where(missing, 1, expected))
-    return Tails(lower, np.where(missing, np.nan, upper), np.where(missing, np.nan, at))
+    return Tails(lower, np.where(missing, np.nan, upper), poisson_density(counts, expected))
 
 
 def binomial_least_likely(counts: Numbers, totals: Numbers, share: Numbers) -> Numbers:
@@ -59,7 +58,7 @@ def binomial_least_likely(counts: Numbers, totals: Numbers, share: Numbers) -> N
     known = ~(np.isnan(counts) | np.isnan(totals) | np.isnan(share))
     x, n, p = counts[known], totals[known], share[known]
     mean = n * p
-    far = _far_side(x, mean, n + 1, lambda each: stats.binom.pmf(each, n, p))
+    far = _far_side(x, mean, n + 1, lambda each: binomial_density(each, n, p))
     low, high = np.where(x < mean, x, far), np.where(x < mean, far, x)
     below = np.where(low < 0, 0.0, binomial_tails(np.maximum(low, 0), n, p).lower)
     above = np.where(high > n, 0.0, binomial_tails(np.minimum(high, n), n, p).upper)
@@ -73,7 +72,7 @@ def poisson_least_likely(counts: Numbers, expected: Numbers) -> Numbers:
     known = ~(np.isnan(counts) | np.isnan(expected))
     x, mean = counts[known], expected[known]
     # From e times the mean on, every count is less likely than none at all.
-    far = _far_side(x, mean, np.ceil(3 * mean) + 10, lambda each: stats.poisson.pmf(each, mean))
+    far = _far_side(x, mean, np.ceil(3 * mean) + 10, lambda each: poisson_density(each, mean))
     low, high = np.where(x < mean, x, far), np.where(x < mean, far, x)
     below = np.where(low < 0, 0.0, poisson_tails(np.maximum(low, 0), mean).lower)
     above = poisson_tails(high, mean).upper

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
+from heed.core.statistics.comparisons.densities import hypergeometric_density
 from heed.core.statistics.comparisons.results import Comparison, doubled, verdicts
 from heed.core.statistics.intervals.results import counts_and_totals, divided, require_share
 
@@ -81,7 +81,7 @@ def _fisher(x1: float, n1: float, x2: float, n2: float) -> _Fisher:
     first = max(0.0, cases - n2, np.floor(mean - _REACH * spread - 1))
     last = min(n1, cases, np.ceil(mean + _REACH * spread + 1))
     counts = np.arange(first, last + 1)
-    chances = stats.hypergeom.pmf(counts, everyone, cases, n1)
+    chances = hypergeometric_density(counts, everyone, cases, n1)
     here = chances[int(x1 - first)] if first <= x1 <= last else 0.0
     lower, upper = chances[counts <= x1].sum(), chances[counts >= x1].sum()
     least = chances[chances <= here * _SAME].sum()

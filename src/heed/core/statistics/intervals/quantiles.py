@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from heed.core.statistics.intervals.results import Numbers, numbers
 
@@ -38,6 +37,6 @@ def quantile_groups(values: ArrayLike, groups: int, *, highest_first: bool = Tru
     if size < groups:
         return result
     ordered = -series[known] if highest_first else series[known]
-    rank = stats.rankdata(ordered, method="min")
-    result[known] = np.floor((rank - 1) * groups / size) + 1
+    better = np.searchsorted(np.sort(ordered), ordered)
+    result[known] = np.floor(better * groups / size) + 1
     return result
