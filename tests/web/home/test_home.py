@@ -13,7 +13,7 @@ from tests.factories.learning import finding, lesson, source
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 12
+HOME_QUERIES = 13
 
 
 @pytest.fixture

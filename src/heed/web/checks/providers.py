@@ -12,6 +12,7 @@ from heed.accounts.models import Person
 from heed.improving import queries as improving
 from heed.improving.queries.unanswered import unanswered_checks
 from heed.learning import queries as learning
+from heed.measuring.queries.consistency import consistency_checks as measure_checks
 
 Checks = list[ConsistencyCheck]
 
@@ -31,5 +32,6 @@ PROVIDERS: tuple[Provider, ...] = (
         "Change",
         lambda person, now: improving.consistency_checks(for_person=person, now=now, today=timezone.localdate(now)),
     ),
+    Provider("Prove", lambda person, now: measure_checks(for_person=person, today=timezone.localdate(now))),
     Provider("People", lambda person, _: accounts.consistency_checks(for_person=person)),
 )

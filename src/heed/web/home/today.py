@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Window
 from django.urls import reverse
@@ -23,6 +24,7 @@ from heed.learning.queries import (
     waiting_for,
 )
 from heed.learning.rules import rule_number
+from heed.measuring.queries.today import FigureDue, figures_due
 from heed.web.components.dates import in_words
 from heed.web.loop.counted import may_read
 from heed.web.loop.periods import Period
@@ -70,7 +72,9 @@ class LoopInBrief:
 
 
 def needs_of(person: Person, today: date) -> list[Need]:
-    """Late, due, proofs to confirm, findings to decide on and drafts: most urgent first, in two queries at most."""
+    """Late, due, proofs to confirm, figures to enter, findings to decide on and drafts: most urgent first, in three
+    queries at most.
+    """
     actions = actions_today(for_person=person, today=today)
     waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
     return [
@@ -80,8 +84,20 @@ def needs_of(person: Person, today: date) -> list[Need]:
             _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
             for each in actions.to_confirm
         ),
+        *(_figure(each) for each in figures_due(for_person=person, today=today)),
         *(_waiting(each) for each in waiting),
     ]
+
+
+def _figure(each: FigureDue) -> Need:
+    """A figure of one's own measure that is due; the link leads to where it is entered."""
+    measure, name = each.measure, each.period.name
+    href = f"{reverse('figure-new', args=[measure.pk])}?{urlencode({'period': name})}"
+    detail = (
+        f"the figure of {name} is due" if each.number == 1 else f"{each.number} figures are due, the last of {name}"
+    )
+    word, shape, colour = ("Late", "triangle", "red") if each.is_forgotten else ("Figure", "circle", "amber")
+    return Need(word, shape, colour, str(measure), detail, href)
 
 
 def _action(word: str, shape: str, colour: str, action: object, detail: str) -> Need:
