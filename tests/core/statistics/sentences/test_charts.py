@@ -141,10 +141,10 @@ def test_words_of_variation_and_assurance():
 @pytest.mark.parametrize(
     ("warning", "words"),
     [
-        (ChartWarning("provisional_limits", 9), "There are 9 points. Limits are provisional until 13."),
+        (ChartWarning("provisional_limits", 9, needed=13), "There are 9 points. Limits are provisional until 13."),
         (
-            ChartWarning("too_few_points", 1, (months(1)[0],)),
-            ("There is 1 point in the part from 1 January 2022. At least 8 are needed for limits, and 13 to say more."),
+            ChartWarning("too_few_points", 1, (months(1)[0],), 8),
+            ("There is 1 point in the part from 1 January 2022. At least 8 are needed for limits."),
         ),
         (
             ChartWarning("autocorrelation", 0.6231),

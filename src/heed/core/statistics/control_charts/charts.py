@@ -225,4 +225,4 @@ def _steadied(chart: ControlChart, rules: ChartRuleSet) -> ControlChart:
 
 def known_or_none(figures: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
     """The figures as Python numbers, ``None`` where missing."""
-    return [figure if figure == figure and abs(figure) != float("inf") else None for figure in figures.tolist()]
+    return [figure if figure == figure else None for figure in figures.tolist()]

@@ -74,12 +74,14 @@ class ChartSegment:
 class ChartWarning:
     """Something to know before believing the chart; the words are in ``sentences.charts``.
 
-    ``rolling_values`` has a number where the figures only look like rolling ones: how strongly they are related.
+    ``needed``: of a segment with too few points, how many there should be. ``rolling_values`` has a number where the
+    figures only look like rolling ones: how strongly they are related.
     """
 
     code: Caution
     number: float | None = None
     days: tuple[date, ...] = ()
+    needed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

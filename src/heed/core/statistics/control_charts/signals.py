@@ -71,7 +71,9 @@ def find_signals(placed: Placing, rules: ChartRuleSet, improvement: Signs) -> Si
     direction = np.zeros_like(placed.side)
     for name in rules.order:
         risen, fallen = marks[name]
-        _write(cause, direction, _CODES[name], risen, fallen, _side_of_turn(placed, risen & fallen))
+        # Only a trend can go both ways at one point.
+        turn = _next_step(placed) if name == "trend" else cause
+        _write(cause, direction, _CODES[name], risen, fallen, turn)
     if rules.both_ways == "improvement":
         better = cause.astype(bool) & (direction == -improvement) & (improvement != 0)
         for name in reversed(rules.order):
@@ -105,11 +107,11 @@ def _write(cause: Signs, direction: Signs, code: int, risen: Bools, fallen: Bool
     direction[marked] = np.where(risen, np.where(fallen, turn, 1), -1)[marked]
 
 
-def _side_of_turn(placed: Placing, both: Bools) -> Signs:
+def _next_step(placed: Placing) -> Signs:
     """A point at which a rise ends and a fall begins, or the other way round, goes where its next step goes."""
     turn = np.zeros_like(placed.step)
     turn[:-1] = placed.step[1:]
-    return np.where(both, turn, np.int8(0))
+    return turn
 
 
 def _linked(mask: Bools, joined: Bools) -> Bools:

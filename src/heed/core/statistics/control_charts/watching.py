@@ -10,11 +10,9 @@ from heed.core.statistics.control_charts.cautions import Residuals, related, sea
 from heed.core.statistics.control_charts.drawn import Drawn
 from heed.core.statistics.control_charts.inputs import ChartInput
 from heed.core.statistics.control_charts.results import ChartWarning, ControlChart
+from heed.definitions import chart_rule_set
 from heed.definitions.shapes_charts import ChartCautions, ChartRuleSet
 
-# Fewest points for limits and for icons whatever the rule set, so that a set without safety rules warns as well.
-_LIMITS_FROM = 8
-_ICONS_FROM = 13
 _SEASONS_OF_YEAR = (4, 12)
 _MONTHS_IN_A_YEAR = 12
 
@@ -45,13 +43,19 @@ def _of_inputs(chart: ControlChart, given: ChartInput) -> Iterator[ChartWarning]
 
 
 def _of_few_points(chart: ControlChart, rules: ChartRuleSet) -> Iterator[ChartWarning]:
-    """One for each short segment; its first day is named where it is not the whole chart."""
+    """One for each short segment; its first day is named where it is not the whole chart.
+
+    A set without safety rules warns as the standard one does.
+    """
+    standard = chart_rule_set()
+    limits_from = max(standard.limits_from, rules.limits_from)
+    icons_from = max(standard.icons_from, rules.icons_from)
     for segment in chart.segments:
         days = () if len(chart.segments) == 1 else (segment.start,)
-        if segment.points < max(_LIMITS_FROM, rules.limits_from):
-            yield ChartWarning("too_few_points", segment.points, days)
-        elif segment.points < max(_ICONS_FROM, rules.icons_from):
-            yield ChartWarning("provisional_limits", segment.points, days)
+        if segment.points < limits_from:
+            yield ChartWarning("too_few_points", segment.points, days, needed=limits_from)
+        elif segment.points < icons_from:
+            yield ChartWarning("provisional_limits", segment.points, days, needed=icons_from)
 
 
 def _of_gaps(given: ChartInput, drawn: Drawn) -> Iterator[ChartWarning]:
@@ -84,7 +88,7 @@ def _of_values(given: ChartInput, drawn: Drawn, cautions: ChartCautions, *, roll
 
 def _link(drawn: Drawn, cautions: ChartCautions) -> float | None:
     residuals = Residuals(drawn.values - drawn.limits.centre, drawn.joined)
-    return related(residuals, cautions) if residuals.number >= _ICONS_FROM else None
+    return related(residuals, cautions) if residuals.number >= chart_rule_set().icons_from else None
 
 
 def _of_calendar(given: ChartInput, drawn: Drawn, cautions: ChartCautions) -> Iterator[ChartWarning]:

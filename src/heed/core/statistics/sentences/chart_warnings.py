@@ -13,7 +13,7 @@ _MOST_DAYS = 3
 def warning_words(warning: ChartWarning) -> str:
     """One warning in one or two short sentences.
 
-    >>> warning_words(ChartWarning("provisional_limits", 9))
+    >>> warning_words(ChartWarning("provisional_limits", 9, needed=13))
     'There are 9 points. Limits are provisional until 13.'
     """
     return _WORDS[warning.code](warning)
@@ -64,12 +64,12 @@ _WORDS: Mapping[Caution, Callable[[ChartWarning], str]] = {
     "gaps": _gaps,
     "irregular_dates": lambda _: "The dates follow no regular calendar, so missing periods cannot be seen.",
     "last_missing": lambda warning: f"The last period ({_days(warning)}) has no value.",
-    "provisional_limits": lambda warning: f"{_points(warning)} Limits are provisional until 13.",
+    "provisional_limits": lambda warning: f"{_points(warning)} Limits are provisional until {warning.needed}.",
     "rebase_unknown": lambda warning: f"There is no point on {_days(warning)}, so no new limits were started there.",
     "rolling_values": _rolling,
     "seasonality": lambda _: "The figures follow the time of year. That can look like a change, or hide one.",
     "small_counts": _small,
-    "too_few_points": lambda warning: f"{_points(warning)} At least 8 are needed for limits, and 13 to say more.",
+    "too_few_points": lambda warning: f"{_points(warning)} At least {warning.needed} are needed for limits.",
     "yearly": lambda warning: (
         f"There are {figure(warning.number)} yearly figures. That is too few for this chart; use a run chart."
     ),

@@ -147,9 +147,9 @@ def _too_early(chart: ControlChart) -> str:
     start = "" if len(chart.segments) == 1 else f" since {_when(chart, chart.segments[-1].start)}"
     are = "is" if points == 1 else "are"
     said = f"There {are} {counted(points, 'point', 'points')}{start}."
-    codes = {warning.code for warning in chart.warnings}
-    if "provisional_limits" in codes:
-        return f"{said} Limits are provisional until 13."
+    short = [warning for warning in chart.warnings if warning.code == "provisional_limits"]
+    if short:
+        return f"{said} Limits are provisional until {short[-1].needed}."
     return f"{said} That is too few to say whether anything has changed."
 
 
