@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -15,9 +16,11 @@ from heed.core.statistics.control_charts.charts import without_rebase
 from heed.core.statistics.control_charts.rebasing import suggest_rebase
 from heed.core.statistics.control_charts.results import ChartPoint
 from heed.core.statistics.sentences.charts import chart_sentence, rebase_words
+from heed.core.statistics.sentences.numbers import counted
 from heed.definitions.shapes_charts import SpecialCause
 from heed.improving.queries.impact import actions_on_measure
 from heed.measuring.choices import Calculation
+from heed.measuring.due import periods_due
 from heed.measuring.models import Measure
 from heed.measuring.pictures import Picture, intervals_of
 from heed.measuring.queries.figures import dimensions_of
@@ -79,13 +82,14 @@ class MeasurePage:
     without_rebase: str
     dimensions: tuple[str, ...]
     disagreements: tuple[str, ...]
+    missing_since: str
     has_limits: bool
     has_totals: bool
 
 
 def measure_page(measure: Measure, *, for_person: Person) -> MeasurePage:
     """What this person may know of the measure, as it stands."""
-    picture = picture_for(measure, until=timezone.localdate())
+    picture = picture_for(measure)
     told = told_of(picture)
     happened = tuple(_happened(measure, for_person))
     chart = chart_of(picture, told, happened)
@@ -101,6 +105,7 @@ def measure_page(measure: Measure, *, for_person: Person) -> MeasurePage:
         without_rebase=_without_rebase(picture),
         dimensions=tuple(dimensions_of(measure)),
         disagreements=tuple(_disagreements(picture)),
+        missing_since=_missing_since(picture, timezone.localdate()),
         has_limits=picture.chart is not None and any(point.lower is not None for point in picture.chart.points),
         has_totals=measure.calculation != Calculation.COUNT,
     )
@@ -198,6 +203,18 @@ def _disagreements(picture: Picture) -> Iterator[str]:
     for figure in picture.series.figures:
         if figure.observation and (words := difference_words(picture.series.measure, figure.observation)):
             yield f"{figure.period.name}: {words}"
+
+
+def _missing_since(picture: Picture, today: date) -> str:
+    """That periods are over which have no figure yet; empty where none is, and where a measure is no longer kept."""
+    latest, measure = picture.series.latest, picture.series.measure
+    if latest is None or measure.is_retired:
+        return ""
+    due = periods_due(measure, latest.on, today=today, after_days=0)
+    if not due:
+        return ""
+    have = "has" if len(due) == 1 else "have"
+    return f"The newest figure is of {latest.period.name}. {counted(len(due), 'period', 'periods')} since {have} none."
 
 
 def page_context(page: MeasurePage) -> dict[str, Any]:

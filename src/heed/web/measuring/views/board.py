@@ -1,5 +1,7 @@
 """The board: many measures at once, what changed, and what chance alone would make of them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -16,7 +18,7 @@ from heed.measuring.queries.pictures import Board, BoardRow, board_of
 from heed.web.fetching import reader
 from heed.web.lists import list_page
 from heed.web.lists.drawing import link
-from heed.web.measuring.board_list import Rows, board_spec
+from heed.web.measuring.board_list import Rows, board_spec, said_before
 from heed.web.measuring.drawing import time_chart_of
 from heed.web.measuring.telling import Told, told_of
 
@@ -37,12 +39,17 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "board": found,
         "chance": chance_sentence(found),
-        "changed": [(row.measure, rows.told(row.measure)) for row in found.changed],
+        "changed": [_changed(row, rows.told(row.measure)) for row in found.changed],
         "may_write": can(person, Permission.WRITE_MEASURES),
         "may_record": can(person, Permission.RECORD_FIGURES),
         "retired": measures_visible(for_person=person).filter(is_retired=True),
     }
     return list_page(request, board_spec(rows, person), kept, context=context, template="measuring/board.html")
+
+
+def _changed(row: BoardRow, told: Told) -> tuple[Any, str, str, str]:
+    """A measure of which something else is said than a period ago: which, what before, what now, and when."""
+    return row.measure, said_before(row), told.variation, told.latest_period
 
 
 @require_safe
