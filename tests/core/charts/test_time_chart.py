@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from math import nan
 
 import pytest
@@ -165,14 +166,30 @@ def test_what_happened_is_numbered_in_the_order_of_days() -> None:
     assert [plate.look for plate in drawing.shapes if isinstance(plate, Plate)] == ["action_plate", "plate"]
 
 
-def test_numbers_on_the_same_day_stand_above_each_other() -> None:
-    day = examples.months(2)[1]
+@pytest.mark.parametrize("count", [2, 12, 40])
+def test_numbers_of_one_day_stand_apart_over_one_line(count: int) -> None:
+    day = examples.months(3)[1]
+    happened = tuple(Annotation(day, f"Thing {n}") for n in range(count))
 
-    drawing = draw_time_chart(chart_of(4, 5, annotations=(Annotation(day, "One"), Annotation(day, "Two"))))
+    drawing = draw_time_chart(chart_of(4, 5, 6, annotations=happened), NARROW)
     plates = [plate for plate in drawing.shapes if isinstance(plate, Plate)]
 
-    assert plates[0].x == plates[1].x
-    assert plates[1].y + plates[1].height < plates[0].y
+    assert len(plates) == count
+    assert {line[-1][0] for line in lines(drawing, "action")} == {drawing.marks[1].x}
+    assert not any(
+        one.x < other.x + other.width and other.x < one.x + one.width
+        and one.y < other.y + other.height and other.y < one.y + one.height
+        for one, other in combinations(plates, 2)
+    )  # fmt: skip
+    assert seen.words_on_words(drawing) == seen.words_beyond(drawing) == []
+
+
+def test_the_mean_of_small_counts_keeps_its_decimal() -> None:
+    levels = (Levels.steady(0, 3, mean=2.4, lower=0, upper=6),)
+
+    drawing = draw_time_chart(chart_of(1, 2, 4, unit=Unit.COUNT, levels=levels))
+
+    assert {"Mean 2.4", "Lower limit 0", "Upper limit 6"} <= set(texts(drawing))
 
 
 def test_only_kinds_that_occur_are_in_the_key() -> None:

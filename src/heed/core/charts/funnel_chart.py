@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, floor, pi, sin
+from math import cos, dist, floor, pi, sin
 
 from heed.core.charts.calendars import Tick
 from heed.core.charts.canvas import WIDE, Area, Box, Drawing, Layout, Line, Mark, Place, PointKind, Shape, Words
@@ -26,10 +26,12 @@ from heed.core.charts.frame import (
     words_left,
 )
 from heed.core.charts.lettering import cut_to, width_of
+from heed.core.charts.name_places import free_place
 from heed.core.charts.scales import Scale, ValueAxis, drawable, known, nice_step, value_axis
 from heed.core.charts.units import Unit, finer, in_words
 
 Level = float | None
+_RING, _BESIDE = 12.0, 24.0  # how far the ring reaches, and how near to it a name needs no line
 _KINDS = (
     ((PointKind.COMMON,), "As chance alone would have it"),
     ((PointKind.IMPROVEMENT_HIGH, PointKind.IMPROVEMENT_LOW), "Better than chance explains"),
@@ -248,40 +250,19 @@ def _ring(x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:
 
 
 def _own_name(shown: Sequence[FunnelPoint], across: Scale, scale: Scale, box: Box, layout: Layout) -> Iterator[Shape]:
-    """The name of the own council beside its ring, where the fewest other marks are."""
+    """The name of the own council where few other marks are, with a line to its ring where that is not near."""
     for own in (point for point in shown if point.is_own):
-        x, y = across.at(own.total), scale.at(known(own.value) or 0.0)
+        ring = (across.at(own.total), scale.at(known(own.value) or 0.0))
         name = cut_to(own.name, (box.right - box.left) * 0.6, layout.letters, bold=True)
         width = width_of(name, layout.letters, bold=True)
         others = [(across.at(p.total), scale.at(known(p.value) or 0.0)) for p in shown if not p.is_own]
-        left, top = min(
-            _free_places(x, y, width, box, layout), key=lambda place: _crowd(place, width, layout.letters, others)
-        )
+        left, top = free_place(ring, width, layout.letters, box, others)
+        near = min(max(ring[0], left), left + width), min(max(ring[1], top), top + layout.letters)
+        if dist(ring, near) > _BESIDE:
+            part = _RING / dist(ring, near)
+            start = ring[0] + (near[0] - ring[0]) * part, ring[1] + (near[1] - ring[1]) * part
+            yield Line("axis", ((start, near),))
         yield Words(name, left, top + layout.letters * 0.85, "strong", has_halo=True)
-
-
-def _free_places(x: float, y: float, width: float, box: Box, layout: Layout) -> Iterator[tuple[float, float]]:
-    """Top left corners for a name, all inside the plot: right, left, above and below."""
-    away, high = 15.0, layout.letters
-    for left, top in (
-        (x + away, y - high / 2),
-        (x - away - width, y - high / 2),
-        (x + away * 0.7, y - away - high * 0.7),
-        (x + away * 0.7, y + away * 0.7),
-        (x - away * 0.7 - width, y - away - high * 0.7),
-        (x - away * 0.7 - width, y + away * 0.7),
-        (x - width / 2, y - away - high),
-        (x - width / 2, y + away),
-    ):
-        inside = min(max(left, box.left + 2), box.right - width - 2), min(max(top, box.top), box.bottom - high - 2)
-        if not (inside[0] - away < x < inside[0] + width + away and inside[1] - 8 < y < inside[1] + high + 8):
-            yield inside
-    yield min(max(x - width / 2, box.left + 2), box.right - width - 2), box.top + 2
-
-
-def _crowd(place: tuple[float, float], width: float, height: float, others: Sequence[tuple[float, float]]) -> int:
-    left, top = place
-    return sum(left - 4 < x < left + width + 4 and top - 4 < y < top + height + 4 for x, y in others)
 
 
 def _key(chart: FunnelChart, shown: Sequence[FunnelPoint]) -> Iterator[KeyEntry]:

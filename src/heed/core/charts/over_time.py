@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from math import ceil
 
 from heed.core.charts.calendars import Tick, day_in_words, day_ticks, period_ticks
 from heed.core.charts.canvas import Box, Layout, Line, Mark, Note, Place, Plate, PointKind, Shape, Words
-from heed.core.charts.frame import GAP, INSET, KeyEntry
+from heed.core.charts.frame import GAP, INSET, KeyEntry, apart
 from heed.core.charts.lettering import cut_to, width_of
 from heed.core.charts.scales import Scale, known
 from heed.core.charts.units import Unit, in_words
@@ -24,6 +25,7 @@ KINDS_IN_WORDS = (
 )
 
 
+_LEADER = 10  # between a number's box and the plot, where its line may slant
 _LEAST_SIGNAL = 2.4  # smaller, a triangle cannot be told from a dot
 
 
@@ -174,46 +176,57 @@ def notes_of(annotations: Sequence[Annotation], course: Course) -> tuple[Note, .
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A number in a box above the plot: its middle, its row counted from the plot, its width."""
+    """A number in a box above the plot: its day's place, the middle of its box, and its row counted from the plot."""
 
     number: int
     x: float
+    middle: float
     row: int
-    width: float
     happening: Happening
 
 
 def numbered(annotations: Sequence[Annotation], course: Course, layout: Layout) -> tuple[Numbered, ...]:
-    """Boxes for the annotations whose days the chart shows, in as many rows as keep them from touching."""
-    ends: list[float] = []
-    found: list[Numbered] = []
+    """Boxes for the annotations whose days the chart shows, moved apart, in more rows only where one is too short."""
     ordered = sorted(annotations, key=lambda each: each.on)
-    for note, each in zip(notes_of(annotations, course), ordered, strict=True):
-        if not note.is_drawn:
-            continue
-        x = course.days.at(each.on.toordinal())
-        width = max(layout.letters * 1.4, width_of(str(note.number), layout.letters) + 8)
-        row = next((row for row, end in enumerate(ends) if x - width / 2 >= end + 3), len(ends))
-        ends[row : row + 1] = [x + width / 2]
-        found.append(Numbered(note.number, x, row, width, each.happening))
+    shown = [
+        (note.number, course.days.at(each.on.toordinal()), each.happening)
+        for note, each in zip(notes_of(annotations, course), ordered, strict=True)
+        if note.is_drawn
+    ]
+    if not shown:
+        return ()
+    half, left, right = _box_width(layout) / 2, course.days.start - INSET, course.days.end + INSET
+    rows = ceil(len(shown) * (2 * half + 4) / (right - left))
+    found: list[Numbered] = []
+    for row in range(rows):
+        own = shown[row::rows]
+        middles = apart([x for _, x, _ in own], 2 * half + 4, left + half, right - half)
+        found += [
+            Numbered(number, x, middle, row, what) for (number, x, what), middle in zip(own, middles, strict=True)
+        ]
     return tuple(found)
 
 
+def _box_width(layout: Layout) -> float:
+    return max(layout.letters * 1.4, width_of("00", layout.letters, bold=True) + 6)
+
+
 def numbers_height(numbers: Sequence[Numbered], layout: Layout) -> float:
-    """The room above the plot that the rows of boxes take."""
-    return max((each.row + 1 for each in numbers), default=0) * layout.letters * 1.6 + (GAP if numbers else 0)
+    """The room above the plot that the rows of boxes and the lines from them take."""
+    return max((each.row + 1 for each in numbers), default=0) * layout.letters * 1.6 + (_LEADER if numbers else 0)
 
 
 def number_shapes(numbers: Sequence[Numbered], box: Box, layout: Layout) -> Iterator[Shape]:
-    """A line down the plot for each, under its number: lines first, so that no line crosses a number."""
-    height = layout.letters * 1.4
-    tops = [box.top - GAP / 2 - each.row * layout.letters * 1.6 - height for each in numbers]
+    """A line from each number down the plot on its day: lines first, so that none crosses a number."""
+    height, width = layout.letters * 1.4, _box_width(layout)
+    tops = [box.top - _LEADER - each.row * layout.letters * 1.6 - height for each in numbers]
     for each, top in zip(numbers, tops, strict=True):
-        yield Line(each.happening.value, (((each.x, top + height), (each.x, box.bottom)),))
+        way = ((each.middle, top + height), (each.x, box.top), (each.x, box.bottom))
+        yield Line(each.happening.value, (way,))
     for each, top in zip(numbers, tops, strict=True):
         look = "action_plate" if each.happening is Happening.ACTION else "plate"
-        yield Plate(look, each.x - each.width / 2, top, each.width, height)
-        yield Words(str(each.number), each.x, top + height * 0.5 + layout.letters * 0.35, "strong", "middle")
+        yield Plate(look, each.middle - width / 2, top, width, height)
+        yield Words(str(each.number), each.middle, top + height * 0.5 + layout.letters * 0.35, "strong", "middle")
 
 
 def nothing_shapes(course: Course, box: Box, layout: Layout) -> Iterator[Shape]:

@@ -163,17 +163,19 @@ def _end_values(chart: TimeChart, axis: ValueAxis, layout: Layout) -> list[tuple
     if not layout.is_narrow:
         ends += [("Upper limit", newest.uppers, "axis"), ("Lower limit", newest.lowers, "axis")]
     ends.append(("Target", (chart.target,), "label"))
-    step = finer(axis.step, chart.unit)
     return [
-        (last, _end_words(name, in_words(last, chart.unit, step=step, is_tick=layout.is_narrow), layout), look)
+        (last, _end_words(name, last, axis, layout), look)
         for name, values, look in ends
         if (last := next((value for each in reversed(values) if (value := known(each)) is not None), None)) is not None
         and axis.low <= last <= axis.high
     ]
 
 
-def _end_words(name: str, value: str, layout: Layout) -> str:
-    return value if layout.is_small else f"{name} {value}"
+def _end_words(name: str, value: float, axis: ValueAxis, layout: Layout) -> str:
+    """The mean of counts is seldom whole, and is then written with its decimal."""
+    step = finer(axis.step, axis.unit) if value == int(value) else axis.step / 5
+    written = in_words(value, axis.unit, step=step, is_tick=layout.is_narrow)
+    return written if layout.is_small else f"{name} {written}"
 
 
 def _level_shapes(levels: Sequence[Levels], course: Course, scale: Scale, box: Box) -> Iterator[Shape]:
