@@ -114,7 +114,7 @@ def _columns(rows: Rows) -> list[Column]:
         Column("latest", "Latest", lambda row: rows.told(row).latest, draw=lambda row, _v, _h: _latest(rows, row)),
         Column("line", "Over time", lambda row: rows.told(row).finding, draw=lambda row, _v, _h: _line(rows, row)),
         Column("says", "What it says", lambda row: rows.told(row).variation, draw=lambda row, _v, _h: _says(rows, row)),
-        Column("before", "Period before", lambda row: before_words(rows.row(row))),
+        Column("before", "Period before", lambda row: said_before(rows.row(row))),
         Column(
             "target", "Target", lambda row: target_told(rows, row), draw=lambda row, _v, _h: _target_drawn(rows, row)
         ),
@@ -156,7 +156,7 @@ def _says(rows: Rows, row: Any) -> SafeString:
     return icon(icon=told.variation_icon, chart_id=f"says-{row.pk}", words=told.variation)
 
 
-def before_words(row: BoardRow) -> str:
+def said_before(row: BoardRow) -> str:
     """What the period before said, where the newest says something else; else empty."""
     if row.picture.chart is None or not row.has_changed:
         return ""
