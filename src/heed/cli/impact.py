@@ -145,13 +145,11 @@ def _change_of(effect: Effect | None) -> Change | None:
 
 
 def _estimate(change: Change) -> str:
-    if change.low is None or change.high is None:
+    if change.low is None or change.high is None or change.p_value is None:
         return f"{figure(change.estimate)}  (no range: nothing varies)"
     ends = f"from {figure(change.low)} to {figure(change.high)}"
     return f"{figure(change.estimate)}  ({ends}, p {_p_value(change.p_value)})"
 
 
-def _p_value(value: float | None) -> str:
-    if value is None:
-        return "not known"
+def _p_value(value: float) -> str:
     return "under 0.001" if value < 0.001 else f"= {value:.3f}"

@@ -118,7 +118,8 @@ def _impact(asked: Question) -> Impact:
         autocorrelation=None if fit.is_exact[0] else float(fit.phi[0]),
         dispersion=None,
     )
-    return estimated(asked, model, (*warnings, *warnings_of_model(model, asked.rules), *_season_warning(asked)))
+    seasonal = () if fit.is_exact[0] else _season_warning(asked)
+    return estimated(asked, model, (*warnings, *warnings_of_model(model, asked.rules), *seasonal))
 
 
 def _fitted(asked: Question, seasons: Seasons) -> Fit:

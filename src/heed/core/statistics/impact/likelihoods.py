@@ -116,10 +116,10 @@ def _likeliest(model: _Likelihood) -> Floats | None:
         if np.abs(step).max() <= _SETTLED * (1 + np.abs(found).max()):
             return np.asarray(found + step, dtype=float)
         for _ in range(_HALVINGS):
-            if (further := model.at(found + step)) >= reached:
+            if (further := model.at(found + step)) >= reached - _SETTLED * abs(reached):
                 break
             step = step / 2
-        found, reached = found + step, max(reached, further)
+        found, reached = found + step, further
     return None
 
 

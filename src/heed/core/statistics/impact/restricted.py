@@ -17,6 +17,8 @@ _FINER = np.linspace(0, 1, 19)
 _NARROWINGS = 6
 # Squared residuals below this share of the squared values are rounding, not variation.
 _ROUNDING = 1e-20
+# Where nothing varies, a coefficient below this share of the largest value is nothing.
+_DUST = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,10 @@ def _fit(places: Floats, design: Floats, values: Floats) -> Fit:
     # Rescaling the values and the columns only shifts the likelihood.
     constant = problem.degrees_of_freedom * np.log(scale) + np.log(np.abs(np.diag(triangle))).sum()
     nothing = np.where(is_exact, np.nan, 0.0)
+    coefficients = np.where(is_exact[:, None], plain, plain + shift) @ inverse.T
+    dust = is_exact[:, None] & (np.abs(coefficients) <= _DUST * np.abs(values).max(axis=1, keepdims=True))
     return Fit(
-        coefficients=np.where(is_exact[:, None], plain, plain + shift) @ inverse.T,
+        coefficients=np.where(dust, 0.0, coefficients),
         covariances=covariances + nothing[:, None, None],
         phi=phi + nothing,
         log_likelihood=solution.log_likelihood[:, 0] - constant + nothing,

@@ -92,7 +92,11 @@ def _moved(impact: Impact, effect: Effect, name: str, show: Show) -> str:
         "improved": f"{name} {impact.moved} after the change, which is better.",
         "worsened": f"{name} {impact.moved} after the change, which is worse.",
     }.get(impact.verdict, f"{name} {impact.moved} after the change. It was not said which way is better.")
-    return f"{judged} {_difference(impact, effect, show)}"
+    level = impact.level_change
+    if level is None or not _spans_nothing(effect.change) or impact.scale == "logit":
+        return f"{judged} {_difference(impact, effect, show)}"
+    at_once = f"At once it was {_away(impact, level.estimate, show)}. {_between(impact, level, show)}"
+    return f"{judged} {at_once} {_range(impact, effect, show)}"
 
 
 def _nothing_clear(impact: Impact, effect: Effect, name: str, show: Show) -> str:
@@ -155,7 +159,7 @@ def _range(impact: Impact, effect: Effect, show: Show) -> str:
     change = effect.change
     if impact.scale == "logit" or change.low is None or change.high is None:
         return _difference(impact, effect, show)
-    if change.low * change.high >= 0:
+    if not _spans_nothing(change):
         return _difference(impact, effect, show)
     low, high = _away(impact, change.low, show), _away(impact, change.high, show)
     return f"{_when(impact, effect)} it could be anywhere from {low} to {high} than where it was heading."
@@ -164,12 +168,17 @@ def _range(impact: Impact, effect: Effect, show: Show) -> str:
 def _between(impact: Impact, change: Change, show: Show) -> str:
     if change.low is None or change.high is None:
         return ""
-    if change.low * change.high < 0:
+    if _spans_nothing(change):
         ends = f"{_away(impact, change.low, show)} to {_away(impact, change.high, show)}"
     else:
         nearer, farther = sorted((change.low, change.high), key=abs)
         ends = f"{_amount(impact, nearer, show)} to {_away(impact, farther, show)}"
     return f"The true figure may be {ends}."
+
+
+def _spans_nothing(change: Change) -> bool:
+    """Whether the interval holds no change at all."""
+    return change.low is not None and change.high is not None and change.low < 0 < change.high
 
 
 def _away(impact: Impact, change: float, show: Show) -> str:
