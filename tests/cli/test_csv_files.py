@@ -101,6 +101,23 @@ def test_file_that_cannot_be_opened_is_refused(tmp_path):
     assert folder == f"{tmp_path}: this is a folder; name a file in it"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(), "you may not read this file; ask its owner, or copy it"),
+        (OSError(5, "Input/output error"), "it cannot be read (Input/output error); check the name and the disk"),
+    ],
+)
+def test_file_that_the_machine_refuses_is_refused(saved, monkeypatch, error, said):
+    def refuse(*_arguments):
+        raise error
+
+    file = saved("date\n")
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert refusal_of(lambda: read_table(file, ("date",))) == said
+
+
 def test_file_that_is_too_large_is_refused(saved, monkeypatch):
     monkeypatch.setattr("heed.cli.csv_files.MAXIMUM_BYTES", 1048576)
 
@@ -132,7 +149,7 @@ def test_cell_that_is_no_number_is_refused_with_its_mend(saved, text, mend):
     [
         ("-1", "count is -1, less than 0; correct the count"),
         ("1.5", "count is 1.5, not a whole number; write the count itself"),
-        ("1e17", "count is 1e17, too large to be exact; correct the count"),
+        ("1e17", "count is 1e17, too large to be exact; use a larger unit"),
     ],
 )
 def test_cell_that_is_no_count_is_refused(saved, text, said):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 STANDARD_INPUT = Path("-")
 MAXIMUM_BYTES = 50 * 1024 * 1024
-_LARGEST_EXACT_COUNT = 2**53
+_LARGEST_EXACT = 2**53
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_CHARACTERS = 40
@@ -74,6 +74,8 @@ class Row:
         found = plain_number(self.cells[column])
         if found is None:
             raise self.refused(*_not_a_number(column, self.cells[column], "write a plain number, as 12.5"))
+        if abs(found) > _LARGEST_EXACT:
+            raise self.refused(f"{column} is {_shown(self.cells[column])}, too large to be exact", "use a larger unit")
         return found
 
     def count_in(self, column: str) -> int | None:
@@ -82,11 +84,10 @@ class Row:
         if found is None:
             return None
         if found < 0:
-            raise self.refused(f"{column} is {self.cells[column]}, less than 0", f"correct the {column}")
+            raise self.refused(f"{column} is {_shown(self.cells[column])}, less than 0", f"correct the {column}")
         if not found.is_integer():
-            raise self.refused(f"{column} is {self.cells[column]}, not a whole number", f"write the {column} itself")
-        if found > _LARGEST_EXACT_COUNT:
-            raise self.refused(f"{column} is {self.cells[column]}, too large to be exact", f"correct the {column}")
+            shown = _shown(self.cells[column])
+            raise self.refused(f"{column} is {shown}, not a whole number", f"write the {column} itself")
         return int(found)
 
 

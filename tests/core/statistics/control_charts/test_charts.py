@@ -246,6 +246,7 @@ def test_segment_without_any_total_has_neither_mean_nor_limits(totals):
         ([], None, {}, "there are no dates"),
         ([None, None], None, {}, "there is no value at all"),
         ([float("inf")], None, {}, "a figure is infinite"),
+        ([1e101], None, {}, "a figure is too large to be squared"),
         ([1], [1], {}, "totals belong to p and u charts, not to xmr"),
         ([1], None, {"chart": "p"}, "totals belong to p and u charts, not to p"),
         ([1], [1, 2], {"chart": "p"}, "there are not as many figures as dates"),

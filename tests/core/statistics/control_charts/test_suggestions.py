@@ -63,11 +63,13 @@ def test_trend_that_lasts_suggests_where_it_began():
     "values",
     [
         [10, 12] * 12,
+        [10, 12] * 6 + [None] * 2,
+        [5] * 20,
         [10, 12] * 6 + [20, 22] * 4 + [10],
         [10, 12] * 6 + [20, 22, 20, None, 22, 20, 22, 20],
         [10, 12, 10, 20, 22, 20, 22, 20, 22, 20],
     ],
-    ids=["steady", "over_again", "interrupted", "too_early"],
+    ids=["steady", "missing_end", "constant", "over_again", "interrupted", "too_early"],
 )
 def test_nothing_lasting_suggests_no_rebase(values):
     assert suggest_rebase(chart_of(values)) is None

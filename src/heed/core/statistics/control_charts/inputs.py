@@ -15,6 +15,7 @@ from heed.core.statistics.control_charts.results import Chart
 from heed.definitions.shapes_charts import ChartRuleSet
 
 _SATURDAY = 5
+_LARGEST_FIGURE = 1e100
 _WHOLE_COUNTS = ("p", "c", "p_prime")
 _SHARES = ("p", "p_prime")
 
@@ -114,6 +115,8 @@ def _refuse_shape(
 
 def _refuse_figures(chart: Chart, counts: Floats, totals: Floats) -> None:
     _refuse_where(np.isinf(counts) | np.isinf(totals), "a figure is infinite", "leave it empty if it is missing")
+    huge = (np.abs(counts) > _LARGEST_FIGURE) | (np.abs(totals) > _LARGEST_FIGURE)
+    _refuse_where(huge, "a figure is too large to be squared", "use a larger unit")
     if chart != "xmr":
         _refuse_counts(chart, counts, totals)
     if not np.any(np.isfinite(counts) & np.isfinite(totals) & (totals != 0)):

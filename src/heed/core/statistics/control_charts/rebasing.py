@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from heed.core.statistics.control_charts.results import ChartPoint, ControlChart
@@ -40,17 +40,14 @@ def suggest_rebase(chart: ControlChart, *, rules: ChartRuleSet | None = None) ->
     """
     rules = rules or chart_rule_set(chart.rules)
     points = _observed(chart)
-    for signal, length, needed in (
-        ("shift", _last_on_one_side(points), rules.shift_points),
-        ("trend", _last_one_way(points), rules.trend_points),
-    ):
-        if length >= needed and len(points) - length >= rules.limits_from and points[-1].special_cause:
-            return RebaseSuggestion(
-                on=points[-length].on,
-                signal="shift" if signal == "shift" else "trend",
-                points=length,
-                direction=_direction(points, length),
-            )
+    if not points or not points[-1].special_cause:
+        return None
+    most = len(points) - rules.limits_from
+    shifted, turned = _last_on_one_side(points), _last_one_way(points)
+    if rules.shift_points <= shifted <= most:
+        return RebaseSuggestion(points[-shifted].on, "shift", shifted, _side(points[-1]))
+    if rules.trend_points <= turned <= most:
+        return RebaseSuggestion(points[-turned].on, "trend", turned, _step(points[-turned], points[-1]))
     return None
 
 
@@ -64,27 +61,13 @@ def _observed(chart: ControlChart) -> Sequence[ChartPoint]:
 
 def _last_on_one_side(points: Sequence[ChartPoint]) -> int:
     """How many points at the end lie on one side of the mean."""
-    length = 0
-    for point in reversed(points):
-        if not _side(point) or _side(point) != _side(points[-1]):
-            break
-        length += 1
-    return length
+    return len(list(takewhile(lambda point: _side(point) == _side(points[-1]) != 0, reversed(points))))
 
 
 def _last_one_way(points: Sequence[ChartPoint]) -> int:
     """How many points at the end rise, or fall, without a break."""
-    length = min(len(points), 1)
     steps = [_step(earlier, later) for earlier, later in pairwise(points)]
-    for step in reversed(steps):
-        if not step or step != steps[-1]:
-            break
-        length += 1
-    return length
-
-
-def _direction(points: Sequence[ChartPoint], length: int) -> int:
-    return _step(points[-length], points[-1]) if _last_one_way(points) >= length else _side(points[-1])
+    return min(len(points), 1) + len(list(takewhile(lambda step: step == steps[-1] != 0, reversed(steps))))
 
 
 def _side(point: ChartPoint) -> int:
