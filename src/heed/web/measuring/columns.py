@@ -26,8 +26,8 @@ AGREES, DIFFERS = "Agrees", "Differs"
 class FigureList:
     """The list of a measure's figures as one reader sees it."""
 
-    def __init__(self, measure: Any, *, may_record: bool, areas: Sequence[Any]) -> None:
-        self.measure, self.may_record, self.areas = measure, may_record, areas
+    def __init__(self, measure: Any, *, may_record: bool, has_groups: bool, areas: Sequence[Any]) -> None:
+        self.measure, self.may_record, self.has_groups, self.areas = measure, may_record, has_groups, areas
 
     def spec(self) -> ListSpec:
         """The list, whose columns are named as the measure counts."""
@@ -51,11 +51,11 @@ class FigureList:
         )
 
     def _columns(self) -> list[Column]:
-        group = [_hidden("group", "Group", _group, ("dimension", "category"))] if self.may_record else []
+        group = Column("group", "Group", _group, sort=("dimension", "category"), hidden_by_default=not self.has_groups)
         return [
             Column("period", "Period", self._period, sort=("starts_on", "area__name"), link=_page),
             Column("council", "Council", lambda row: row.area.name, sort=("area__name", "starts_on")),
-            *group,
+            *([group] if self.may_record else []),
             *self._counts(),
             Column("value", "Value computed", self._value, draw=self._draw_value, numeric=True),
             _number("published_value", "As published", lambda row: row.published_value, draw=self._draw_published),
@@ -139,8 +139,8 @@ def _page(row: Any) -> str:
     return str(row.get_absolute_url())
 
 
-def _hidden(key: str, label: str, value: Value, sort: tuple[str, ...] | None = None) -> Column:
-    return Column(key, label, value, sort=sort, hidden_by_default=True)
+def _hidden(key: str, label: str, value: Value) -> Column:
+    return Column(key, label, value, hidden_by_default=True)
 
 
 def _group(row: Any) -> str:

@@ -7,7 +7,8 @@ from heed.core.statistics.sentences.numbers import whole
 from heed.measuring.choices import Unit
 from heed.measuring.values import computed_value
 
-SHOWN_PLACES = 2
+PLACES = {Unit.PERCENT: 1}
+USUAL_PLACES = 2
 
 
 def plain(number: Decimal | None) -> str:
@@ -34,9 +35,9 @@ def exact(measure: Any, value: Decimal | None) -> str:
 
 
 def computed(measure: Any, numbers: Any) -> Decimal | None:
-    """The value from count and total to two decimals, as lists show it; None where there is none."""
-    value = computed_value(measure, numbers)
-    return None if value is None else value.quantize(Decimal(1).scaleb(-SHOWN_PLACES), ROUND_HALF_UP)
+    """The value from count and total, rounded as lists show it; None where there is none."""
+    value, places = computed_value(measure, numbers), PLACES.get(Unit(measure.unit), USUAL_PLACES)
+    return None if value is None else value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def unit_words(measure: Any) -> str:

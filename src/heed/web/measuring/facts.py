@@ -12,7 +12,7 @@ from heed.measuring.pictures import intervals_of
 from heed.measuring.series import series_of
 from heed.measuring.values import disagreement, is_too_small, period_of
 from heed.web.components.dates import in_words
-from heed.web.measuring.exact import exact, plain
+from heed.web.measuring.exact import computed, exact, plain
 from heed.web.measuring.telling import shower
 
 Facts = list[tuple[str, Any]]
@@ -47,7 +47,8 @@ def calculation_words(counted: Any) -> str:
 def counting_facts(counted: Any) -> Facts:
     """How a measure, or a definition, is counted, and where its figures come from."""
     rule = suppression_rules().get(counted.suppression or "")
-    is_survey = counted.intervals == IntervalRule.PUBLISHED
+    shows_shares = counted.calculation in (Calculation.SHARE, Calculation.RATE)
+    minimum = whole(counted.minimum_total) if counted.minimum_total else "Any"
     often = how_often(counted.period, counted.every)
     return [
         ("What it is about", counted.about),
@@ -56,12 +57,19 @@ def counting_facts(counted: Any) -> Facts:
         ("How a value comes about", calculation_words(counted)),
         ("Which way is better", Direction(counted.direction).label),
         ("How often", f"{often}; each covers twelve months" if counted.is_rolling else often),
-        ("Smallest total shown as a percentage", whole(counted.minimum_total) if counted.minimum_total else "Any"),
+        *([("Smallest total shown as a percentage", minimum)] if shows_shares else []),
         ("Small groups", rule.name if rule else "Shown as they are"),
-        ("Interval", "Only as published: figures of a survey" if is_survey else "Computed from count and total"),
+        ("Interval", _interval_rule(counted)),
         ("Published by", counted.published_by or "Our own figures"),
         ("Be careful", counted.caution or "Nothing special"),
     ]
+
+
+def _interval_rule(counted: Any) -> str:
+    if counted.intervals == IntervalRule.PUBLISHED:
+        return "Only as published: figures of a survey"
+    kinds = {Calculation.COUNT: "Computed from the count", Calculation.AVERAGE: "Only as published"}
+    return kinds.get(Calculation(counted.calculation), "Computed from count and total")
 
 
 def measure_facts(measure: Any) -> Facts:
@@ -130,6 +138,15 @@ def interval_words(measure: Any, figure: Any) -> str:
     return f"{show(ends[0])} to {show(ends[1])}, at 95% confidence" if ends else ""
 
 
+def computed_words(measure: Any, figure: Any) -> str:
+    """The value that count and total give; said in words where there is none to be shown."""
+    if figure.is_withheld:
+        return "Nothing: its source withheld the figure"
+    if is_too_small(measure, figure):
+        return f"Not shown: fewer than {whole(measure.minimum_total)} in all"
+    return exact(measure, computed(measure, figure)) or "Nothing: no count was given"
+
+
 def figure_facts(figure: Any) -> Facts:
     """What one figure says. Where its total is too small, the counts stand alone."""
     measure = figure.measure
@@ -140,6 +157,7 @@ def figure_facts(figure: Any) -> Facts:
         *([("Group", group_of(figure))] if figure.dimension else []),
         (count, plain(figure.count)),
         *([] if measure.calculation == Calculation.COUNT else [("Total", plain(figure.total))]),
+        ("As computed", computed_words(measure, figure)),
         ("As published", exact(measure, figure.published_value)),
         ("Where the true value may lie", interval_words(measure, figure) or "Not computed"),
         ("Where it comes from", source_words(figure)),

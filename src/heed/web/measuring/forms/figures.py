@@ -22,9 +22,10 @@ SECTIONS = (
     ("As published", ("published_value", "published_low", "published_high")),
     ("", ("is_withheld",)),
     ("Where it comes from", ("source", "source_address", "note")),
-    ("One group only", ("dimension", "category")),
+    ("Only for one group", ("dimension", "category")),
     ("", ("reason",)),
 )
+OURS = "ours"
 NUMBERS = ("count", "total", "published_value", "published_low", "published_high")
 
 
@@ -152,7 +153,7 @@ class NewFigureForm(FigureForm):
     period = forms.CharField(
         label="Period", max_length=40, widget=forms.TextInput(attrs={"class": "govuk-input--width-10"})
     )
-    area = forms.ChoiceField(label="Council", required=False)
+    area = forms.ChoiceField(label="Council", initial=OURS)
     dimension = forms.CharField(
         label="What is it broken down by?", help_text="Such as: team. Leave empty for the whole council", max_length=80,
         required=False,
@@ -169,7 +170,7 @@ class NewFigureForm(FigureForm):
         self.areas_by_pk = {str(area.pk): area for area in areas if area.kind != "own"}
         if self.areas_by_pk:
             others = [(pk, area.name) for pk, area in self.areas_by_pk.items()]
-            offer(self, "area", [("", f"{self.measure.council.name} (ours)"), *others])
+            offer(self, "area", [(OURS, f"{self.measure.council.name} (ours)"), *others])
         else:
             del self.fields["area"]
 

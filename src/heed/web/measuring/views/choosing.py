@@ -100,8 +100,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def choose_calculation(request: HttpRequest, *, back: str, crumbs: tuple[str, ...], title: str) -> HttpResponse:
     """The question that decides which others are asked; sent by GET, so that going back is always possible."""
-    asked = "calculation" in request.GET
-    form = CalculationForm(request.GET if asked and request.GET["calculation"] != "ask" else None)
+    form = CalculationForm(request.GET if "asked" in request.GET else None)
     form.is_valid()
     page = FormPage(title=title, button="Continue", back=back, crumbs=crumbs)
     return render(request, "measuring/calculation.html", {"form": form, "page": page})

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from heed.audit import trail
 from heed.measuring import changes
-from heed.measuring.queries.figures import figures_visible, own_series, revisions_of
+from heed.measuring.queries.figures import dimensions_of, figures_visible, own_series, revisions_of
 from heed.measuring.queries.measures import areas_of_council
 from heed.web.fetching import reader
 from heed.web.lists import list_page
@@ -27,7 +27,7 @@ from heed.web.measuring.fetching import (
     measure_or_404,
     measure_to_record,
 )
-from heed.web.measuring.forms.figures import FigureForm, NewFigureForm, ReviseForm
+from heed.web.measuring.forms.figures import OURS, FigureForm, NewFigureForm, ReviseForm
 from heed.web.measuring.forms.measures import ReasonForm
 from heed.web.measuring.history import history_of
 from heed.web.measuring.telling import value_in_words
@@ -43,7 +43,8 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     person, measure = reader(request), measure_or_404(request, pk)
     may = allowed(person, measure)
     areas = list(areas_of_council(for_person=person))
-    spec = FigureList(measure, may_record=may["see_groups"], areas=areas).spec()
+    has_groups = may["see_groups"] and bool(dimensions_of(measure))
+    spec = FigureList(measure, may_record=may["see_groups"], has_groups=has_groups, areas=areas).spec()
     rows = figures_visible(for_person=person).filter(measure=measure)
     context = {"measure": measure, "may": may, "crumbs": crumbs_of(measure)}
     return list_page(request, spec, rows, context=context, template="measuring/figures.html")
@@ -95,9 +96,9 @@ def _as_links(missing: Sequence[str]) -> list[tuple[str, str]]:
 def _initial(request: HttpRequest, measure: Any, missing: Sequence[str]) -> dict[str, Any]:
     """The period asked for, or the only one that is missing; the source of the last figure that was entered."""
     asked = request.GET.get("period", "").replace("\x00", "")[:40]
-    rows = figures_visible(for_person=reader(request)).filter(measure=measure, area__kind="own")
+    rows = figures_visible(for_person=reader(request)).filter(measure=measure, area__kind="own", dimension="")
     last = rows.order_by("-entered_at", "-pk").first()
-    first = {"period": asked or (missing[0] if len(missing) == 1 else ""), "area": request.GET.get("area", "")[:20]}
+    first = {"period": asked or (missing[0] if len(missing) == 1 else ""), "area": request.GET.get("area", OURS)[:20]}
     return first | ({"source": last.source, "source_address": last.source_address} if last else {})
 
 
