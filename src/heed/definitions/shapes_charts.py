@@ -36,6 +36,7 @@ class ChartRuleSet(Entry, frozen=True, kw_only=True):
     smallest_baseline: Points
     notices_absent_periods: bool
     judges_last_observed: bool
+    judges_rolling_values: bool
     target_on_limit_decides: bool
     assurance_needs_stability: bool
     handles_constant: bool

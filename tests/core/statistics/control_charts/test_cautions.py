@@ -47,6 +47,8 @@ def test_rolling_figures_are_said_as_told_or_as_they_look():
     seen = chart_of(rolling)
 
     assert [warning.number for warning in told.warnings if warning.code == "rolling_values"] == [None]
+    assert (told.variation, told.assurance) == (None, None)
+    assert chart_of([10, 12] * 8, rolling=True, rules=AS_IN_R).variation == "common_cause"
     assert "rolling_values" in codes(seen)
 
 

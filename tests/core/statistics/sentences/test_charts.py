@@ -193,6 +193,24 @@ def test_chance_is_said_beside_the_number_of_signals():
     )
 
 
+def test_related_points_are_said_to_give_more_by_chance():
+    said = false_signals_sentence(4, ExpectedSignals(20, 1.2, 3.0), related=2)
+
+    assert said.endswith(
+        "About 1 would by chance, if nothing had changed. "
+        "2 measures have points that are related to each other, so chance gives more signals than that."
+    )
+
+
+def test_rolling_figures_are_not_judged():
+    chart = chart_of(STEADY, rolling=True, target=5)
+
+    assert chart_title(chart, measure="the rate") == "Cannot say: the rate is a rolling figure"
+    assert chart_sentence(chart, measure="the rate") == (
+        "The rate is a rolling figure, so this chart cannot say whether it has changed."
+    )
+
+
 def test_choice_and_rebase_are_worded():
     assert choice_words(ChartChoice("p", "share", 60)) == (
         "The chart that fits is a p chart: each share is of about 60 cases."

@@ -57,7 +57,8 @@ def control_chart(
         target: on the scale of the drawn value, so a share on a p chart.
         rebase: days on which a new segment begins; each must be in ``dates``.
         baseline: limits from the first so many periods of each segment.
-        rolling: that each figure covers periods of the one before, as rolling twelve months do.
+        rolling: that each figure covers periods of the one before, as rolling twelve months do. Under ``mdc`` such
+            a series has no variation and no assurance.
         cautions: from where on warnings are given; those of the definitions where not given.
 
     A missing period, a total of 0 included, has no value and ends every run. Under ``mdc`` an absent period of a
@@ -78,7 +79,8 @@ def control_chart(
     given = checked_input(dates, values, totals, chart=chart, rules=rules, rebase=rebase, baseline=baseline)
     drawn = _drawn(given, rules, improvement)
     points = _points(given, drawn, improvement)
-    judged = points[drawn.judged] if drawn.judged >= 0 else None
+    may_be_judged = drawn.judged >= 0 and (rules.judges_rolling_values or not rolling)
+    judged = points[drawn.judged] if may_be_judged else None
     result = ControlChart(
         chart=chart,
         rules=rules.id,

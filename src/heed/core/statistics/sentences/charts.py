@@ -80,6 +80,8 @@ def chart_title(chart: ControlChart, *, measure: str = "the measure") -> str:
     """
     words = variation_words(chart.variation)
     point = chart.judged
+    if point is None and _is_rolling(chart):
+        return f"Cannot say: {measure} is a rolling figure"
     if point is None or chart.variation is None:
         return f"{words}: {measure} has {counted(_observed(chart), 'point', 'points')} so far"
     if chart.variation == "common_cause":
@@ -99,6 +101,8 @@ def chart_sentence(chart: ControlChart, *, measure: str = "the measure", show: S
         measure: how the measure is called inside a sentence, singular, with its article.
         show: how to write a value; by default shares in per cent and others to three digits.
     """
+    if chart.judged is None and _is_rolling(chart):
+        return f"{sentence(measure)[:-1]} is a rolling figure, so this chart cannot say whether it has changed."
     write = show or (_share if chart.chart in ("p", "p_prime") else figure)
     point = chart.judged
     if point is None or chart.variation is None:
@@ -111,15 +115,21 @@ def chart_sentence(chart: ControlChart, *, measure: str = "the measure", show: S
     return " ".join(parts)
 
 
-def false_signals_sentence(signals: int, expected: ExpectedSignals) -> str:
+def false_signals_sentence(signals: int, expected: ExpectedSignals, *, related: int = 0) -> str:
     """How many measures show a signal, and how many would by chance.
+
+    ``related``: how many of the measures have points that are related to each other, for which that is too few.
 
     >>> false_signals_sentence(4, ExpectedSignals(charts=100, last=1.4, anywhere=15.0))
     '4 of 100 measures show a signal. About 1 would by chance, if nothing had changed.'
     """
     verb = "shows" if signals == 1 else "show"
     chance = sentence(f"{about(expected.last)} would by chance, if nothing had changed")
-    return f"{signals} of {counted(expected.charts, 'measure', 'measures')} {verb} a signal. {chance}"
+    said = f"{signals} of {counted(expected.charts, 'measure', 'measures')} {verb} a signal. {chance}"
+    if not related:
+        return said
+    measures = counted(related, "measure has", "measures have")
+    return f"{said} {measures} points that are related to each other, so chance gives more signals than that."
 
 
 def choice_words(choice: ChartChoice) -> str:
@@ -140,6 +150,10 @@ def rebase_words(suggestion: RebaseSuggestion) -> str:
         f"The last {suggestion.points} points are all {way}, since {day_of(suggestion.on)}. "
         "If you know why, and it will last, you may start new limits on the day of that action."
     )
+
+
+def _is_rolling(chart: ControlChart) -> bool:
+    return any(warning.code == "rolling_values" and warning.number is None for warning in chart.warnings)
 
 
 def _too_early(chart: ControlChart) -> str:
