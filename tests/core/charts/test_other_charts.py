@@ -123,6 +123,17 @@ def test_the_own_council_is_ringed_named_and_on_top() -> None:
     assert drawing.marks[-1].says == "Ellminster: 80%, decisions 5"
 
 
+def test_a_line_joins_a_name_set_apart_from_its_ring() -> None:
+    crowd = tuple(FunnelPoint("Other", 20 + n % 40, 0.7 + (n // 40) / 50) for n in range(400))
+    own = FunnelPoint("Ellminster", 40, 0.8, is_own=True)
+    chart = replace(examples.funnel_chart(), points=(*crowd, own), curves=(), from_zero=True)
+
+    with_line = lines(draw_funnel_chart(chart), "name_line")
+
+    assert len(with_line) == 1
+    assert lines(draw_funnel_chart(replace(chart, points=(own,))), "name_line") == []
+
+
 def test_too_few_is_shaded_and_explained() -> None:
     drawing = draw_funnel_chart(examples.funnel_chart())
 

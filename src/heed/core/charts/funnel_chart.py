@@ -261,7 +261,7 @@ def _own_name(shown: Sequence[FunnelPoint], across: Scale, scale: Scale, box: Bo
         if dist(ring, near) > _BESIDE:
             part = _RING / dist(ring, near)
             start = ring[0] + (near[0] - ring[0]) * part, ring[1] + (near[1] - ring[1]) * part
-            yield Line("axis", ((start, near),))
+            yield Line("name_line", ((start, near),))
         yield Words(name, left, top + layout.letters * 0.85, "strong", has_halo=True)
 
 

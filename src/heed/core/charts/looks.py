@@ -57,6 +57,7 @@ STROKES = {
     "whisker": Stroke("common", 2),
     "own_whisker": Stroke("ink", 3),
     "ring": Stroke("ink", 2),
+    "name_line": Stroke("ink", 1),
     "icon": Stroke("ink", 2, is_round=True),
     "icon_strong": Stroke("ink", 3.5, is_round=True),
     "icon_quiet": Stroke("limit", 1.5, "3 3"),

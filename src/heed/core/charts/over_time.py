@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from heed.core.charts.canvas import Box, Layout, Line, Mark, Note, Place, Plate,
 from heed.core.charts.frame import GAP, INSET, KeyEntry, apart
 from heed.core.charts.lettering import cut_to, width_of
 from heed.core.charts.scales import Scale, known
-from heed.core.charts.units import Unit, in_words
+from heed.core.charts.units import Unit, writer_of
 
 KINDS_IN_WORDS = (
     ((PointKind.COMMON,), "Usual variation"),
@@ -130,20 +130,21 @@ def mark_shapes(course: Course, scale: Scale, layout: Layout, unit: Unit, step: 
     """A mark for each point; a missing one is a small square at the foot of the plot."""
     size = mark_size(len(course.points), layout)
     special = max(size, _LEAST_SIGNAL)
+    write = writer_of(unit, step=step)
     foot, common = scale.start + INSET - special - 1, PointKind.COMMON
     for point, x, value in zip(course.points, course.xs, course.values, strict=True):
-        says = "" if layout.is_narrow else _said(point, value, unit, step)
+        says = "" if layout.is_narrow else _said(point, value, write)
         if value is None:
             yield Mark(PointKind.MISSING, x, foot, special * 0.8, says)
         else:
             yield Mark(point.kind, x, scale.at(value), size if point.kind is common else special, says)
 
 
-def _said(point: TimePoint, value: float | None, unit: Unit, step: float) -> str:
+def _said(point: TimePoint, value: float | None, write: Callable[[float], str]) -> str:
     if point.says:
         return point.says
     when = point.period or day_in_words(point.on)
-    return f"{when}: {'no value' if value is None else in_words(value, unit, step=step)}"
+    return f"{when}: {'no value' if value is None else write(value)}"
 
 
 def kinds_in_key(course: Course) -> Iterator[KeyEntry]:

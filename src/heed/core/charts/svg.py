@@ -47,7 +47,7 @@ def svg_of(drawing: Drawing, *, id: str, variant: str = "") -> str:  # noqa: A00
     Source: SVG 2, W3C Candidate Recommendation; naming by WAI-ARIA Graphics and SVG Accessibility API Mappings.
 
     >>> from heed.core.charts.canvas import Box
-    >>> svg_of(Drawing("Fewer < more", "", 10, 5, 14, Box(0, 0, 10, 5), ()), id="c")[-66:]
+    >>> svg_of(Drawing("Fewer < more", "", 10, 5, 14, Box(0, 0, 10, 5), ()), id="c")[-68:]
     '<title id="c-title">Fewer &lt; more</title><desc id="c-desc"/></svg>'
     """
     if not re.fullmatch(r"[A-Za-z][\w-]*", id, re.ASCII) or not re.fullmatch(r"[\w -]*", variant, re.ASCII):

@@ -101,7 +101,7 @@ def draw_time_chart(chart: TimeChart, layout: Layout = WIDE, *, reach: Sequence[
     >>> chart = TimeChart("Waiting is falling", "", (TimePoint(date(2026, 1, 1), 4), TimePoint(date(2026, 2, 1), 2)),
     ...                   Unit.DAYS)
     >>> [round(mark.x) for mark in draw_time_chart(chart).marks]
-    [32, 731]
+    [35, 731]
     """
     points = in_order(chart.points)
     for levels in chart.levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from math import floor, log10
@@ -46,25 +47,34 @@ def in_words(value: float, unit: Unit, *, step: float = 1.0, is_tick: bool = Fal
     >>> in_words(0.714, Unit.SHARE, step=0.1), in_words(1_250_000, Unit.MONEY, step=50_000), in_words(28, Unit.DAYS)
     ('71%', '£1.25m', '28 days')
     """
-    shown, step = (value * 100, step * 100) if unit is _SHARE else (value, step)
-    scale, word = _size_of(abs(shown), step) if abs(shown) >= 1e6 else (1.0, "")
-    figures = f"{abs(shown) / scale:,.{decimals_for(step / scale)}f}"
-    # −0 is 0
-    sign = "−" if shown < 0 and figures.strip("0.,") else ""
-    return f"{sign}{'£' if unit is _MONEY else ''}{figures}{word}{_after(unit, figures, is_tick=is_tick)}"
+    return writer_of(unit, step=step, is_tick=is_tick)(value)
+
+
+def writer_of(unit: Unit, *, step: float = 1.0, is_tick: bool = False) -> Callable[[float], str]:
+    """What writes many values of one chart as `in_words` does, with all that they have in common found out once."""
+    times = 100 if unit is _SHARE else 1
+    step *= times
+    form = f",.{decimals_for(step)}f"
+    before = "£" if unit is _MONEY else ""
+    after = "%" if unit is _SHARE or unit is _PERCENT else ""
+    names_days = unit is _DAYS and not is_tick
+
+    def write(value: float) -> str:
+        shown = value * times
+        size = abs(shown)
+        scale, word = _size_of(size, step) if size >= 1e6 else (1.0, "")
+        figures = format(size, form) if scale == 1.0 else f"{size / scale:,.{decimals_for(step / scale)}f}"
+        # −0 is 0
+        sign = "−" if shown < 0 and figures.strip("0.,") else ""
+        days = (" day" if figures == "1" else " days") if names_days else ""
+        return f"{sign}{before}{figures}{word}{after}{days}"
+
+    return write
 
 
 def _size_of(size: float, step: float) -> tuple[float, str]:
     """Millions and more are shortened, unless the axis goes up by so little that the figures would not tell apart."""
     return next(((scale, word) for scale, word in _SCALES if size >= scale and step >= scale / 1000), (1.0, ""))
-
-
-def _after(unit: Unit, figures: str, *, is_tick: bool) -> str:
-    if unit is _SHARE or unit is _PERCENT:
-        return "%"
-    if unit is _DAYS and not is_tick:
-        return " day" if figures == "1" else " days"
-    return ""
 
 
 def finer(step: float, unit: Unit) -> float:
