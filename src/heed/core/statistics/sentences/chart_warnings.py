@@ -62,7 +62,7 @@ _WORDS: Mapping[Caution, Callable[[ChartWarning], str]] = {
     ),
     "constant": lambda _: "Every value is the same. There is nothing to judge chance by.",
     "gaps": _gaps,
-    "irregular_dates": lambda _: "The dates follow no regular calendar, so missing periods cannot be seen.",
+    "irregular_dates": lambda _: "The dates are not evenly spaced, so a gap cannot be seen.",
     "last_missing": lambda warning: f"The last period ({_days(warning)}) has no value.",
     "provisional_limits": lambda warning: f"{_points(warning)} Limits are provisional until {warning.needed}.",
     "rebase_unknown": lambda warning: f"There is no point on {_days(warning)}, so no new limits were started there.",
