@@ -228,6 +228,8 @@ def test_values_that_wander_are_warned_of():
 
     assert (found.moved, "unit_root" in found.warnings) == (None, True)
     assert found.autocorrelation == pytest.approx(1, abs=1e-5)
+    assert (found.line[0].low, found.line[-1].counterfactual_high) == (None, None)
+    assert found.level_change.low < found.level_change.estimate < found.level_change.high
 
 
 def test_effect_that_does_not_last_is_mixed():

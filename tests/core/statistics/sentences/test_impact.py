@@ -1,12 +1,15 @@
 """Changes in words: when, never why."""
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from heed.core.statistics.impact import Change, interrupted_time_series
 from heed.core.statistics.sentences.impact import impact_sentence, verdict_words
-from tests.core.statistics.impact.cases import NOISE, step
-from tests.core.statistics.sentences.samples.impact import found_by_kind, impact_of, samples
+from tests.core.statistics.impact.cases import NOISE, case, step
+from tests.core.statistics.sentences.samples.impact import found_by_kind, impact_of, samples, share_of
 
 FOUND = found_by_kind()
 
@@ -143,6 +146,70 @@ def test_weak_hint_is_not_a_change():
     said = impact_sentence(impact_of(values))
 
     assert said.startswith("Cannot tell: there is a hint that the measure fell after the change, but it is too weak")
+
+
+def test_fall_after_a_rise_is_not_called_the_same():
+    rising = replace(FOUND["already_falling"], slope_before=Change(0.3, 0.2, 0.4, 0.001))
+
+    assert impact_sentence(rising).startswith("Cannot tell: no clear sign that the measure changed.")
+
+
+def test_rise_that_went_on_is_called_so():
+    values = [-value for value in case("its_pre_trend")["input"]["y"]]
+
+    said = impact_sentence(impact_of(values, changed=date(2021, 7, 1)))
+
+    assert said.startswith("The measure rose after the change, but it was already rising at much the same speed: no")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-1.0, 7.0, "The true figure may be 1 lower to 7 higher."), (None, None, "than where it was heading.")],
+)
+def test_mixed_change_gives_the_range_it_has(low, high, said):
+    found = FOUND["mixed"]
+    effect = replace(found.effect_at_12_months, change=Change(3.0, low, high, None))
+
+    assert impact_sentence(replace(found, effect_at_12_months=effect)).endswith(said)
+
+
+def test_share_without_a_clear_change_is_shown_beside_where_it_was_heading():
+    found = share_of([30, 28, 33, 31] * 6)
+
+    assert re.fullmatch(
+        r"Cannot tell: no clear sign that the measure changed\. Twelve months on, it was \d+%, where it was heading "
+        r"for \d+%\.",
+        impact_sentence(found),
+    )
+
+
+def test_hint_at_a_later_effect_gives_its_range():
+    values = [20 + 2 * each for each in NOISE] + [20 - 0.35 * place + 2 * each for place, each in enumerate(NOISE)]
+
+    said = impact_sentence(impact_of(values))
+
+    assert said.startswith("Cannot tell: there is a hint that the measure fell after the change")
+    assert re.search(r"The true figure may be [\d.]+ to [\d.]+ lower\.$", said)
+
+
+def test_effect_without_a_date_is_at_the_last_point():
+    found = FOUND["last_point"]
+    undated = replace(found, effect_at_last_point=replace(found.effect_at_last_point, on=None))
+
+    assert " At the last point it was 5.21 lower " in impact_sentence(undated)
+
+
+def test_weeks_name_their_day():
+    weeks = [date(2024, 1, 1) + timedelta(weeks=place) for place in range(24)]
+
+    found = interrupted_time_series(weeks, step(20, 15), weeks[12], improvement="decrease")
+
+    assert " By 10 June 2024 it was 5" in impact_sentence(found)
+
+
+def test_estimates_must_be_there():
+    with pytest.raises(ValueError, match="must have estimates"):
+        impact_sentence(replace(FOUND["improved"], level_change=None))
 
 
 def test_no_sentence_speaks_of_causes():

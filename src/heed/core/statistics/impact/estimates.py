@@ -229,8 +229,13 @@ def _line(asked: Question, model: Model) -> tuple[LinePoint, ...]:
 
 
 def _drawn(model: Model, columns: Floats, confidence: float) -> Floats:
-    """The line and its interval, three columns, on the scale of the values."""
+    """The line and its interval, three columns, on the scale of the values.
+
+    Where errors are carried on whole, where a line lies is not known, only how it changes: it has no interval.
+    """
     centre = columns @ model.coefficients
+    if (model.autocorrelation or 0.0) >= _UNIT_ROOT:
+        return _SHOWN[model.scale](np.column_stack([centre, *[np.full_like(centre, np.nan)] * 2]))
     error = np.sqrt(np.maximum(np.einsum("ni,ij,nj->n", columns, model.covariance, columns), 0.0))
     spread = special.stdtrit(model.degrees_of_freedom, (1 + confidence) / 2) * error
     return _SHOWN[model.scale](np.column_stack([centre, centre - spread, centre + spread]))

@@ -60,7 +60,8 @@ class Effect:
 class LinePoint:
     """One period for drawing: the value (``None`` if missing), the fitted line, and the line as it would have run on.
 
-    ``counterfactual`` and its ends are ``None`` before the change; interval ends are ``None`` where nothing varied.
+    ``counterfactual`` and its ends are ``None`` before the change; interval ends are ``None`` where nothing varied, and
+    where the figures wander without a fixed level (``unit_root``).
     ``in_transition`` marks a period left out because the change was still being made.
     """
 

@@ -152,7 +152,7 @@ def _difference(impact: Impact, effect: Effect, show: Show) -> str:
         return f"{when} it was {percent(effect.fitted)}, where it was heading for {percent(effect.counterfactual)}."
     change = effect.change
     away = _away(impact, change.estimate, show)
-    return f"{when} it was {away} than where it was heading. {_between(impact, change, show)}"
+    return f"{when} it was {away} than where it was heading. {_between(impact, change, show)}".rstrip()
 
 
 def _range(impact: Impact, effect: Effect, show: Show) -> str:

@@ -14,6 +14,13 @@ def impact_of(values, *, changed=CHANGED, improvement="decrease"):
     return interrupted_time_series(months(len(values)), values, changed, improvement=improvement)
 
 
+def share_of(counts):
+    days = months(len(counts))
+    return interrupted_count_series(
+        days, counts, [100] * len(counts), days[12], kind="proportion", improvement="decrease"
+    )
+
+
 def falling():
     values = case("its_pre_trend")["input"]["y"]
     return impact_of(values, changed=date(2021, 7, 1))
@@ -38,14 +45,7 @@ def found_by_kind():
         "rate": interrupted_count_series(
             days, [30, 28, 33, 31] * 3 + [15, 18, 14, 16] * 3, [100] * 24, days[12], kind="rate", improvement="decrease"
         ),
-        "share": interrupted_count_series(
-            days,
-            [30, 28, 33, 31] * 3 + [15, 18, 14, 16] * 3,
-            [100] * 24,
-            days[12],
-            kind="proportion",
-            improvement="decrease",
-        ),
+        "share": share_of([30, 28, 33, 31] * 3 + [15, 18, 14, 16] * 3),
         "not_estimable": interrupted_count_series(days, [3, 4] * 6 + [0] * 12, [9] * 24, days[12], kind="rate"),
     }
 
