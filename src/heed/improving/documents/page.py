@@ -35,12 +35,13 @@ def new_page(*, title: str, marking: str, footer: str) -> Any:
     section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     below = section.footer.paragraphs[0]
     below.text = f"{clean(footer)} · page "
-    _add_page_number(below)
+    add_page_number(below)
     document.add_heading(clean(title), level=0)
     return document
 
 
-def _add_page_number(paragraph: Any) -> None:
+def add_page_number(paragraph: Any) -> None:
+    """The number of the page, at the end of a paragraph of its head or foot."""
     run = paragraph.add_run()
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         element = OxmlElement("w:instrText" if text else "w:fldChar")
@@ -61,10 +62,10 @@ def add_table(
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(heading).bold = True
-    _mark_row(table.rows[0], "w:tblHeader")
+    mark_row(table.rows[0], "w:tblHeader")
     for values in rows:
         row = table.add_row()
-        _mark_row(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
         for cell, value in zip(row.cells, values, strict=True):
             cell.text = clean(value)
     for row in table.rows:
@@ -76,7 +77,8 @@ def add_table(
                     run.font.size = Pt(9)
 
 
-def _mark_row(row: Any, mark: str) -> None:
+def mark_row(row: Any, mark: str) -> None:
+    """`w:tblHeader` repeats a row on every page; `w:cantSplit` keeps it on one."""
     row._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 

@@ -1,10 +1,11 @@
 """Addresses of the pages of measures and figures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from heed.web.measuring.views import board, choosing, comparison, figures, groups, keeping, measure, rebases
 
 urlpatterns = [
+    path("", include("heed.web.measuring.urls_documents")),
     path("prove/", board.board, name="prove"),
     path("prove/side-by-side/", board.side_by_side, name="side-by-side"),
     path("prove/against/", comparison.against_all, name="against-all"),
