@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy import stats
 
@@ -28,6 +28,7 @@ def test_four_of_five_cannot_be_told_from_anything_between_sixty_and_eighty_four
     assert (result.p_value >= 0.58).all()
 
 
+@settings(max_examples=40)
 @given(share=shares, comparator=comparators)
 def test_p_value_is_that_of_scipy(share, comparator):
     assert float(compare_with_share(*share, comparator).p_value) == pytest.approx(
@@ -35,6 +36,7 @@ def test_p_value_is_that_of_scipy(share, comparator):
     )
 
 
+@settings(max_examples=40)
 @given(count=some.integers(0, 60), expected=some.sampled_from([0.3, 1, 4.5, 20]))
 def test_p_value_of_events_is_the_sum_of_the_least_likely(count, expected):
     chances = stats.poisson.pmf(np.arange(400), expected)
@@ -47,6 +49,7 @@ def test_p_value_of_events_is_the_sum_of_the_least_likely(count, expected):
     assert float(result.upper_tail) == pytest.approx(stats.poisson.sf(count - 1, expected), rel=1e-9)
 
 
+@settings(max_examples=40)
 @given(share=shares, comparator=comparators)
 def test_successes_and_failures_give_the_opposite_verdict(share, comparator):
     count, total = share
@@ -61,6 +64,7 @@ def test_successes_and_failures_give_the_opposite_verdict(share, comparator):
     assert float(ours.lower_tail) == pytest.approx(float(theirs.upper_tail), rel=1e-9)
 
 
+@settings(max_examples=25)
 @given(ours=shares, theirs=shares)
 def test_fisher_is_that_of_scipy_and_falls_with_the_count(ours, theirs):
     (x1, n1), (x2, n2) = ours, theirs
@@ -73,6 +77,7 @@ def test_fisher_is_that_of_scipy_and_falls_with_the_count(ours, theirs):
     assert (np.diff(result.lower_tail) >= -1e-12).all()
 
 
+@settings(max_examples=25)
 @given(comparator=comparators, confidence=some.sampled_from([0.8, 0.95, 0.998]))
 def test_below_what_is_needed_nothing_can_be_told_and_at_it_the_extreme_can(comparator, confidence):
     needed = needed_against_share(comparator, confidence=confidence)
@@ -84,6 +89,7 @@ def test_below_what_is_needed_nothing_can_be_told_and_at_it_the_extreme_can(comp
         assert str(below.verdict) == "cannot_tell"
 
 
+@settings(max_examples=25)
 @given(theirs=some.integers(1, 30).flatmap(lambda total: some.tuples(some.integers(0, total), some.just(total))))
 def test_what_is_needed_against_a_group_is_the_first_total_that_fisher_tells(theirs):
     needed = needed_against_group(*theirs, most=2000)
@@ -161,10 +167,10 @@ def test_a_tail_of_exactly_the_size_counts():
 
 
 def test_huge_groups_are_compared_at_once():
-    result = compare_with_group(500_000_000, 1_000_000_000, 499_900_000, 1_000_000_000)
+    result = compare_with_group(50_000_000, 100_000_000, 49_970_000, 100_000_000)
 
     assert str(result.verdict) == "higher"
-    assert float(result.p_value) == pytest.approx(2 * stats.norm.sf(100_000 / np.sqrt(5e8)), rel=0.01)
+    assert float(result.p_value) == pytest.approx(2 * stats.norm.sf(30_000 / np.sqrt(5e7)), rel=0.01)
 
 
 def test_groups_that_could_not_differ_more_have_no_chance_left():
@@ -186,6 +192,7 @@ def test_adjusted_p_values_leave_the_missing_out():
     assert np.isnan(result[1]).all()
 
 
+@settings(max_examples=40)
 @given(some.lists(some.floats(0, 1), min_size=1, max_size=30))
 def test_adjusted_p_values_keep_the_order_and_are_never_smaller(values):
     result = adjusted_p_values(values)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy import stats
 
@@ -41,6 +41,7 @@ def test_none_and_all_reach_the_ends_exactly(method):
 
 
 @pytest.mark.parametrize("method", PROPORTIONS)
+@settings(max_examples=30)
 @given(share=shares)
 def test_successes_and_failures_mirror(method, share):
     count, total = share
@@ -54,6 +55,7 @@ def test_successes_and_failures_mirror(method, share):
 
 
 @pytest.mark.parametrize("method", PROPORTIONS)
+@settings(max_examples=30)
 @given(share=shares)
 def test_the_interval_holds_its_estimate_and_widens_with_confidence(method, share):
     usual, surer = method(*share), method(*share, confidence=0.998)
@@ -61,6 +63,7 @@ def test_the_interval_holds_its_estimate_and_widens_with_confidence(method, shar
     assert 0 <= surer.low <= usual.low <= usual.estimate <= usual.high <= surer.high <= 1
 
 
+@settings(max_examples=30)
 @given(share=shares)
 def test_mid_p_lies_within_the_exact_interval_and_its_ends_have_the_tail(share):
     count, total = share
@@ -73,6 +76,7 @@ def test_mid_p_lies_within_the_exact_interval_and_its_ends_have_the_tail(share):
         assert tail == pytest.approx(0.025, rel=1e-9)
 
 
+@settings(max_examples=30)
 @given(share=shares)
 def test_arrays_agree_with_the_scalar_wilson(share):
     one, many = wilson_interval(*share), wilson(*share)
@@ -109,6 +113,7 @@ def test_byar_is_near_the_exact_interval_from_ten_on_and_never_below_nothing():
     assert (byar([0, 1], confidence=0.9999).low >= 0).all()
 
 
+@settings(max_examples=30)
 @given(some.integers(0, 500), some.floats(0.5, 1e6), some.floats(1, 1e5))
 def test_rates_scale_with_their_multiplier(count, total, multiplier):
     one, many = rate(count, total), rate(count, total, multiplier=multiplier)
