@@ -28,6 +28,8 @@ def months(*numbers, day=1, year=2024):
         ([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 4)], "daily", (0, 1, 3)),
         ([date(2024, 1, 1), date(2024, 1, 15), date(2024, 1, 29)], "fortnightly", (0, 1, 2)),
         ([date(2024, 1, 1), date(2024, 1, 11), date(2024, 1, 21)], "every 10 days", (0, 1, 2)),
+        # Even steps of 31 days skip a month now and then.
+        ([date(2023, 1, 31) + timedelta(days=31 * place) for place in range(4)], "every 31 days", (0, 1, 2, 3)),
         ([date(2024, 1, 1), date(2024, 1, 2), date(2024, 6, 1)], "irregular", (0, 1, 2)),
         ([date(2024, 1, 1)], "daily", (0,)),
         ([], "daily", ()),

@@ -90,9 +90,9 @@ def calendar_of(dates: Sequence[date]) -> Calendar:
         dates: strictly increasing days. None or one are taken as days of a daily calendar without gaps.
 
     Dates at least four weeks apart are read by their months when no two share a month, so that month ends, first
-    Mondays and the like are periods of one length. Otherwise the step is the largest number of days that fits every
-    distance. Where that would leave more than half of the periods absent no calendar is believed, and each date is
-    its own period.
+    Mondays and the like are periods of one length; unless months would be skipped while every distance is the same.
+    Otherwise the step is the largest number of days that fits every distance. Where that would leave more than half of
+    the periods absent no calendar is believed, and each date is its own period.
 
     Raises:
         ValueError: dates that are repeated or not in order.
@@ -108,11 +108,14 @@ def calendar_of(dates: Sequence[date]) -> Calendar:
         raise ValueError("dates must be strictly increasing")
     if len(days) < 2:
         return Calendar(days, tuple(range(len(days))), "days", 1)
-    return _by_months(days) or _by_days(days) or Calendar(days, tuple(range(len(days))), "rows", 1)
-
-
-def _by_months(days: tuple[date, ...]) -> Calendar | None:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    by_months = _by_months(days, gaps)
+    if by_months is not None and (not by_months.absent or len(set(gaps)) > 1):
+        return by_months
+    return _by_days(days) or Calendar(days, tuple(range(len(days))), "rows", 1)
+
+
+def _by_months(days: tuple[date, ...], gaps: list[int]) -> Calendar | None:
     months = [day.year * _MONTHS_IN_A_YEAR + day.month for day in days]
     if sorted(gaps)[len(gaps) // 2] < _SHORTEST_MONTH or len(set(months)) < len(months):
         return None
