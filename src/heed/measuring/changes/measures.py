@@ -225,10 +225,13 @@ def _check_counting(words: MeasureWords) -> None:
         raise NotPossibleNow("Say out of what a share is, or for how many a rate is given.")
     if words.calculation == Calculation.RATE and words.per < 2:
         raise NotPossibleNow("Say for how many a rate is given, such as 1,000 or 100,000.")
-    if (words.calculation == Calculation.SHARE) != (words.unit == Unit.PERCENT) and words.calculation != (
-        Calculation.AVERAGE
+    in_percent = words.unit == Unit.PERCENT
+    if words.calculation == Calculation.SHARE and not in_percent:
+        raise NotPossibleNow("A share is read in per cent.")
+    if in_percent and (
+        words.calculation == Calculation.COUNT or (words.calculation == Calculation.RATE and words.per != 100)
     ):
-        raise NotPossibleNow("A share is read in per cent, and nothing else that is counted is.")
+        raise NotPossibleNow("Only a share, an average, or a rate for each 100 is read in per cent.")
 
 
 def _of_same_council(person: Person, by: Person) -> None:
