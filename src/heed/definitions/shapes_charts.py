@@ -18,8 +18,9 @@ class ChartRuleSet(Entry, frozen=True, kw_only=True):
 
     `both_ways` says what a point shows that one rule calls better and another worse. `counts_outside_in_two_of_three`
     lets a point beyond the limits be one of the two. `limits_from` and `icons_from` are the fewest points of a
-    segment. `refuses_misfits`: a rebase date that is not in the data, or a baseline longer than every segment, is refused
-    and not passed over. Where a count expected, or its complement, is under `exact_tails_under`, exact tails replace the limits.
+    segment. `refuses_misfits`: a rebase date that is not in the data, or a baseline longer than every segment, is
+    refused and not passed over. Where fewer are expected with or without than `exact_tails_under`, exact tails
+    replace the limits.
     """
 
     version: Text
