@@ -24,9 +24,12 @@ class Counted(Protocol):
 class Numbers(Protocol):
     """The numbers of a figure: an Observation, or what is about to become one."""
 
-    count: Decimal | None
-    total: Decimal | None
-    published_value: Decimal | None
+    @property
+    def count(self) -> Decimal | None: ...
+    @property
+    def total(self) -> Decimal | None: ...
+    @property
+    def published_value(self) -> Decimal | None: ...
 
 
 @dataclass(frozen=True, slots=True)

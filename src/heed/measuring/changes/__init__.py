@@ -8,6 +8,7 @@ from heed.measuring.changes.areas import (
     retire_comparator_group,
 )
 from heed.measuring.changes.figures import record_figure, remove_figure, revise_figure
+from heed.measuring.changes.imports import bring_in, set_columns, start_import, undo_import
 from heed.measuring.changes.measures import (
     MeasureWords,
     bring_back_measure,
@@ -24,6 +25,7 @@ __all__ = [
     "MeasureWords",
     "add_area",
     "bring_back_measure",
+    "bring_in",
     "change_comparator_group",
     "change_measure",
     "make_comparator_group",
@@ -36,7 +38,10 @@ __all__ = [
     "retire_comparator_group",
     "retire_measure",
     "revise_figure",
+    "set_columns",
     "set_target",
+    "start_import",
     "take_up_measure",
+    "undo_import",
     "withdraw_rebase",
 ]

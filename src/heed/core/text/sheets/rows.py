@@ -27,6 +27,10 @@ class SheetRow:
     def text(self, key: str) -> str:
         return text_of(self.cell(key))
 
+    @property
+    def stops(self) -> bool:
+        return any(problem.stops for problem in self.problems)
+
     def wrong(self, key: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.line.number, self.layout.by_key[key].heading, what, mend))
 
