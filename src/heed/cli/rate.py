@@ -180,7 +180,7 @@ def _ends(interval: Intervals) -> list[float] | None:
 
 def _as_text(answer: dict[str, Any]) -> str:
     interval, exact = (answer[key] or (None, None) for key in ("interval", "exact_interval"))
-    sure = f"{100 * answer['confidence']:g}%"
+    sure = f"{100 * answer['confidence']:.10g}%"
     rows = [
         ("Rate", percent(answer["estimate"], places=1)),
         (f"{sure} interval", f"{percent_range(*interval, places=1)} (Wilson)"),
