@@ -46,7 +46,7 @@ def area(
 ) -> Area:
     """Another council in the list of ours. `kind` may be `group` for several published as one figure."""
     ours = council or (by.council if by else None)
-    return Area.objects.create(council=ours, name=name or f"Council {next(_numbers)}", kind=kind, **more)
+    return Area.objects.create(council=ours, name=name or f"Place {next(_numbers)}", kind=kind, **more)
 
 
 def figure(

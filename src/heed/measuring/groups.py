@@ -51,7 +51,7 @@ def group_table(measure: Measure, observations: Sequence[Observation], whole: Ob
     usual one: a breakdown is never shown unprotected.
 
     Raises:
-        ValueError: a measure that counts nothing, whose groups cannot be protected.
+        ValueError: a measure that counts nothing, or numbers so small that their groups cannot be protected.
     """
     if measure.calculation == Calculation.AVERAGE:
         raise ValueError("averages by group say nothing of how many people they rest on; they are not shown")
@@ -63,12 +63,20 @@ def group_table(measure: Measure, observations: Sequence[Observation], whole: Ob
         names, counts, totals = [*names, REST], [*counts, rest[0]], [*totals, rest[1]]
     if measure.calculation == Calculation.COUNT:
         found = suppress_groups(counts, rules=rules)
+        _refuse_if_the_whole_tells(whole, found.total)
         rows = [GroupRow(name, cell, None, None, None) for name, cell in zip(names, found.groups, strict=True)]
         return GroupTable(tuple(rows), GroupRow(ALL, found.total, None, None, None), rule)
     shares = suppress_shares(counts, totals, rules=rules)
+    _refuse_if_the_whole_tells(whole, shares.count, shares.total)
     each_row = zip(names, shares.counts, shares.totals, strict=True)
     rows = [_row(measure, name, count, total) for name, count, total in each_row]
     return GroupTable(tuple(rows), _row(measure, ALL, shares.count, shares.total), rule)
+
+
+def _refuse_if_the_whole_tells(whole: Observation | None, *sums: Cell) -> None:
+    """Where the sum has to be hidden too, a whole that stands on the measure's page would undo it."""
+    if whole is not None and any(cell.is_hidden for cell in sums):
+        raise ValueError("the numbers are so small that they cannot be shown by group")
 
 
 def _rest(
