@@ -15,7 +15,7 @@ from heed.measuring.values import disagreement, is_too_small, period_of
 from heed.web.components.status import tag
 from heed.web.components.values import shown
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec, TextFilter
-from heed.web.measuring.exact import computed, exact, plain
+from heed.web.measuring.exact import computed, exact, plain, tidy
 
 Rows = QuerySet[Any]
 Value = Callable[[Any], object]
@@ -58,21 +58,23 @@ class FigureList:
             *([group] if self.may_record else []),
             *self._counts(),
             Column("value", "Value computed", self._value, draw=self._draw_value, numeric=True),
-            _number("published_value", "As published", lambda row: row.published_value, draw=self._draw_published),
+            _number(
+                "published_value", "As published", lambda row: tidy(row.published_value), draw=self._draw_published
+            ),
             Column("agrees", "Do they agree?", self._agrees, draw=_draw_agrees),
             Column("source", "Source", lambda row: row.source, sort="source"),
             Column("entered_by", "Entered by", lambda row: row.entered_by.name if row.entered_by else "Heed"),
             Column("entered_at", "Entered", lambda row: row.entered_at, sort="entered_at"),
-            _hidden("low", "Published from", lambda row: row.published_low),
-            _hidden("high", "Published to", lambda row: row.published_high),
+            _hidden("low", "Published from", lambda row: tidy(row.published_low)),
+            _hidden("high", "Published to", lambda row: tidy(row.published_high)),
             _hidden("address", "Address of the source", lambda row: row.source_address),
             _hidden("note", "Note", lambda row: row.note),
         ]
 
     def _counts(self) -> list[Column]:
         is_average = self.measure.calculation == Calculation.AVERAGE
-        count = _number("count", "Sum" if is_average else "Count", lambda row: row.count)
-        total = _number("total", "Values" if is_average else "Total", lambda row: row.total)
+        count = _number("count", "Sum" if is_average else "Count", lambda row: tidy(row.count))
+        total = _number("total", "Values" if is_average else "Total", lambda row: tidy(row.total))
         return [count] if self.measure.calculation == Calculation.COUNT else [count, total]
 
     def _filters(self) -> list[ChoiceFilter | TextFilter | DateFilter]:
@@ -99,8 +101,8 @@ class FigureList:
     def _period(self, row: Any) -> str:
         return period_of(self.measure.period, row.starts_on).name
 
-    def _value(self, row: Any) -> Decimal | None:
-        return None if is_too_small(self.measure, row) else computed(self.measure, row)
+    def _value(self, row: Any) -> int | Decimal | None:
+        return None if is_too_small(self.measure, row) else tidy(computed(self.measure, row))
 
     def _draw_value(self, row: Any, value: Any, _href: str | None) -> SafeString:
         """The value; of too few the counts alone, which need no rounding and promise nothing."""

@@ -11,7 +11,7 @@ PLACES = {Unit.PERCENT: 1}
 USUAL_PLACES = 2
 
 
-def plain(number: Decimal | None) -> str:
+def plain(number: Decimal | int | None) -> str:
     """A number with commas between thousands and no trailing noughts; empty where it is missing."""
     if number is None:
         return ""
@@ -19,7 +19,14 @@ def plain(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def exact(measure: Any, value: Decimal | None) -> str:
+def tidy(number: Decimal | None) -> int | Decimal | None:
+    """A number without the noughts that a database adds to it, for a spreadsheet."""
+    if number is None:
+        return None
+    return int(number) if number == int(number) else number.normalize()
+
+
+def exact(measure: Any, value: Decimal | int | None) -> str:
     """A value in the measure's unit with the digits it has: 91.7%, £1,250, 12 days. Empty where it is missing."""
     if value is None:
         return ""
