@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.charts import Assurance, Icon, PointKind, assurance_icon, variation_icon
 from heed.core.charts.units import Unit
 from heed.core.charts.units import in_words as in_chart_words
+from heed.core.statistics.control_charts.results import ControlChart
 from heed.core.statistics.sentences.chart_warnings import warning_words
 from heed.core.statistics.sentences.charts import (
     assurance_words,
@@ -124,7 +125,7 @@ def told_of(picture: Picture) -> Told:
     return Told(
         finding=finding,
         sentence=sentence,
-        warnings=tuple(warning_words(warning) for warning in chart.warnings) if chart else (),
+        warnings=tuple(_warnings(chart)) if chart else (),
         latest=value_in_words(measure, latest),
         latest_period=latest.period.name if latest else "",
         variation=variation_words(chart.variation if chart else None),
@@ -133,6 +134,11 @@ def told_of(picture: Picture) -> Told:
         assurance_icon=assurance_icon(Assurance(assured)) if assured else None,
         how=how_it_is_judged(picture),
     )
+
+
+def _warnings(chart: ControlChart) -> Iterator[str]:
+    """The warnings in words, but for the one that the sentence says."""
+    return (warning_words(warning) for warning in chart.warnings if warning.code != "assurance_withheld")
 
 
 def icon_kind(picture: Picture) -> PointKind:

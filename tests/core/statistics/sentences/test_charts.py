@@ -93,7 +93,7 @@ STEADY = [10, 12] * 11
             "Getting better: the wait is up since March 2023",
             (
                 "The wait has been above its average since March 2023. This is better than chance would give. "
-                "It is changing, so nobody can say yet whether it will meet the target."
+                "It has not been steady, so nobody can say yet whether it will meet the target."
             ),
         ),
     ],

@@ -52,7 +52,7 @@ def _small(warning: ChartWarning) -> str:
 
 
 _WORDS: Mapping[Caution, Callable[[ChartWarning], str]] = {
-    "assurance_withheld": lambda _: "The process is changing, so we cannot say yet whether it will meet the target.",
+    "assurance_withheld": lambda _: "It has not been steady, so nobody can say yet whether it will meet the target.",
     "autocorrelation": lambda warning: (
         f"Points are strongly related to each other (lag-1 {figure(warning.number, digits=1)}). "
         "Chart signals are unreliable; see the estimate instead."

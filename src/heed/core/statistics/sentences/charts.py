@@ -111,7 +111,7 @@ def chart_sentence(chart: ControlChart, *, measure: str = "the measure", show: S
     if chart.assurance and chart.target is not None:
         parts.append(_TARGETS[chart.assurance].format(write(chart.target)))
     elif any(warning.code == "assurance_withheld" for warning in chart.warnings):
-        parts.append("It is changing, so nobody can say yet whether it will meet the target.")
+        parts.append("It has not been steady, so nobody can say yet whether it will meet the target.")
     return " ".join(parts)
 
 
