@@ -7,6 +7,7 @@ from heed.conversation.models import Comment, Notification
 from tests import factories
 from tests.factories.improving import action, plan
 from tests.factories.learning import finding, lesson, source
+from tests.factories.measuring import measure
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +40,20 @@ def records(tom):
         "learning.lesson": ((learned := lesson(by=tom)), f"/learn/lessons/{learned.pk}/"),
         "improving.action": ((made := action(by=tom)), f"/change/actions/{made.pk}/"),
         "improving.plan": ((whole := plan(by=tom)), f"/change/plans/{whole.pk}/"),
+        "measuring.measure": ((counted := measure(by=tom)), f"/prove/measures/{counted.pk}/"),
     }
 
 
 @pytest.mark.parametrize(
-    "kind", ["listening.source", "learning.finding", "learning.lesson", "improving.action", "improving.plan"]
+    "kind",
+    [
+        "listening.source",
+        "learning.finding",
+        "learning.lesson",
+        "improving.action",
+        "improving.plan",
+        "measuring.measure",
+    ],
 )
 def test_comment_is_shown_on_the_page_of_every_kind_of_record(page, tom, kind):
     record, address = records(tom)[kind]

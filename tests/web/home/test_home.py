@@ -8,6 +8,7 @@ from django.utils import timezone
 from heed.conversation import changes as conversation
 from heed.learning.models import LessonShare
 from tests import factories
+from tests.factories import measuring as measured
 from tests.factories.improving import action
 from tests.factories.learning import finding, lesson, source
 
@@ -79,6 +80,28 @@ def test_home_asks_for_proof_of_others_work_never_of_ones_own(client, priya, tom
     action(by=priya, owner=priya, step="complete", title="Mine", reference="A-1")
     action(by=tom, owner=tom, step="complete", title="His", reference="A-2")
     assert needs(home_of(client, priya)) == [("Confirm", "Confirm proof for A-2 His")]
+
+
+def test_home_asks_for_figures_of_ones_own_measures(client, priya, tom):
+    mine, his = (measured.measure(by=person, name=name) for person, name in ((priya, "Mine"), (tom, "His")))
+    for measure in (mine, his):
+        measured.figure(measure=measure, period=measured.last_period(measure).moved(-3))
+    (need,) = home_of(client, priya)["needs"]
+    assert (need.word, need.text) == ("Late", f"{mine.reference} Mine")
+    name = measured.last_period(mine).name
+    assert client.get(need.href).context["form"]["period"].value() in (name, measured.last_period(mine).moved(-1).name)
+
+
+def test_home_shows_signals_of_ones_own_measures_that_get_worse(client, priya, tom):
+    steady = [30, 33, 31, 34, 30, 32, 33, 31, 30, 34, 32, 31, 33, 30]
+    newest = measured.last_period
+    for person, name in ((priya, "Mine"), (tom, "His")):
+        measure = measured.measure(by=person, name=name)
+        first = newest(measure).moved(-len(steady))
+        measured.figures(measure=measure, counts=[*steady, 9], totals=50, first=first)
+    (need,) = home_of(client, priya)["needs"]
+    assert (need.word, "Getting worse: “Mine”" in need.text) == ("Signal", True)
+    assert need.detail.startswith("1 of 1 measure shows a signal. Fewer than 0.1 would by chance")
 
 
 def test_home_of_practitioner_asks_for_no_proof(client, council, tom):
