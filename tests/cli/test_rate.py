@@ -107,6 +107,12 @@ def test_table_leads_with_the_sentence():
     ]
 
 
+def test_table_without_a_comparator_is_the_rate_and_its_intervals():
+    lines = rate("4", "5").stdout.splitlines()
+
+    assert [line[:12] for line in lines[2:]] == ["Rate        ", "95% interval", "            "]
+
+
 def test_table_of_no_cases_has_no_numbers():
     lines = rate("0", "0", "--comparator-count", "1", "--comparator-total", "2").stdout.splitlines()
 
@@ -130,7 +136,7 @@ def test_table_says_where_no_number_would_do():
         (("1", "-5"), "TOTAL: -5 is less than 0; write how many there were, 0 or more"),
         (("1,000", "2000"), "COUNT: '1,000' is not a number; write a whole number without separators, as 1200"),
         (("1", "nan"), "TOTAL: 'nan' is not a number; write a whole number without separators, as 1200"),
-        (("1", "1e99"), "TOTAL: 1e99 is too large to be exact; correct it"),
+        (("1", "1e99"), "TOTAL: 1e99 is more than can have been counted; correct it"),
         (("1", "5", "--comparator", "77"), "--comparator: 77 does not lie between 0 and 1; write a share, as 0.77"),
         (("1", "5", "--comparator", "-0.1"), "--comparator: -0.1 does not lie between 0 and 1; write a share, as 0.77"),
         (

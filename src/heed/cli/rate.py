@@ -23,7 +23,8 @@ from heed.core.statistics.intervals.results import Intervals
 from heed.core.statistics.sentences.numbers import percent, percent_range
 from heed.core.statistics.sentences.rates import rate_sentence
 
-_LARGEST_EXACT_COUNT = 2**53
+# More than there are people; an exact test of two groups beyond this takes more memory than a desk has.
+_LARGEST_COUNT = 10**10
 _VERDICTS = {"lower": "lower", "higher": "higher", "cannot_tell": "cannot tell", None: "nothing to compare with"}
 
 
@@ -99,8 +100,8 @@ def _whole(place: str, text: str) -> int:
         raise BadInput(place, None, f"{text} is less than 0", "write how many there were, 0 or more")
     if not found.is_integer():
         raise BadInput(place, None, f"{text} is not a whole number", "write how many there were, not a rate")
-    if found > _LARGEST_EXACT_COUNT:
-        raise BadInput(place, None, f"{text} is too large to be exact", "correct it")
+    if found > _LARGEST_COUNT:
+        raise BadInput(place, None, f"{text} is more than can have been counted", "correct it")
     return int(found)
 
 

@@ -266,3 +266,11 @@ def test_others_without_cases_cannot_be_told():
 def test_impossible_funnels_are_refused(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_without_extra_variance_the_tails_are_plain():
+    counts, totals = np.array([3.0, 5]), np.array([5.0, 5])
+
+    tails = dispersed_tails("proportion", counts, totals, 0.74, 0.0)
+
+    assert tails.lower == pytest.approx(stats.binom.cdf(counts, totals, 0.74), rel=1e-9)

@@ -45,6 +45,10 @@ def test_too_few_without_a_number_that_would_do_names_none():
     assert unit_sentence("A", "too_few", 1, 2, 0.5) == "A: 1 of 2 cases (50%). That is too few to tell from 50%."
 
 
+def test_no_clear_difference_claims_no_sameness():
+    assert unit_sentence("A", "no_clear_difference", 1, 2, 0.5).endswith("There is no clear difference from 50%.")
+
+
 def test_numbers_agree_with_their_verbs():
     assert by_chance(0, 5) == "None of 5 would be outside the 95% limits by chance."
     assert zero_totals(2) == "2 have a total of 0: no rate."
