@@ -26,6 +26,8 @@ from heed.learning.queries import (
 from heed.learning.rules import rule_number
 from heed.measuring.queries.today import FigureDue, figures_due
 from heed.web.components.dates import in_words
+from heed.web.home.needs import Need
+from heed.web.home.signals import signals_of
 from heed.web.loop.counted import may_read
 from heed.web.loop.periods import Period
 from heed.web.loop.stages import STAGES
@@ -33,18 +35,6 @@ from heed.web.loop.stages import STAGES
 MENTIONS_SHOWN = 5
 UNREAD_LOOKED_AT = 50
 SAID_BY_NEEDS = {NotificationKind.REMINDER, NotificationKind.DECISION_NEEDED}
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that needs the person: how urgent, in a word with its shape, and where to do it."""
-
-    word: str
-    shape: str
-    colour: str
-    text: str
-    detail: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +62,9 @@ class LoopInBrief:
 
 
 def needs_of(person: Person, today: date) -> list[Need]:
-    """Late, due, proofs to confirm, figures to enter, findings to decide on and drafts: most urgent first, in three
-    queries at most.
+    """Late, due, proofs to confirm, signals, figures to enter, findings to decide on and drafts: most urgent first.
+
+    The number of queries never grows with what there is.
     """
     actions = actions_today(for_person=person, today=today)
     waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
@@ -84,6 +75,7 @@ def needs_of(person: Person, today: date) -> list[Need]:
             _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
             for each in actions.to_confirm
         ),
+        *signals_of(person),
         *(_figure(each) for each in figures_due(for_person=person, today=today)),
         *(_waiting(each) for each in waiting),
     ]
