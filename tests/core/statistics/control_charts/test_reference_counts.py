@@ -2,26 +2,11 @@
 
 import pytest
 
-from heed.core.statistics.control_charts import control_chart, g_chart, moving_range_chart, run_chart, t_chart
+from heed.core.statistics.control_charts import g_chart, moving_range_chart, run_chart, t_chart
 from heed.core.statistics.control_charts.runs import crossings_limit, longest_run_limit
-from tests.core.statistics.control_charts.cases import AS_IN_R, MDC, case, causes, days, listed, near
+from tests.core.statistics.control_charts.cases import AS_IN_R, MDC, case, causes, chart_as_in_qicharts2, near
 
-CHARTS = {"pp": "p_prime", "up": "u_prime"}
 SIMPLE = {"g": g_chart, "t": t_chart, "mr": moving_range_chart}
-
-
-def chart_of_case(found: dict, rules):
-    params, number = found["params"], len(found["input"]["y"])
-    chart = CHARTS.get(params["chart"], params["chart"])
-    return control_chart(
-        days(number),
-        found["input"]["y"],
-        None if chart == "c" else found["input"]["n"],
-        chart=chart,
-        rules=rules,
-        rebase=[days(number)[place] for place in listed(params["part"])],
-        baseline=params["freeze"],
-    )
 
 
 @pytest.mark.parametrize("rules", [MDC, AS_IN_R], ids=["mdc", "nhsrplotthedots"])
@@ -37,7 +22,7 @@ def test_chart_of_counts_is_as_in_qicharts2(name, rules):
     found = case("qicharts2", name)
     output, scale = found["output"], found["params"]["multiply"]
 
-    chart = chart_of_case(found, rules)
+    chart = chart_as_in_qicharts2(found, rules)
 
     for ours, theirs in (("value", "y"), ("mean", "cl"), ("lower", "lcl"), ("upper", "ucl")):
         figures = [getattr(point, ours) for point in chart.points]
@@ -51,9 +36,9 @@ def test_primed_chart_is_never_narrower_than_the_plain_one():
     found = case("qicharts2", "pp_small")
     plain = {**found, "params": {**found["params"], "chart": "p"}}
 
-    ours, narrowed = chart_of_case(found, MDC), found["output"]
+    ours, narrowed = chart_as_in_qicharts2(found, MDC), found["output"]
 
-    assert [point.upper for point in ours.points] == [point.upper for point in chart_of_case(plain, MDC).points]
+    assert [point.upper for point in ours.points] == [point.upper for point in chart_as_in_qicharts2(plain, MDC).points]
     assert all(point.upper > upper for point, upper in zip(ours.points, narrowed["ucl"], strict=True))
 
 

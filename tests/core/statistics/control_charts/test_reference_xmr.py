@@ -6,8 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from heed.core.statistics.control_charts import ControlChart, control_chart
-from tests.core.statistics.control_charts.cases import AS_IN_R, MDC, case, causes, listed, names, near
+from tests.core.statistics.control_charts.cases import (
+    AS_IN_R,
+    ASSURANCES_IN_R,
+    CAUSES_IN_R,
+    MDC,
+    case,
+    causes,
+    chart_as_in_r,
+    listed,
+    names,
+    near,
+)
 
 # The R package stops with an error, has no limits for a series that never varies, passes over an unknown rebase date.
 DEFECTS = ("missing_in_shift", "all_equal")
@@ -15,44 +25,19 @@ FROM_THE_NHS = (
     *("ae_breaches_RF4", "ae_breaches_RJC", "ae_breaches_RQM", "ae_breaches_RRK", "ae_perf_RJZ_target"),
     *("issue156_complete", "missing_one_in_RRK", "vignette_outlier_screened"),
 )
-CAUSES = {
-    "Above UCL": "outside_limits",
-    "Below LCL": "outside_limits",
-    "7 Point Trend (Increasing)": "trend",
-    "7 Point Trend (Decreasing)": "trend",
-    "2 in 3 Above CL": "two_of_three",
-    "2 in 3 Below CL": "two_of_three",
-    "7 Points Above CL": "shift",
-    "7 Points Below CL": "shift",
-    "Common Cause": None,
-}
-ASSURANCES = {"consistent_pass": "pass", "consistent_fail": "fail", "inconsistent": "hit_or_miss", None: None}
-
-
-def chart_of_case(found: dict, rules=AS_IN_R) -> ControlChart:
-    params = found["params"]
-    return control_chart(
-        [date.fromisoformat(day) for day in listed(found["input"]["date"])],
-        listed(found["input"]["value"]),
-        rules=rules,
-        improvement=params["improvement_direction"],
-        target=params["target"],
-        rebase=[date.fromisoformat(day) for day in listed(params["rebase_dates"])],
-        baseline=params["fix_after_n_points"],
-    )
 
 
 def assert_as_in_r(found: dict) -> None:
-    chart, output = chart_of_case(found), found["output"]
+    chart, output = chart_as_in_r(found), found["output"]
     improving = {True: "special_cause_improvement", False: "special_cause_concern", None: "common_cause"}
     assert [point.mean for point in chart.points] == near(output["mean_col"])
     assert [point.lower for point in chart.points] == near(output["lpl"])
     assert [point.upper for point in chart.points] == near(output["upl"])
-    assert causes(chart) == [CAUSES[kind] for kind in output["special_cause_type"]]
+    assert causes(chart) == [CAUSES_IN_R[kind] for kind in output["special_cause_type"]]
     if found["params"]["improvement_direction"] != "neutral":
         assert [improving[point.improving] for point in chart.points] == output["point_type"]
     assert f"{chart.variation}.svg" == listed(found["last_point"]["icon_files"])[0]
-    assert chart.assurance == ASSURANCES[found["last_point"]["assurance_type"]]
+    assert chart.assurance == ASSURANCES_IN_R[found["last_point"]["assurance_type"]]
 
 
 @pytest.mark.parametrize("name", names("spc_mdc", *DEFECTS))
@@ -68,7 +53,7 @@ def test_case_of_real_nhs_data_is_as_in_r(name, shared_data):
 
 
 def test_missing_value_inside_a_run_ends_it_where_r_stops_with_an_error():
-    chart = chart_of_case(case("spc_mdc", "missing_in_shift"))
+    chart = chart_as_in_r(case("spc_mdc", "missing_in_shift"))
     gap = next(place for place, point in enumerate(chart.points) if point.value is None)
 
     assert chart.points[gap].special_cause is None
@@ -78,14 +63,14 @@ def test_missing_value_inside_a_run_ends_it_where_r_stops_with_an_error():
 def test_series_that_never_varies_has_no_false_assurance_where_r_says_inconsistent():
     found = case("spc_mdc", "all_equal")
 
-    as_in_r, mdc = chart_of_case(found), chart_of_case(found, MDC)
+    as_in_r, mdc = chart_as_in_r(found), chart_as_in_r(found, MDC)
 
     assert (as_in_r.points[0].lower, as_in_r.assurance) == (None, None)
     assert (mdc.points[0].lower, mdc.points[0].upper, mdc.assurance) == (100.0, 100.0, "pass")
 
 
 def test_unknown_rebase_date_is_said_where_r_is_silent():
-    chart = chart_of_case(case("spc_mdc", "rebase_date_not_in_data"))
+    chart = chart_as_in_r(case("spc_mdc", "rebase_date_not_in_data"))
 
     assert chart.warnings[0].code == "rebase_unknown"
     assert chart.warnings[0].days == (date(2020, 6, 15),)
@@ -94,14 +79,14 @@ def test_unknown_rebase_date_is_said_where_r_is_silent():
 def test_two_of_three_counts_a_point_beyond_the_limits_under_mdc_only():
     found = case("spc_mdc", "two_of_three_3s_3s_2s")
 
-    assert causes(chart_of_case(found))[-8:-3].count("two_of_three") == 0
-    assert "two_of_three" in causes(chart_of_case(found, MDC))
+    assert causes(chart_as_in_r(found))[-8:-3].count("two_of_three") == 0
+    assert "two_of_three" in causes(chart_as_in_r(found, MDC))
 
 
 def test_mdc_does_not_screen_moving_ranges(shared_data):
     path = shared_data / "statistics" / "spc_mdc" / "vignette_outlier_screened.json"
     found = json.loads(path.read_text("utf-8"))
 
-    upper = [chart_of_case(found, rules).points[0].upper for rules in (AS_IN_R, MDC)]
+    upper = [chart_as_in_r(found, rules).points[0].upper for rules in (AS_IN_R, MDC)]
 
     assert upper == pytest.approx([4.60444444, 6.95150327], rel=1e-6)

@@ -5,10 +5,10 @@ import pytest
 
 from heed.core.statistics.funnels import false_alarm_rate, funnel, limit_lines
 from heed.core.statistics.intervals import rate
+from tests.core.statistics.funnels.cases import DISPERSED_COLUMNS, LIMITS, PLAIN_COLUMNS, funnel_as_in_funnelplotr
 from tests.core.statistics.references import case
 
 FUNNELPLOTR = ["pr_153_ombudsman_like", "pr_153_overdispersed", "pr_153_stable", "pr_5_tiny"]
-LIMITS = ("lower95", "upper95", "lower998", "upper998")
 
 
 def close(values, absolute=1e-12):
@@ -17,16 +17,13 @@ def close(values, absolute=1e-12):
 
 def ours(name, **options):
     reference = case("funnelplotr", name)
-    rows = reference["input"]
-    result = funnel(rows["group"], rows["numerator"], rows["denominator"], method="arcsine", **options)
-    by_name = {unit.unit: unit for unit in result.units}
-    return result, [by_name[group] for group in reference["output"]["group"]], reference
+    return *funnel_as_in_funnelplotr(reference, **options), reference
 
 
 @pytest.mark.parametrize("name", FUNNELPLOTR)
 @pytest.mark.parametrize(
     ("overdispersion", "columns"),
-    [(False, ("LCL95", "UCL95", "LCL99", "UCL99")), (True, ("OD95LCL", "OD95UCL", "OD99LCL", "OD99UCL"))],
+    [(False, PLAIN_COLUMNS), (True, DISPERSED_COLUMNS)],
 )
 def test_arcsine_limits_agree_with_funnelplotr(name, overdispersion, columns):
     _, units, reference = ours(name, overdispersion=overdispersion)
