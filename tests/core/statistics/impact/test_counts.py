@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 from heed.core.statistics.impact import interrupted_count_series
-from tests.core.statistics.impact.cases import case, months
+from tests.core.statistics.impact.cases import case, count_impact_as_in_r, months
 
 AFTER = np.arange(1.0, 25) > 12
 DESIGN = np.column_stack([np.ones(24), np.arange(1.0, 25), AFTER, AFTER * (np.arange(1.0, 25) - 12)])
@@ -15,15 +15,13 @@ DESIGN = np.column_stack([np.ones(24), np.arange(1.0, 25), AFTER, AFTER * (np.ar
 
 def test_rate_agrees_with_quasi_poisson_of_r():
     reference = case("its_poisson")
-    totals = reference["input"]["n"]
-    counts = [share * total for share, total in zip(reference["input"]["y"], totals, strict=True)]
-    days = months(len(counts))
+    free = len(reference["input"]["y"]) - 4
     expected = reference["output"]["quasipoisson"]
 
-    found = interrupted_count_series(days, counts, totals, days[20], kind="rate", improvement="decrease")
+    found = count_impact_as_in_r(reference, kind="rate", improvement="decrease")
 
     for term, change in (("post", found.level_change), ("tp", found.slope_change), ("t", found.slope_before)):
-        half = stats.t.ppf(0.975, len(counts) - 4) * expected["se"][term]
+        half = stats.t.ppf(0.975, free) * expected["se"][term]
         assert change.estimate == pytest.approx(expected["coef"][term], rel=1e-6)
         assert change.high - change.low == pytest.approx(2 * half, rel=1e-6)
     assert found.dispersion == pytest.approx(expected["dispersion"], rel=1e-6)

@@ -9,15 +9,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from heed.core.statistics.impact import interrupted_time_series
-from tests.core.statistics.impact.cases import NAMES, NOISE, case, months, step
+from tests.core.statistics.impact.cases import NAMES, NOISE, case, impact_as_in_r, months, step
 
 
 def impact_of_case(name, **options):
     reference = case(name)
-    values = reference["input"]["y"]
-    days = months(len(values))
-    changed = days[reference["params"]["intervention_after_point"]]
-    return interrupted_time_series(days, values, changed, **options), reference
+    return impact_as_in_r(reference, **options), reference
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "its_short_12"])
