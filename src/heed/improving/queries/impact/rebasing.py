@@ -39,7 +39,7 @@ def questions_before_rebase(measure: Measure, action: Action) -> RebaseQuestions
     chart = picture_for(measure).chart
     day = _day_of_change(measure, action)
     signal = suggest_rebase(chart) if chart else None
-    missing = [*_about_cause(action, day), *_about_signal(signal, day)]
+    missing = [*_about_cause(action, day), *_about_signal(chart, signal, day)]
     warnings: tuple[str, ...] = ()
     if chart is not None and day is not None:
         number = sum(point.value is not None for point in chart.points if point.on >= day)
@@ -63,13 +63,20 @@ def _about_cause(action: Action, day: date | None) -> list[str]:
     return []
 
 
-def _about_signal(signal: RebaseSuggestion | None, day: date | None) -> list[str]:
-    if signal is None:
+def _about_signal(chart: ControlChart | None, signal: RebaseSuggestion | None, day: date | None) -> list[str]:
+    """A run may begin a point or two before the change by chance: half of all points lie on either side. What was a
+    signal already before the change was not begun by it.
+    """
+    if chart is None or signal is None:
         return ["No signal lasts to the end of the chart: new limits would only hide that nothing has changed."]
-    if day is not None and signal.on < day:
-        began = f"The signal began on {day_of(signal.on)}, before the change on {day_of(day)}"
-        return [f"{began}: this action is not what began it."]
-    return []
+    if day is None:
+        return []
+    before = sum(point.value is not None and signal.on <= point.on < day for point in chart.points)
+    rules = chart_rule_set(chart.rules)
+    if before < (rules.shift_points if signal.signal == "shift" else rules.trend_points):
+        return []
+    began = f"The signal began on {day_of(signal.on)}, long before the change on {day_of(day)}"
+    return [f"{began}: this action is not what began it."]
 
 
 def _about_number(chart: ControlChart, number: int) -> list[str]:
