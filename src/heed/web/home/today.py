@@ -68,15 +68,17 @@ def needs_of(person: Person, today: date) -> list[Need]:
     """
     actions = actions_today(for_person=person, today=today)
     waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
+    figures = figures_due(for_person=person, today=today)
     return [
         *(_action("Late", "triangle", "red", each, f"due {in_words(each.due_on)}") for each in actions.late),
+        *(_figure(each) for each in figures if each.is_forgotten),
         *(_action("Due", "circle", "amber", each, f"due {in_words(each.due_on)}") for each in actions.due),
         *(
             _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
             for each in actions.to_confirm
         ),
         *signals_of(person),
-        *(_figure(each) for each in figures_due(for_person=person, today=today)),
+        *(_figure(each) for each in figures if not each.is_forgotten),
         *(_waiting(each) for each in waiting),
     ]
 

@@ -15,7 +15,7 @@ from heed.improving.queries import open_plans
 from heed.learning.queries import findings_visible, lessons_visible
 from heed.web.components.fields import DescribedChoice, PersonField, UkDateField
 from heed.web.components.forms import PersonalForm
-from heed.web.improving.saving import VersionedForm, offer
+from heed.web.saving import VersionedForm, offer
 
 SHOWN_WORDS = 160
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from heed.definitions import default_status_set, plan_kinds, status_meanings, valid_on
 from heed.web.components.fields import DescribedChoice, PersonField, UkDateField
 from heed.web.components.forms import PersonalForm
-from heed.web.improving.saving import VersionedForm
+from heed.web.saving import VersionedForm
 
 
 def kinds_today() -> list[tuple[str, str]]:

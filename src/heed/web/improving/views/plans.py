@@ -13,8 +13,8 @@ from heed.improving import changes
 from heed.improving.queries import actions_visible, plans_visible
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.forms.plans import CloseForm, EditPlanForm, NewPlanForm, PutForm, ReasonForm
-from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import plan_facts
+from heed.web.saving import FormPage, save_or_show
 
 
 def _plan(request: HttpRequest, pk: int) -> Any:

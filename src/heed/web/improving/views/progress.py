@@ -11,9 +11,9 @@ from heed.improving.queries.words import open_statuses_of
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.allowed import require_allowed
 from heed.web.improving.forms.progress import AttachForm, NoteForm, RebaselineForm
-from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts
 from heed.web.improving.views.actions import action_or_404, action_to_write
+from heed.web.saving import FormPage, save_or_show
 
 
 def _page(action: Any, **more: Any) -> FormPage:
