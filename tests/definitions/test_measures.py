@@ -7,7 +7,7 @@ import pytest
 
 from heed.definitions import comparator_kinds, measure_groups, measures, suppression_rules, themes
 from heed.definitions.checking import problems
-from heed.definitions.measure_shapes import MeasureDefinition
+from heed.definitions.shapes_measures import MeasureDefinition
 
 WORDS_IN_A_SENTENCE = 20
 ASCOF_CODES = [

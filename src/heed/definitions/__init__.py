@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from heed.definitions import measure_shapes, shapes, shapes_charts, shapes_comparing, shapes_impact
+from heed.definitions import shapes, shapes_charts, shapes_comparing, shapes_impact, shapes_measures
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
@@ -188,19 +188,19 @@ def default_status_set(*, folder: Folder = None) -> shapes.StatusSet:
 # What numbers say
 
 
-def measures(*, folder: Folder = None) -> Mapping[str, measure_shapes.MeasureDefinition]:
+def measures(*, folder: Folder = None) -> Mapping[str, shapes_measures.MeasureDefinition]:
     """Measures as their publishers or the law define them, each with its own denominator."""
-    return load("measures", measure_shapes.MeasureDefinition, folder)
+    return load("measures", shapes_measures.MeasureDefinition, folder)
 
 
-def measure_groups(*, folder: Folder = None) -> Mapping[str, measure_shapes.MeasureGroup]:
+def measure_groups(*, folder: Folder = None) -> Mapping[str, shapes_measures.MeasureGroup]:
     """The shelves on which measures stand, in order."""
-    return load("measure_groups", measure_shapes.MeasureGroup, folder)
+    return load("measure_groups", shapes_measures.MeasureGroup, folder)
 
 
-def comparator_kinds(*, folder: Folder = None) -> Mapping[str, measure_shapes.ComparatorKind]:
+def comparator_kinds(*, folder: Folder = None) -> Mapping[str, shapes_measures.ComparatorKind]:
     """Ways of choosing the councils that a figure is set beside."""
-    return load("comparator_kinds", measure_shapes.ComparatorKind, folder)
+    return load("comparator_kinds", shapes_measures.ComparatorKind, folder)
 
 
 # The Ombudsman's words

@@ -1,7 +1,7 @@
 """The numbers by which measures remind, warn and show: dated data that a council may set for itself."""
 
 from heed.definitions import load
-from heed.definitions.measure_shapes import MeasureRule
+from heed.definitions.shapes_measures import MeasureRule
 
 
 def rule_number(rule_id: str) -> int:

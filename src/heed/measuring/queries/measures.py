@@ -9,7 +9,7 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.definitions import measure_groups, measures, valid_on
-from heed.definitions.measure_shapes import MeasureDefinition
+from heed.definitions.shapes_measures import MeasureDefinition
 from heed.measuring.choices import AreaKind
 from heed.measuring.models import Area, ComparatorGroup, Measure, Rebase
 

@@ -80,4 +80,3 @@ class MeasureRule(Entry, frozen=True, kw_only=True):
     number: Whole
     unit: Text
     meaning: Text
-
