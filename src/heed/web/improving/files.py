@@ -5,9 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from heed.accounts.models import Person
 from heed.definitions import closing_ladder, cqc_themes
@@ -19,15 +17,8 @@ from heed.web.components.dates import in_words
 from heed.web.improving.showing import due_history, kind_word, statement_name, step_word, theme_name
 
 MARKINGS = {"official": "OFFICIAL", "sensitive": "OFFICIAL-SENSITIVE"}
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_NOTE = 300
-
-
-def download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
-    """Bytes as a file to be kept."""
-    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": header})
 
 
 def file_name(plan: Any, what: str, ending: str) -> str:

@@ -20,12 +20,15 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """The same columns out and in. `whole` is what people call such a table, such as plan."""
+    """The same columns out and in. `whole` is what people call such a table, such as plan. `fewest_headings` are those
+    that a row must fill to be taken for the headings.
+    """
 
     sheet: str
     whole: str
     columns: tuple[SheetColumn, ...]
     most_rows: int = 5_000
+    fewest_headings: int = 2
 
     @cached_property
     def by_key(self) -> Mapping[str, SheetColumn]:

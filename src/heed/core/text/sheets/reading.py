@@ -165,7 +165,7 @@ def _chained(first: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
 
 def _header_of(top: Sequence[Line], layout: SheetLayout) -> Line | None:
     """The row with the most headings that we know; a title merged over the table, or groups over headings, lose."""
-    filled = [line for line in top if sum(1 for cell in line.cells if text_of(cell)) >= 2]
+    filled = [line for line in top if sum(1 for cell in line.cells if text_of(cell)) >= layout.fewest_headings]
     return max(filled, key=lambda line: _known_headings(line, layout), default=None)
 
 

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
+from heed.core.text.cells import unguarded
+
 EXCEL_BEGINS = date(1899, 12, 30)  # Excel's day 0, its 29 February 1900 allowed for
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 MONTHS = {
@@ -34,7 +36,7 @@ def text_of(cell: object) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     text = str(cell).replace("\x00", "").replace("\r\n", "\n").replace("\xa0", " ").strip()
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r" else text
+    return unguarded(text)
 
 
 def date_of(cell: object) -> date | None:

@@ -1,8 +1,11 @@
-"""A table as an Excel workbook that can be brought in again: real dates, a frozen header, no cell that is a formula."""
+"""A table as Excel or CSV that can be brought in again: real dates, exact numbers, no cell that is a formula."""
 
+import codecs
+import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,12 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from heed.core.text.cells import office_text
+from heed.core.text.cells import guarded, office_text, unguarded
 from heed.core.text.sheets.layouts import SheetColumn, SheetLayout
 
 LONGEST_CHOICES = 250  # characters of a list of choices that Excel takes in a cell's rule
 ROWS_WITH_CHOICES = 1_000
 LONGEST_CELL = 32_767
+MOST_EXACT_DIGITS = 15  # of a number in a workbook
 
 Values = Mapping[str, Any]
 About = Sequence[tuple[str, str]]
@@ -62,11 +66,45 @@ def _write(cell: Any, value: Any) -> None:
         cell.value, cell.number_format = value, "dd/mm/yyyy"
     elif isinstance(value, (int, float)):
         cell.value = value
+    elif isinstance(value, Decimal):
+        cell.value = _office_number(value)
     else:
-        cell.value = office_text(str(value))[:LONGEST_CELL]
+        cell.value = office_text(_kept(str(value)))[:LONGEST_CELL]
         if isinstance(cell, Cell):
             cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _office_number(number: Decimal) -> int | float | str:
+    """The number as a workbook holds it; as text where that would lose a digit."""
+    if number == number.to_integral_value() and number.adjusted() < MOST_EXACT_DIGITS:
+        return int(number)
+    return float(number) if Decimal(repr(float(number))) == number else f"{number:f}"
+
+
+def _kept(text: str) -> str:
+    """The text, guarded where reading it again would take an apostrophe of its own off."""
+    return text if unguarded(text) == text else guarded(text)
+
+
+def csv_of(rows: Iterable[Values], layout: SheetLayout) -> bytes:
+    """The same table as CSV: UTF-8 with the mark that Excel needs, text guarded against being run as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(column.heading for column in layout.columns)
+    for row in rows:
+        writer.writerow(_csv_cell(row.get(column.key)) for column in layout.columns)
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "replace")
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, datetime):
+        value = value.date()
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _offer(sheet: Worksheet, columns: Sequence[SheetColumn], choices: Choices) -> None:

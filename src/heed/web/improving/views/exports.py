@@ -9,8 +9,9 @@ from heed.core.text.sheets.writing import workbook_of
 from heed.improving import queries
 from heed.improving.documents.board import board_document
 from heed.improving.spreadsheets.columns import ACTIONS
+from heed.web.downloads import EXCEL, download
 from heed.web.fetching import found_or_404, reader
-from heed.web.improving.files import EXCEL, WORD, about_plan, board_plan, download, file_name
+from heed.web.improving.files import WORD, about_plan, board_plan, file_name
 
 
 def _plan(request: HttpRequest, pk: int) -> Any:

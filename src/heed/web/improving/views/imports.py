@@ -16,8 +16,9 @@ from heed.core.text.sheets.writing import workbook_of
 from heed.improving import changes, queries
 from heed.improving.choices import ImportState
 from heed.improving.spreadsheets.columns import ACTIONS
+from heed.web.downloads import EXCEL, download
 from heed.web.fetching import found_or_404, reader
-from heed.web.improving.files import EXCEL, about_plan, download
+from heed.web.improving.files import about_plan
 from heed.web.improving.forms.imports import ColumnsForm, StartForm
 from heed.web.improving.saving import FormPage, save_or_show
 
@@ -49,7 +50,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         back=plan.get_absolute_url(),
         about=str(plan),
         upload=True,
-        context={"plan": plan, "earlier": earlier},
+        context={"plan": plan, "earlier": earlier, "batch_url": "import"},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -103,7 +104,14 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would do, with every problem of every row; or what it did, and whether that can be undone."""
     person, found = reader(request), _batch(request, pk)
-    context: dict[str, Any] = {"batch": found, "plan": found.plan}
+    context: dict[str, Any] = {
+        "batch": found,
+        "plan": found.plan,
+        "start_address": reverse("plan-import", args=[found.plan_id]),
+        "columns_url": "import-columns",
+        "bring_in_url": "import-bring-in",
+        "undo_url": "import-undo",
+    }
     if found.state == ImportState.CHECKED:
         checked = queries.checked_import(found, for_person=person)
         problems = Paginator(checked.problems, PROBLEMS_ON_A_PAGE).get_page(request.GET.get("page"))

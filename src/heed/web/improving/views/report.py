@@ -12,8 +12,9 @@ from heed.improving import queries
 from heed.improving.documents.highlights import highlight_document
 from heed.web.components.dates import in_words
 from heed.web.components.fields import UkDateField
+from heed.web.downloads import download
 from heed.web.fetching import found_or_404, reader
-from heed.web.improving.files import MARKINGS, WORD, download, file_name, highlight_parts, progress_words
+from heed.web.improving.files import MARKINGS, WORD, file_name, highlight_parts, progress_words
 
 
 class PeriodForm(forms.Form):
