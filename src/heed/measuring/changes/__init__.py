@@ -7,6 +7,7 @@ from heed.measuring.changes.areas import (
     own_area,
     retire_comparator_group,
 )
+from heed.measuring.changes.comparator_lists import keep_comparator_list
 from heed.measuring.changes.figures import record_figure, remove_figure, revise_figure
 from heed.measuring.changes.imports import bring_in, set_columns, start_import, undo_import
 from heed.measuring.changes.measures import (
@@ -28,6 +29,7 @@ __all__ = [
     "bring_in",
     "change_comparator_group",
     "change_measure",
+    "keep_comparator_list",
     "make_comparator_group",
     "make_measure",
     "mark_checked",

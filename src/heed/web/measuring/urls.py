@@ -6,6 +6,7 @@ from heed.web.measuring.views import board, choosing, comparison, figures, group
 
 urlpatterns = [
     path("", include("heed.web.measuring.urls_documents")),
+    path("", include("heed.web.measuring.urls_imports")),
     path("prove/", board.board, name="prove"),
     path("prove/side-by-side/", board.side_by_side, name="side-by-side"),
     path("prove/against/", comparison.against_all, name="against-all"),
