@@ -41,7 +41,7 @@ def board_paper(board: Board, *, chance: str, for_person: Person, on: date) -> P
     """Every measure kept, in the order of its groups; `chance` says how many signals there would be by chance."""
     return Paper(
         title="What our measures say",
-        above=for_person.council.name,
+        above=f"{for_person.council.name} · {made_words(for_person, on=on)}",
         foot=f"Measures of {for_person.council.name} · {made_words(for_person, on=on)}",
         notice=invented_notice(for_person),
         blocks=tuple(_blocks(board, chance)),

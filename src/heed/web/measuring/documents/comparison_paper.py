@@ -34,7 +34,7 @@ def comparison_paper(page: ComparisonPage, *, for_person: Person, on: date) -> P
     measure = page.measure
     return Paper(
         title=page.finding,
-        above=f"{for_person.council.name} · {measure.reference} {measure.name}",
+        above=f"{for_person.council.name} · {measure.reference} {measure.name} · {made_words(for_person, on=on)}",
         foot=f"{measure.reference} against others, {page.period} · {made_words(for_person, on=on)}",
         notice=invented_notice(for_person),
         blocks=tuple(_blocks(page)),

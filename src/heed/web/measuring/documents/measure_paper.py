@@ -7,7 +7,6 @@ from datetime import date
 
 from heed.accounts.models import Person
 from heed.core.charts import Icon
-from heed.core.statistics.sentences.numbers import sentence
 from heed.web.components.dates import in_words
 from heed.web.measuring.documents.blocks import (
     Block,
@@ -45,17 +44,18 @@ NOTHING_HAPPENED = "No action names this measure yet."
 def measure_paper(page: MeasurePage, *, for_person: Person, on: date) -> Paper:
     """Everything the page of a measure says, on one or two sheets."""
     measure = page.measure
+    made = made_words(for_person, on=on)
     code = f" ({measure.code})" if measure.code else ""
     return Paper(
         title=page.told.finding,
-        above=f"{for_person.council.name} · {measure.reference} {measure.name}{code}",
-        foot=f"{measure.reference} · {made_words(for_person, on=on)}",
+        above=f"{for_person.council.name} · {measure.reference} {measure.name}{code} · {made}",
+        foot=f"{measure.reference} · {made}",
         notice=invented_notice(for_person),
-        blocks=tuple(_blocks(page, for_person, on)),
+        blocks=tuple(_blocks(page)),
     )
 
 
-def _blocks(page: MeasurePage, person: Person, on: date) -> Iterator[Block]:
+def _blocks(page: MeasurePage) -> Iterator[Block]:
     if page.measure.is_retired:
         yield Paragraph(f"No longer kept: {page.measure.retired_reason}")
     if page.drawings:
@@ -71,7 +71,7 @@ def _blocks(page: MeasurePage, person: Person, on: date) -> Iterator[Block]:
     yield Heading("What happened when")
     yield from _happened(page)
     yield Heading("How it is counted and judged")
-    yield Facts(tuple(_facts(page, person, on)))
+    yield Facts(tuple(_facts(page)))
     if page.rows:
         yield Heading("The figures, newest first")
         yield from _figures(page)
@@ -104,7 +104,7 @@ def _happened(page: MeasurePage) -> Iterator[Block]:
         yield Bullets(lines)
 
 
-def _facts(page: MeasurePage, person: Person, on: date) -> Iterator[tuple[str, str]]:
+def _facts(page: MeasurePage) -> Iterator[tuple[str, str]]:
     for label, words in counting_facts(page.measure):
         if label != "Be careful":  # it stands among the warnings
             yield label, str(words)
@@ -114,7 +114,6 @@ def _facts(page: MeasurePage, person: Person, on: date) -> Iterator[tuple[str, s
         yield "Judged by", page.told.how
     yield "Owner", page.measure.owner.name
     yield "Last checked by", checked_words(page.measure)
-    yield "This document", sentence(made_words(person, on=on))
 
 
 def _figures(page: MeasurePage) -> Iterator[Block]:
