@@ -8,6 +8,7 @@ from heed.conversation.models import Notification
 from heed.improving import changes
 from heed.improving.jobs import remind
 from tests.factories import improving as made
+from tests.factories import measuring
 
 NOW = timezone.make_aware(datetime(2026, 6, 15, 9))  # noqa: DTZ001 - made aware at once
 
@@ -53,3 +54,18 @@ def test_remind_nobody_of_what_is_withdrawn_or_of_who_left(lead, owner):
     owner.is_active = False
     owner.save()
     assert (remind(NOW), told()) == (0, [])
+
+
+def test_remind_those_who_may_confirm_that_a_measure_can_be_looked_at_once(lead, owner, confirmer):
+    def link(due_on, **more):
+        action = made.action(by=lead, owner=owner, due_on=due_on, step="complete", step_at=NOW, sponsor=confirmer)
+        return made.action_measure(action=action, measure=measuring.measure(by=lead), **more)
+
+    waiting = link(date(2026, 6, 8))
+    link(date(2026, 6, 9))
+    link(date(2026, 6, 8), changes_on=date(2026, 6, 9))
+    link(date(2026, 6, 8), looked_by=lead)
+    assert (remind(NOW), remind(NOW)) == (1, 0)
+    text = f"Measure {waiting.measure.reference} can be looked at: action {waiting.action.reference}"
+    assert told() == [("Cam Confirmer", "reminder", f"{text}, Answer letters sooner")]
+    assert Notification.objects.get().link == waiting.get_absolute_url()

@@ -10,14 +10,19 @@ from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.conversation.models import Notification
 from heed.improving.choices import OPEN_STEPS, LadderStep
-from heed.improving.models import Action
+from heed.improving.models import Action, ActionMeasure
+from heed.improving.queries.impact import opens_on
 from heed.improving.queries.proof import possible_confirmers
 from heed.improving.rules import rule_number
+from heed.measuring.rules import rule_number as measure_rule_number
 
 
 def remind(now: datetime) -> int:
-    """Remind owners of what is due soon or overdue, and confirmers of what waits for proof. Says how many it told."""
-    return _due_soon(timezone.localdate(now)) + _overdue(timezone.localdate(now)) + _waiting_for_proof(now)
+    """Remind owners of what is due soon or overdue, and confirmers of what waits for proof or can be looked at. Says
+    how many it told.
+    """
+    today = timezone.localdate(now)
+    return _due_soon(today) + _overdue(today) + _waiting_for_proof(now) + _to_look_at(today)
 
 
 def _open() -> QuerySet[Action]:
@@ -51,6 +56,25 @@ def _waiting_for_proof(now: datetime) -> int:
     )
 
 
+def _to_look_at(today: date) -> int:
+    """Measures that could be looked at this long ago, and nobody did."""
+    since = today - timedelta(days=measure_rule_number("impact-look"))
+    waiting = ActionMeasure.objects.filter(
+        first_looked_at__isnull=True, changes_on__lte=since, action__due_on__lte=since, action__is_withdrawn=False
+    )
+    return sum(
+        _tell(
+            link.action,
+            person,
+            f"Measure {link.measure.reference} can be looked at",
+            f"look-{link.pk}-{opens_on(link)}",
+            address=link.get_absolute_url(),
+        )
+        for link in waiting.select_related("action", "measure").order_by("pk")
+        for person in possible_confirmers(link.action)
+    )
+
+
 def _said_on(action: Action) -> date:
     return timezone.localdate(action.step_at)
 
@@ -59,8 +83,8 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _tell(action: Action, person: Person, what: str, key: str) -> bool:
-    """Whether this told something new."""
+def _tell(action: Action, person: Person, what: str, key: str, *, address: str = "") -> bool:
+    """Whether this told something new; the link leads to the action, or to another address."""
     key = f"action-{action.pk}-{key}"
     if Notification.objects.filter(person=person, key=key).exists():
         return False
@@ -68,7 +92,7 @@ def _tell(action: Action, person: Person, what: str, key: str) -> bool:
         person=person,
         kind=NotificationKind.REMINDER,
         text=f"{what}: action {action.reference}, {action.title}",
-        link=action.get_absolute_url(),
+        link=address or action.get_absolute_url(),
         key=key,
     )
     return told is not None

@@ -12,8 +12,10 @@ from heed.improving.models import (
     Action,
     ActionFinding,
     ActionLesson,
+    ActionMeasure,
     ActionStatement,
     Attachment,
+    ImpactConfirmation,
     LadderMove,
     Plan,
     ProgressNote,
@@ -67,11 +69,14 @@ def for_list(actions: QuerySet[Action], *, for_person: Person, with_plans: bool 
         .order_by("lesson__reference")
     )
     statements = ActionStatement.objects.filter(action=OuterRef("pk")).order_by().values("action")
+    concluded = ImpactConfirmation.objects.filter(link__action=OuterRef("pk")).order_by("-at", "-pk")
     listed = (
         actions.select_related("owner", "sponsor")
         .annotate(
             last_note=Subquery(newest.values("text")[:1]),
             statement_ids=Subquery(statements.annotate(ids=Joined("quality_statement")).values("ids")),
+            names_measure=Exists(ActionMeasure.objects.filter(action=OuterRef("pk"))),
+            measure_concluded=Subquery(concluded.values("confirmed")[:1]),
         )
         .prefetch_related(Prefetch("lesson_links", queryset=lessons))
     )

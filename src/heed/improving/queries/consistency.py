@@ -8,8 +8,9 @@ from heed.accounts.consistency import CheckItem, ConsistencyCheck
 from heed.accounts.models import Person
 from heed.definitions import cqc_themes
 from heed.improving.choices import OPEN_STEPS, LadderStep
-from heed.improving.models import Action, ActionFinding, ActionLesson
+from heed.improving.models import Action, ActionFinding, ActionLesson, ActionMeasure
 from heed.improving.queries.actions import actions_visible, late_actions
+from heed.improving.queries.impact.consistency import impact_checks
 from heed.improving.queries.plans import open_plans
 from heed.improving.queries.proof import complete_without_proof
 from heed.improving.rules import rule_number
@@ -19,7 +20,12 @@ SHOWN = 10
 
 def consistency_checks(*, for_person: Person, now: datetime, today: date) -> list[ConsistencyCheck]:
     """The checks of this room that found something."""
-    found = [*_proof_checks(for_person, now, today), *_care_checks(for_person, now), *_plan_checks(for_person)]
+    found = [
+        *_proof_checks(for_person, now, today),
+        *impact_checks(for_person=for_person, now=now, today=today),
+        *_care_checks(for_person, now),
+        *_plan_checks(for_person),
+    ]
     return [check for check in found if check.count]
 
 
@@ -43,7 +49,7 @@ def _proof_checks(person: Person, now: datetime, today: date) -> list[Consistenc
             "action-no-measure",
             "No measure of success",
             "Without one, nobody can show later that it made a difference.",
-            live.filter(success_measure=""),
+            live.filter(~Exists(ActionMeasure.objects.filter(action=OuterRef("pk"))), success_measure=""),
         ),
     ]
 

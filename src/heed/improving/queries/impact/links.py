@@ -101,6 +101,12 @@ def confirmations_of(link: ActionMeasure) -> QuerySet[ImpactConfirmation]:
     return link.confirmations.select_related("by").order_by("-at", "-pk")
 
 
+def conclusions_of(action: Action) -> QuerySet[ImpactConfirmation]:
+    """What was concluded from all measures of an action, oldest first."""
+    found = ImpactConfirmation.objects.filter(link__action=action)
+    return found.select_related("by", "link__measure").order_by("at", "pk")
+
+
 def testimonies_of(action: Action) -> QuerySet[Testimony]:
     """What people affected said of an action, newest first."""
     return action.testimonies.select_related("by", "finding").order_by("-said_on", "-pk")

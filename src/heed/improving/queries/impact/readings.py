@@ -24,7 +24,7 @@ from heed.improving.queries.impact.estimating import (
     no_estimate_because,
 )
 from heed.improving.queries.impact.links import is_open, opens_on
-from heed.measuring.pictures import picture_of
+from heed.measuring.pictures import Picture, picture_of
 from heed.measuring.queries.figures import comparator_series, own_series
 from heed.measuring.queries.measures import rebases_of
 from heed.measuring.series import PeriodFigure, Series
@@ -45,7 +45,7 @@ class ImpactReading:
     series: Series
     impact: Impact | None
     control: Impact | None
-    chart: ControlChart | None
+    picture: Picture | None
     lasting_since: date | None
     verdict: ImpactVerdict
     sentence: str
@@ -53,6 +53,16 @@ class ImpactReading:
     control_sentence: str
     warnings: tuple[str, ...]
     fingerprint: str
+
+    @property
+    def finding(self) -> str:
+        """What was found, as a title."""
+        return words.finding(self.impact, self.verdict, self.link.measure)
+
+    @property
+    def chart(self) -> ControlChart | None:
+        """The control chart, where one with limits can be drawn."""
+        return self.picture.chart if self.picture else None
 
     @property
     def before(self) -> tuple[PeriodFigure, ...]:
@@ -82,7 +92,8 @@ def impact_of(link: ActionMeasure, today: date) -> ImpactReading:
     series, beside = own_series(measure), comparator_series(measure)
     # New limits given for this very change would hide the signal it is to be judged by.
     rebases = [each.from_on for each in rebases_of(measure) if each.changed_on < link.changes_on]
-    chart = picture_of(series, rebases).chart
+    picture = picture_of(series, rebases)
+    chart = picture.chart
     impact, control = estimate(series, link.changes_on), controlled(series, beside, link.changes_on)
     lasting = lasting_improvement(chart, link.changes_on) if chart else None
     because = no_estimate_because(series)
@@ -93,13 +104,13 @@ def impact_of(link: ActionMeasure, today: date) -> ImpactReading:
         series=series,
         impact=impact,
         control=control,
-        chart=chart,
+        picture=picture,
         lasting_since=lasting,
         verdict=_verdict(impact, is_waiting=because == "no_figures"),
         sentence=words.estimate_sentence(impact, because, measure),
         chart_sentence=words.chart_sentence(chart, link.changes_on, lasting),
         control_sentence=words.controlled_sentence(control, measure) if control else "",
-        warnings=words.warnings_in_words(impact, control, chart, is_late=_is_late(link), others=_others(link)),
+        warnings=words.warnings_in_words(impact, control, is_late=_is_late(link), others=_others(link)),
         fingerprint=_fingerprint(link, [series, *beside], rebases),
     )
 
@@ -113,7 +124,7 @@ def _closed(link: ActionMeasure) -> ImpactReading:
         series=Series(link.measure, ()),
         impact=None,
         control=None,
-        chart=None,
+        picture=None,
         lasting_since=None,
         verdict=ImpactVerdict.TOO_EARLY,
         sentence=words.too_early_sentence(opens),

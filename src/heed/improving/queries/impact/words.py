@@ -9,6 +9,7 @@ from heed.core.statistics.control_charts.results import ControlChart
 from heed.core.statistics.impact import Impact
 from heed.core.statistics.sentences.impact import impact_sentence, warning_words
 from heed.core.statistics.sentences.numbers import counted, day_of, figure, month
+from heed.improving.choices import ImpactVerdict
 from heed.improving.queries.impact.estimating import UNRELIABLE, NoEstimate, points_after
 from heed.measuring.choices import Unit
 from heed.measuring.models import Measure
@@ -63,6 +64,17 @@ def quoted(measure: Measure) -> str:
     return f"“{measure.name}”"
 
 
+def finding(impact: Impact | None, verdict: ImpactVerdict, measure: Measure) -> str:
+    """What was found as a title: when, never why."""
+    name = quoted(measure)
+    if impact is not None and verdict in (ImpactVerdict.IMPROVED, ImpactVerdict.WORSENED):
+        judged = "better" if verdict == ImpactVerdict.IMPROVED else "worse"
+        return f"{name} {impact.moved} after the change, which is {judged}"
+    if verdict == ImpactVerdict.TOO_EARLY:
+        return f"Too early to say what {name} shows"
+    return f"Cannot tell from {name} whether anything changed"
+
+
 def too_early_sentence(opens: date) -> str:
     """Before one may look."""
     return f"Too early: this can be looked at from {day_of(opens)}. Nothing is worked out before then."
@@ -92,10 +104,8 @@ def chart_sentence(chart: ControlChart | None, changed: date, lasting: date | No
     return f"After the change the control chart shows {' and '.join(told)}, but no better level that lasts."
 
 
-def warnings_in_words(
-    impact: Impact | None, control: Impact | None, chart: ControlChart | None, *, is_late: bool, others: int
-) -> tuple[str, ...]:
-    """What to know before believing it, each once."""
+def warnings_in_words(impact: Impact | None, control: Impact | None, *, is_late: bool, others: int) -> tuple[str, ...]:
+    """What to know before believing the estimate, each once; the chart has warnings of its own."""
     found: list[str] = []
     if is_late:
         found.append(
@@ -112,6 +122,4 @@ def warnings_in_words(
             found.append(SEASONS_ALLOWED_FOR)
     if control is not None and impact is not None and control.verdict != impact.verdict:
         found.append("Set beside comparable councils the answer is another one: both are shown.")
-    if chart is not None and any(warning.code == "provisional_limits" for warning in chart.warnings):
-        found.append("The limits of the control chart are provisional until there are 13 points.")
     return tuple(dict.fromkeys(found))
