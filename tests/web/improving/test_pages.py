@@ -8,6 +8,7 @@ from django.urls import reverse
 from heed.improving import changes
 from tests import factories
 from tests.factories import improving as made
+from tests.factories import measuring
 from tests.factories.learning import TEXT, finding, lesson, source
 
 
@@ -33,6 +34,7 @@ class World:
             on_conflict="stop",
             by=lead,
         )
+        self.link = made.action_measure(action=self.action, measure=measuring.measure(by=lead))
         self.plan_pk, self.action_pk = self.plan.pk, self.action.pk
 
 
@@ -47,6 +49,8 @@ READ = {
     "plan-word": lambda w: [w.plan_pk],
     "action": lambda w: [w.action_pk],
     "attachment": lambda w: [w.attachment.pk],
+    "impacts": lambda _: [],
+    "impact": lambda w: [w.link.pk],
 }
 WRITE = {
     "plan-new": lambda _: [],
@@ -68,10 +72,14 @@ WORK = {
     "action-step-down": lambda w: [w.action_pk],
     "action-note": lambda w: [w.action_pk],
     "action-attach": lambda w: [w.action_pk],
+    "action-measure": lambda w: [w.action_pk],
+    "action-testimony": lambda w: [w.action_pk],
+    "impact-day": lambda w: [w.link.pk],
+    "impact-drop": lambda w: [w.link.pk],
 }
 IMPORT = {"import": lambda w: [w.batch.pk], "import-columns": lambda w: [w.batch.pk]}
 ALL = READ | WRITE | WORK | IMPORT
-OWN = {"change", "actions", "proofs", "plan-new", "action-new"}  # pages about no record
+OWN = {"change", "actions", "proofs", "impacts", "plan-new", "action-new"}  # pages about no record
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def allowed(person: Person, action: Any) -> dict[str, bool]:
         "attach": live and (work or confirm),
         "rebaseline": write and action.is_open,
         "read_trail": can(person, Permission.READ_TRAIL) or work,
+        "read_measures": can(person, Permission.READ_MEASURES),
         "read_plans": can(person, Permission.READ_PLANS),
         "read_learning": can(person, Permission.READ_LEARNING),
     }

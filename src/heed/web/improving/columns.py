@@ -15,6 +15,7 @@ from heed.web.improving import drawing
 from heed.web.improving.showing import (
     due_history,
     lesson_names,
+    measure_word,
     priority_word,
     statement_names,
     step_word,
@@ -84,6 +85,7 @@ _HIDDEN = (
     ),
     _hidden("source", "Lessons", lambda row: "; ".join(lesson_names(row)), ("lesson_order", "due_on")),
     _hidden("measure", "How we will know", lambda row: row.success_measure),
+    Column("moved_measure", "Its measure", measure_word, hidden_by_default=True, draw=drawing.measure),
 )
 
 

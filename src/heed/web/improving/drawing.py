@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from heed.improving.choices import ImpactVerdict
 from heed.web.components.dates import uk_date
 from heed.web.components.status import ladder, tag
+from heed.web.improving.showing import VERDICT_LOOKS
 from heed.web.lists.drawing import link
 
 LONGEST_NOTE = 140
@@ -38,6 +40,13 @@ def status(row: Any, _value: Any, _href: str | None) -> SafeString:
 def step(row: Any, _value: Any, _href: str | None) -> SafeString:
     """Its step on the closing ladder."""
     return format_html('<span class="heed-step-cell">{}</span>', ladder(row.step))
+
+
+def measure(row: Any, value: Any, _href: str | None) -> SafeString:
+    """What was concluded from its measure, with the shape of that."""
+    if not row.measure_concluded:
+        return conditional_escape(value)
+    return tag(text=value, **VERDICT_LOOKS[ImpactVerdict(row.measure_concluded)])
 
 
 def note(_row: Any, value: Any, _href: str | None) -> SafeString:

@@ -5,9 +5,19 @@ from datetime import date
 from typing import Any
 
 from heed.definitions import closing_ladder, cqc_themes, plan_kinds, priorities, quality_statements
+from heed.improving.choices import ImpactVerdict
 from heed.improving.queries.words import statements_of, words_of_action
 from heed.improving.statuses import StatusWord, word_for
 from heed.web.components.dates import in_words
+
+# How a verdict is drawn beside its word: a shape for each, so that nothing hangs on a colour.
+VERDICT_LOOKS = {
+    ImpactVerdict.IMPROVED: {"shape": "triangle", "colour": "blue"},
+    ImpactVerdict.WORSENED: {"shape": "cross", "colour": "orange"},
+    ImpactVerdict.CANNOT_TELL: {"shape": "diamond", "colour": "grey"},
+    ImpactVerdict.TOO_EARLY: {"shape": "ring", "colour": "grey"},
+}
+HOW_WE_KNOW = "How we will know"  # on an action's own page a part of its own, with its measures
 
 
 def theme_name(theme_id: str) -> str:
@@ -47,6 +57,15 @@ def kind_word(kind: str) -> str:
 def lesson_names(action: Any) -> list[str]:
     """The lessons an action follows from, as far as its reader may see them."""
     return [f"{link.lesson.reference} {link.lesson.title}" for link in action.lesson_links.all()]
+
+
+def measure_word(action: Any) -> str:
+    """What was last concluded from a measure of an action; nothing where it names none. Never what is only computed:
+    whoever sees that has looked.
+    """
+    if action.measure_concluded:
+        return str(ImpactVerdict(action.measure_concluded).label)
+    return "Named, nothing concluded" if action.names_measure else ""
 
 
 def due_history(action: Any) -> str:
@@ -90,6 +109,6 @@ def action_facts(action: Any) -> list[tuple[str, Any]]:
         ("Priority", priority_word(action.priority)),
         ("Theme", theme_name(action.cqc_theme)),
         ("Quality statements", ", ".join(statement_names(action))),
-        ("How we will know", action.success_measure),
+        (HOW_WE_KNOW, action.success_measure),
         ("Step", step_word(action.step)),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.web.improving.views import actions, exports, imports, ladder, lists, plans, progress, report
+from heed.web.improving.views import actions, exports, impact, imports, ladder, lists, plans, progress, report
 
 urlpatterns = [
     path("change/", lists.plan_list, name="change"),
@@ -35,5 +35,11 @@ urlpatterns = [
     path("change/actions/<int:pk>/due/", progress.rebaseline, name="action-rebaseline"),
     path("change/actions/<int:pk>/note/", progress.note, name="action-note"),
     path("change/actions/<int:pk>/attach/", progress.attach, name="action-attach"),
+    path("change/actions/<int:pk>/measure/", impact.name, name="action-measure"),
+    path("change/actions/<int:pk>/say/", impact.testify, name="action-testimony"),
+    path("change/impact/", impact.to_confirm, name="impacts"),
+    path("change/impact/<int:pk>/", impact.page, name="impact"),
+    path("change/impact/<int:pk>/day/", impact.move_day, name="impact-day"),
+    path("change/impact/<int:pk>/drop/", impact.drop, name="impact-drop"),
     path("change/attachments/<int:pk>/", progress.attachment, name="attachment"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.improving import queries as improving
+from heed.improving.queries.impact import conclusions_of, testimonies_of
 from heed.improving.queries.words import status_word_of
 from heed.learning import queries as learning
 from heed.web.fetching import found_or_404, reader
@@ -27,6 +28,8 @@ def action_trace(request: HttpRequest, pk: int) -> HttpResponse:
         "notes": list(improving.notes_of(action)),
         "rebaselines": list(improving.rebaselines_of(action)),
         "attachments": list(improving.attachments_of(action)),
+        "concluded": list(conclusions_of(action)),
+        "said": list(testimonies_of(action)),
         "reads_plans": can(person, Permission.READ_PLANS),
     }
     return render(request, "trace/action.html", context)

@@ -1,5 +1,6 @@
 """Forms of how an action goes: the ladder, dates, notes and documents."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -24,16 +25,22 @@ class ClimbForm(VersionedForm):
         error_messages={"required": "Say what was done or seen, and when"},
     )
 
-    def __init__(self, *args: Any, to_step: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to_step: str, missing: Mapping[str, str], **kwargs: Any) -> None:
+        """`missing` says of a kind of proof what it still lacks."""
         super().__init__(*args, **kwargs)
         kinds = PROOF_OF_STEP.get(to_step)
         if kinds:
             only = kinds[0] if len(kinds) == 1 else None
-            offer(self, "proof_kind", [(kind, str(ProofKind(kind).label)) for kind in kinds], initial=only)
+            offer(self, "proof_kind", [(kind, _kind_of_proof(kind, missing)) for kind in kinds], initial=only)
         else:
             del self.fields["proof_kind"]
         self.fields["note"].required = LADDER.index(to_step) >= LADDER.index("complete")
         self.fields["note"].help_text = closing_ladder()[to_step].proof
+
+
+def _kind_of_proof(kind: str, missing: Mapping[str, str]) -> str:
+    label = str(ProofKind(kind).label)
+    return DescribedChoice(label, f"Not yet: {missing[kind]}") if kind in missing else label
 
 
 class StepDownForm(VersionedForm):

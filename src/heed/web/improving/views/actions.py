@@ -21,8 +21,9 @@ from heed.web.fetching import found_or_404, reader
 from heed.web.improving.allowed import allowed
 from heed.web.improving.forms.actions import EditActionForm, NewActionForm
 from heed.web.improving.forms.plans import ReasonForm
+from heed.web.improving.knowing import measures_shown, said_shown
 from heed.web.improving.saving import FormPage, save_or_show
-from heed.web.improving.showing import action_facts, step_word, with_status
+from heed.web.improving.showing import HOW_WE_KNOW, action_facts, step_word, with_status
 from heed.web.learning.seen import note_seen
 from heed.web.trail.verbs import in_words
 from heed.web.ways_back import own_path
@@ -51,7 +52,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     note_seen(answers.quoted, by=person, what="action")
     context = {
         "action": action,
-        "facts": action_facts(action)[1:],
+        "facts": [row for row in action_facts(action)[1:] if row[0] != HOW_WE_KNOW],
         "answers": answers,
         "moves": queries.moves_of(action),
         "notes": _notes_in_words(action),
@@ -59,6 +60,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "rebaselines": queries.rebaselines_of(action),
         "climb_text": _climb_text(action),
         "waits": _what_it_waits_for(action, may),
+        "measures": measures_shown(action, today=timezone.localdate()),
+        "said": said_shown(action, for_person=person),
         "may": may,
         "entries": [(entry, in_words(entry.verb)) for entry in entries] if may["read_trail"] else [],
         "plans": list(action.plans.all()) if may["read_plans"] else [],

@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 
 from heed.definitions import closing_ladder
 from heed.improving import changes
-from heed.improving.choices import step_above
+from heed.improving.choices import PROOF_OF_STEP, LadderStep, step_above
+from heed.improving.queries.impact import what_is_missing
 from heed.web.fetching import reader
-from heed.web.improving.allowed import require_allowed
+from heed.web.improving.allowed import allowed, require_allowed
 from heed.web.improving.forms.progress import ClimbForm, StepDownForm
-from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import action_facts
 from heed.web.improving.views.actions import action_or_404
+from heed.web.saving import FormPage, save_or_show
 
 
 def climb(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,7 +25,8 @@ def climb(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(action)
     require_allowed(person, action, "climb")
     step = closing_ladder()[to_step]
-    form = ClimbForm(request.POST or None, initial={"version": action.version}, to_step=to_step)
+    missing = _missing(action, to_step)
+    form = ClimbForm(request.POST or None, initial={"version": action.version}, to_step=to_step, missing=missing)
     page = FormPage(
         title=f"Next step: {step.word.lower()}",
         button=f"Say it is {step.word.lower()}",
@@ -33,6 +35,8 @@ def climb(request: HttpRequest, pk: int) -> HttpResponse:
         intro=f"{step.meaning} Who may say so: {step.who[0].lower()}{step.who[1:]}",
         done=f"The action is now “{step.word}”.",
         facts_of=action_facts,
+        template="improving/climb.html",
+        context={"missing": missing, "action": action, "may": allowed(person, action)},
     )
 
     def save(given: dict[str, Any]) -> Any:
@@ -46,6 +50,14 @@ def climb(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     return save_or_show(request, form, page, save)
+
+
+def _missing(action: Any, to_step: str) -> dict[str, str]:
+    """What is still missing for each kind of proof of “impact shown”."""
+    if to_step != LadderStep.IMPACT_SHOWN:
+        return {}
+    found = {kind: what_is_missing(action, kind) for kind in PROOF_OF_STEP[to_step]}
+    return {kind: words for kind, words in found.items() if words}
 
 
 def step_down(request: HttpRequest, pk: int) -> HttpResponse:
