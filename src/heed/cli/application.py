@@ -219,3 +219,11 @@ def council(context: typer.Context) -> None:
     from heed.cli import site
 
     site.council_app(context.args, prog_name="heed council")
+
+
+@application.command(context_settings=_PASS_ON)
+def measures(context: typer.Context) -> None:
+    """The measures of a council: load standing data, list what is kept."""
+    from heed.cli.measures import measures_app
+
+    measures_app(context.args, prog_name="heed measures")
