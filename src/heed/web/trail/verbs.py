@@ -87,6 +87,7 @@ VERBS: dict[str, str] = {
     "source.described": "described the source",
     "source.sensitivity_set": "set who may read the source",
     "source.viewed": "viewed the restricted source",
+    "standing_data.loaded": "loaded standing data into",
     "team.added": "added the team",
     "team.renamed": "renamed the team",
     "testimony.recorded": "recorded what people affected say of",
