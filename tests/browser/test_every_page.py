@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 # One of each kind of reader; together they reach every page.
 READERS = ["quality", "administrator", "voices", "councillor"]
 # Words in the names of addresses that give a file, or end the session.
-NO_PAGES = ("logout", "file", "excel", "word", "template", "attachment", "accent")
+NO_PAGES = ("logout", "file", "excel", "word", "pdf", "csv", "template", "attachment", "accent")
 
 
 def email_of(word: str) -> str:
