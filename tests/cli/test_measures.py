@@ -56,8 +56,8 @@ def test_load_refuses_with_file_and_row_and_exits_2(lead, folder):
     assert said.exit_code == 2
     assert said.stderr.splitlines() == [
         (
-            "heed: figures.csv: row 2, Measure: No measure here is called “none”. Write an id, code, reference or exact "
-            "name: the template lists them."
+            "heed: figures.csv: row 2, Measure: No measure here is called “none”. "
+            "Write an id, code, reference or exact name: the template lists them."
         ),
         "heed: nothing was loaded into Brook Council",
     ]

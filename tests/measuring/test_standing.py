@@ -106,8 +106,8 @@ def test_measures_to_take_up_need_an_owner(folder, lead):
     report = load_standing(folder=folder, council=lead.council, owner=None, on_conflict="stop")
     assert [str(each) for each in report.refusals] == [
         (
-            "ombudsman.csv: 1 measures are not kept here yet: ombudsman-uphold-rate. Say who will answer for them, with "
-            "--owner and an e-mail address."
+            "ombudsman.csv: 1 measures are not kept here yet: ombudsman-uphold-rate. "
+            "Say who will answer for them, with --owner and an e-mail address."
         )
     ]
     assert Area.objects.count() == 0

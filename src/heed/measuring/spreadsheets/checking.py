@@ -12,7 +12,7 @@ from heed.core.text.sheets.rows import SheetRow
 from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem
 from heed.core.text.sheets.values import text_of
 from heed.measuring.choices import OnConflict, Unit
-from heed.measuring.faults import figure_faults
+from heed.measuring.faults import placed_faults
 from heed.measuring.models import Measure, Observation
 from heed.measuring.spreadsheets.cells import NUMBERS, is_withheld, period_of_cell, read_numbers
 from heed.measuring.spreadsheets.columns import EXAMPLE, FIGURES, NEEDED
@@ -21,6 +21,7 @@ from heed.measuring.values import Figure, as_plain, computed_value, disagreement
 
 WORDS = ("source", "source_address", "note")
 LONGEST = {"council": 200, "dimension": 80, "category": 120}
+COLUMN_OF = {"is_withheld": "withheld"}  # where a field has another name
 HUNDRED = Decimal(100)
 TWICE = "The same measure, council, period and group stand in more than one row."
 
@@ -98,8 +99,8 @@ def _check_row(row: SheetRow, lookups: Lookups, on_conflict: str, periods: _Peri
     existing = lookups.figures.get(key)
     figure = _figure(row, measure, existing)
     if not row.stops:
-        for fault in figure_faults(measure, period, figure, today=lookups.today):
-            row.wrong(_column_of(fault), *_what_and_mend(fault))
+        for field, fault in placed_faults(measure, period, figure, today=lookups.today):
+            row.wrong(COLUMN_OF.get(field, field), *_what_and_mend(fault))
     if not row.stops:
         _notes(row, measure, figure)
     outcome = _outcome(row, figure, existing, on_conflict)
@@ -217,16 +218,6 @@ def _outcome(row: SheetRow, figure: Figure, existing: Observation | None, on_con
         return "skip"
     row.wrong("period", "There is another figure already.", "Choose to skip or revise, or take the row out.")
     return "wrong"
-
-
-def _column_of(fault: str) -> str:
-    """The column at which a fault of the whole figure is told."""
-    for words, key in (("not over yet", "period"), ("address", "source_address"), ("Say where", "source")):
-        if words in fault:
-            return key
-    if "A source and" in fault:
-        return "source"
-    return "published_value" if "ublished interval" in fault or "percentage" in fault else "count"
 
 
 def _what_and_mend(fault: str) -> tuple[str, str]:
