@@ -10,7 +10,7 @@ from heed.improving.attachments import ALLOWED
 from heed.improving.choices import LADDER, PROOF_OF_STEP, ProofKind
 from heed.improving.statuses import StatusWord
 from heed.web.components.fields import DescribedChoice, UkDateField
-from heed.web.improving.saving import VersionedForm, offer
+from heed.web.saving import VersionedForm, offer
 
 
 class ClimbForm(VersionedForm):

@@ -22,9 +22,9 @@ from heed.web.improving.allowed import allowed
 from heed.web.improving.forms.actions import EditActionForm, NewActionForm
 from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.knowing import measures_shown, said_shown
-from heed.web.improving.saving import FormPage, save_or_show
 from heed.web.improving.showing import HOW_WE_KNOW, action_facts, step_word, with_status
 from heed.web.learning.seen import note_seen
+from heed.web.saving import FormPage, save_or_show
 from heed.web.trail.verbs import in_words
 from heed.web.ways_back import own_path
 

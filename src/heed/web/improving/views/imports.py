@@ -20,7 +20,7 @@ from heed.web.downloads import EXCEL, download
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.files import about_plan
 from heed.web.improving.forms.imports import ColumnsForm, StartForm
-from heed.web.improving.saving import FormPage, save_or_show
+from heed.web.saving import FormPage, save_or_show
 
 PROBLEMS_ON_A_PAGE = 200
 
