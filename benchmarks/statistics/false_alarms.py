@@ -121,7 +121,7 @@ def _of_charts(series: int) -> Iterator[str]:
         "a little wider; it counts a point beyond the limits among two of three. Where points are related or seasonal",
         "it shows as many signals as the R package, under a warning that says not to rely on them.",
         "",
-        f"Small counts on the chart made for them, mdc, {series // COUNTED_ON_FEWER:,} series: % last / anywhere / points",
+        f"Small counts on charts made for them, mdc, {series // COUNTED_ON_FEWER:,} series: % last / anywhere / points",
     )
     yield from _on_their_own_charts(series // COUNTED_ON_FEWER)
 

@@ -8,11 +8,13 @@ from typing import Annotated, Literal
 import typer
 
 from heed.cli.formats import Format
+from heed.cli.usage import OneLineGroup
 
 _PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
 application = typer.Typer(
     name="heed",
+    cls=OneLineGroup,
     help="Heed, the learning system of a council's adult social care department.",
     no_args_is_help=True,
     add_completion=False,
