@@ -93,4 +93,4 @@ def test_the_restricted_concern_has_two_readers(brookvale):
 
 def test_nothing_old_waits_to_be_read_or_sent(brookvale):
     assert not Notification.objects.filter(emailed_at__isnull=True).exists()
-    assert Notification.objects.filter(person__name="Priya Nair", read_at__isnull=True).count() == 3
+    assert Notification.objects.filter(person__name="Priya Nair", read_at__isnull=True).count() == 4

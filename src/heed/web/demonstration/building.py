@@ -1,5 +1,6 @@
 """Making the demonstration council, once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
+from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.people import settle
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
@@ -35,9 +37,12 @@ def build(now: datetime) -> Council:
     sources = listen(people, calendar)
     lessons = learn(people, sources, calendar)
     told = story.plans()
-    actions = Improving(people, sources, lessons, calendar).improve(told)
+    measuring = Measuring(people, calendar)
+    measures = measuring.measure()
+    actions = Improving(people, sources, lessons, measuring).improve(told)
+    about: dict[str, Mapping[str, Model]] = {"action": actions, "lesson": lessons, "measure": measures}
     for said in told.comments:
-        _say(said, (actions if said.about == "action" else lessons)[said.key], people, calendar)
+        _say(said, about[said.about][said.key], people, calendar)
     return council
 
 

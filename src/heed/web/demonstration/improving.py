@@ -8,17 +8,19 @@ from heed.improving.models import Action, Plan
 from heed.learning.models import Lesson
 from heed.listening.models import Source
 from heed.web.demonstration import story
-from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.learning import accepted
+from heed.web.demonstration.measuring import Measuring
+from heed.web.demonstration.proving import Proving
 
 
 class Improving:
     """The plans of the story, made with its people, sources and lessons."""
 
     def __init__(
-        self, people: dict[str, Person], sources: dict[str, Source], lessons: dict[str, Lesson], calendar: Calendar
+        self, people: dict[str, Person], sources: dict[str, Source], lessons: dict[str, Lesson], measuring: Measuring
     ) -> None:
-        self.people, self.sources, self.lessons, self.calendar = people, sources, lessons, calendar
+        self.people, self.sources, self.lessons, self.calendar = people, sources, lessons, measuring.calendar
+        self.proving = Proving(measuring)
         self.plans: dict[str, Plan] = {}
 
     def improve(self, told: story.Plans) -> dict[str, Action]:
@@ -70,7 +72,8 @@ class Improving:
         )
 
     def _happen(self, action: Action, event: story.Event) -> None:
-        getattr(self, f"_{event.do}")(action, event, self.people[event.by])
+        does = getattr(self.proving, event.do, None) or getattr(self, f"_{event.do}")
+        does(action, event, self.people[event.by])
 
     def _climb(self, action: Action, event: story.Event, by: Person) -> None:
         changes.climb(

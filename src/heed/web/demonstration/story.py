@@ -99,7 +99,9 @@ class Planned(Part, frozen=True, kw_only=True):
 
 
 class Event(Part, frozen=True, kw_only=True):
-    do: Literal["climb", "note", "attach", "rebaseline", "step_down", "testimony"]
+    do: Literal[
+        "climb", "note", "attach", "rebaseline", "step_down", "testimony", "name_measure", "look", "confirm", "rebase"
+    ]
     days: int
     by: str
     to: str = ""
@@ -116,6 +118,10 @@ class Event(Part, frozen=True, kw_only=True):
     asked: int = 0
     better: int = 0
     worse: int = 0
+    measure: str = ""
+    changed: int = 0
+    expected: str = ""
+    confirmed: str = ""
 
 
 class Changed(Part, frozen=True, kw_only=True):
@@ -139,7 +145,7 @@ class Changed(Part, frozen=True, kw_only=True):
 
 
 class Said(Part, frozen=True, kw_only=True):
-    about: Literal["action", "lesson"]
+    about: Literal["action", "lesson", "measure"]
     key: str
     by: str
     days: int
@@ -155,29 +161,29 @@ class Plans(Part, frozen=True, kw_only=True):
 T = TypeVar("T")
 
 
-def _told(name: str, shape: type[T]) -> T:
+def told(name: str, shape: type[T]) -> T:
     return msgspec.yaml.decode((FOLDER / name).read_bytes(), type=shape)
 
 
 @cache
 def town() -> Town:
     """The council, its teams and people."""
-    return _told("people.yaml", Town)
+    return told("people.yaml", Town)
 
 
 def heard() -> list[Heard]:
     """What it heard, oldest first."""
-    return _told("sources.yaml", list[Heard])
+    return told("sources.yaml", list[Heard])
 
 
 def learned() -> list[Learned]:
     """What it concluded."""
-    return _told("lessons.yaml", list[Learned])
+    return told("lessons.yaml", list[Learned])
 
 
 def plans() -> Plans:
     """What it changes, and what people said about it."""
-    return _told("plans.yaml", Plans)
+    return told("plans.yaml", Plans)
 
 
 def report_text(name: str) -> str:
