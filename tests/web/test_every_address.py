@@ -25,6 +25,7 @@ from heed.conversation import changes as conversation
 from heed.core.charts.raster import DrawingNotPossible, printing_library
 from heed.improving import changes as improving
 from heed.improving.queries import actions_visible, plans_visible
+from heed.measuring import changes as changes_of_figures
 from heed.web import demonstration
 from tests.factories import council, measuring, person
 
@@ -183,6 +184,7 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
         target=answered, text="Seen.", by=owner, reading=Permission.READ_PLANS, link=answered.get_absolute_url()
     )
     name_measures(owner)
+    bring_figures_in(owner)
     accounts.end_access(person=person(council=owner.council), by=administrator)
     first = owner.council.people.order_by("name").first()
     Authenticator.objects.create(user=first, type="totp", data={"secret": ""})
@@ -196,6 +198,22 @@ def name_measures(owner: Person) -> None:
     measuring.figures(measure=counted, counts=[*range(40, 52), *range(60, 72)], totals=100, first="January 2024")
     for action, measure in ((due, counted), (coming, uncounted)):
         improving.name_measure(action=action, measure=measure, by=owner)
+
+
+def bring_figures_in(owner: Person) -> None:
+    """A file of figures that waits and one that was brought in, and councils to be set beside."""
+    made = measuring.measure(by=owner)
+    _waiting, done = (
+        changes_of_figures.start_import(
+            name="figures.csv",
+            content=f"Measure,Period,Count,Total,Source\n{made.reference},{period},1,2,Case system\n".encode(),
+            on_conflict="stop",
+            by=owner,
+        )
+        for period in ("January 2025", "February 2025")
+    )
+    changes_of_figures.bring_in(batch=done, by=owner)
+    measuring.comparator_group(by=owner)
 
 
 @pytest.fixture(scope="module")
