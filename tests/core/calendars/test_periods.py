@@ -31,6 +31,9 @@ def months(*numbers, day=1, year=2024):
         # Even steps of 31 days skip a month now and then.
         ([date(2023, 1, 31) + timedelta(days=31 * place) for place in range(4)], "every 31 days", (0, 1, 2, 3)),
         ([date(2024, 1, 1), date(2024, 1, 2), date(2024, 6, 1)], "irregular", (0, 1, 2)),
+        # Mondays to Fridays, with one day absent; within a single week nothing shows that weekends are left out.
+        ([date(2024, 1, day) for day in (4, 5, 8, 9, 11)], "working days", (0, 1, 2, 3, 5)),
+        ([date(2024, 1, day) for day in (5, 6, 8, 9)], "daily", (0, 1, 3, 4)),
         ([date(2024, 1, 1)], "daily", (0,)),
         ([], "daily", ()),
     ],
@@ -50,6 +53,14 @@ def test_calendar_names_absent_periods_and_their_dates():
 def test_calendar_reckons_days_and_plain_months():
     assert calendar_of([date(2024, 1, 1), date(2024, 1, 8)]).date_of(3) == date(2024, 1, 22)
     assert calendar_of(months(1, 2, day=15)).date_of(12) == date(2025, 1, 15)
+
+
+def test_calendar_of_working_days_passes_over_weekends():
+    calendar = calendar_of([date(2024, 1, day) for day in (4, 5, 8, 9, 11)])
+
+    assert (calendar.absent, calendar.date_of(4), calendar.date_of(6)) == ((4,), date(2024, 1, 10), date(2024, 1, 12))
+    assert calendar.date_of(7) == date(2024, 1, 15)
+    assert calendar.periods_in_a_year() == 261
 
 
 def test_calendar_without_rule_reckons_nothing():

@@ -11,11 +11,13 @@ from itertools import pairwise
 from math import gcd
 from typing import Literal
 
-Unit = Literal["days", "months", "rows"]
+Unit = Literal["days", "working_days", "months", "rows"]
 
 _SHORTEST_MONTH = 28
 _DAYS_IN_A_YEAR = 365.25
+_WORKING_DAYS_IN_A_YEAR = 261
 _MONTHS_IN_A_YEAR = 12
+_WORKING_DAYS = 5
 _MONTH_NAMES = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
 _DAY_NAMES = {1: "daily", 7: "weekly", 14: "fortnightly", 28: "four-weekly"}
 
@@ -29,8 +31,9 @@ class Calendar:
     indexes
         For each date the number of its period, counted from 0; a jump of more than 1 is a gap.
     unit, step
-        A period lasts ``step`` days or months. ``rows`` where no regular calendar fits: each date is then
-        its own period, nothing is known to be absent, and ``is_regular`` is false.
+        A period lasts ``step`` days or months. ``working_days`` are Mondays to Fridays: weekends are no periods.
+        ``rows`` where no regular calendar fits: each date is then its own period, nothing is known to be absent, and
+        ``is_regular`` is false.
     """
 
     dates: tuple[date, ...]
@@ -50,6 +53,8 @@ class Calendar:
             return _MONTH_NAMES.get(self.step, f"every {self.step} months")
         if self.unit == "days":
             return _DAY_NAMES.get(self.step, f"every {self.step} days")
+        if self.unit == "working_days":
+            return "working days"
         return "irregular"
 
     @property
@@ -69,6 +74,8 @@ class Calendar:
             return max(1, round(_MONTHS_IN_A_YEAR / self.step))
         if self.unit == "days":
             return max(1, round(_DAYS_IN_A_YEAR / self.step))
+        if self.unit == "working_days":
+            return _WORKING_DAYS_IN_A_YEAR
         return None
 
     def date_of(self, index: int) -> date | None:
@@ -80,6 +87,8 @@ class Calendar:
             return None
         if self.unit == "days":
             return self.dates[0] + timedelta(days=index * self.step)
+        if self.unit == "working_days":
+            return _working_day(_number_of_working_day(self.dates[0]) + index)
         return _months_after(self.dates[0], index * self.step, at_month_end=all(map(_is_month_end, self.dates)))
 
 
@@ -91,8 +100,9 @@ def calendar_of(dates: Sequence[date]) -> Calendar:
 
     Dates at least four weeks apart are read by their months when no two share a month, so that month ends, first
     Mondays and the like are periods of one length; unless months would be skipped while every distance is the same.
-    Otherwise the step is the largest number of days that fits every distance. Where that would leave more than half of
-    the periods absent no calendar is believed, and each date is its own period.
+    Otherwise the step is the largest number of days that fits every distance. Where that is a single day and no date
+    is on a weekend, weekends are no periods; holidays are, and absent. Where more than half of the periods would be
+    absent no calendar is believed, and each date is its own period.
 
     Raises:
         ValueError: dates that are repeated or not in order.
@@ -123,7 +133,11 @@ def _by_months(days: tuple[date, ...], gaps: list[int]) -> Calendar | None:
 
 
 def _by_days(days: tuple[date, ...]) -> Calendar | None:
-    return _fitted(days, [day.toordinal() for day in days], "days")
+    found = _fitted(days, [day.toordinal() for day in days], "days")
+    if found is None or found.step > 1 or any(day.weekday() >= _WORKING_DAYS for day in days):
+        return found
+    working = _fitted(days, [_number_of_working_day(day) for day in days], "working_days")
+    return working if working is not None and working.length < found.length else found
 
 
 def _fitted(days: tuple[date, ...], places: list[int], unit: Unit) -> Calendar | None:
@@ -133,6 +147,17 @@ def _fitted(days: tuple[date, ...], places: list[int], unit: Unit) -> Calendar |
     if len(indexes) * 2 < indexes[-1] + 1:
         return None
     return Calendar(days, indexes, unit, step)
+
+
+def _number_of_working_day(day: date) -> int:
+    """How many Mondays to Fridays lie before it."""
+    weeks, rest = divmod(day.toordinal() - 1, 7)  # the first day of the calendar is a Monday
+    return weeks * _WORKING_DAYS + rest
+
+
+def _working_day(number: int) -> date:
+    weeks, rest = divmod(number, _WORKING_DAYS)
+    return date.fromordinal(weeks * 7 + rest + 1)
 
 
 def _is_month_end(day: date) -> bool:

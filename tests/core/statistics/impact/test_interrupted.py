@@ -368,3 +368,16 @@ def test_mirrored_values_move_the_other_way(values):
 
     assert mirrored.moved == mirror.get(plain.moved, plain.moved)
     assert mirrored.level_change.estimate == pytest.approx(-plain.level_change.estimate, rel=1e-9, abs=1e-9)
+
+
+def test_weekends_are_no_missing_periods_of_working_days():
+    days = [date(2024, 1, 1) + timedelta(days=place) for place in range(34)]
+    working = [day for day in days if day.weekday() < 5]
+    values = [*step(20, 15), 15.3, 14.2][: len(working)]
+
+    found = interrupted_time_series(working, values, working[12], improvement="decrease")
+    counted = interrupted_time_series(months(len(working)), values, months(len(working))[12])
+
+    assert (found.calendar, "gaps" in found.warnings) == ("working days", False)
+    assert found.level_change == counted.level_change
+    assert found.slope_change == counted.slope_change

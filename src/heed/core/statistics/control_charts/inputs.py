@@ -14,7 +14,6 @@ from heed.core.statistics.control_charts.layouts import Bools, Floats
 from heed.core.statistics.control_charts.results import Chart
 from heed.definitions.shapes_charts import ChartRuleSet
 
-_SATURDAY = 5
 _LARGEST_FIGURE = 1e100
 _WHOLE_COUNTS = ("p", "c", "p_prime")
 _SHARES = ("p", "p_prime")
@@ -153,11 +152,8 @@ def _refuse_baseline(baseline: int | None, starts: Bools, rules: ChartRuleSet, c
 
 
 def _breaks(calendar: Calendar) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:
-    """How many periods each date lies after the one before. Weekends are no gaps where no date is on one."""
-    if calendar.unit == "days" and calendar.step == 1 and all(day.weekday() < _SATURDAY for day in calendar.dates):
-        places = np.array([np.busday_count("2000-01-03", day) for day in calendar.dates], dtype=np.intp)
-    else:
-        places = np.array(calendar.indexes, dtype=np.intp)
+    """How many periods each date lies after the one before."""
+    places = np.array(calendar.indexes, dtype=np.intp)
     return np.diff(places, prepend=places[0])
 
 
