@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from heed.core.charts import Annotation, Drawing, draw_both
@@ -71,30 +71,28 @@ def _estimate_drawings(reading: ImpactReading) -> tuple[Drawing, Drawing] | None
     if not reading.series.known:
         return None
     link = reading.link
-    return draw_both(
-        impact_chart_of(
-            reading.series,
-            reading.impact,
-            changed_on=link.changes_on,
-            action_name=link.action.reference,
-            title=reading.finding,
-            description=reading.sentence,
-        )
+    chart = impact_chart_of(
+        reading.series,
+        reading.impact,
+        changed_on=link.changes_on,
+        action_name=link.action.reference,
+        title=reading.finding,
+        description=reading.sentence,
     )
+    return draw_both(replace(chart, value_name=""))  # the page is about one measure and names it above
 
 
 def _chart_drawings(reading: ImpactReading) -> tuple[Drawing, Drawing] | None:
     if reading.picture is None or reading.chart is None:
         return None
     happened = (Annotation(reading.link.changes_on, str(reading.link.action)),)
-    return draw_both(
-        time_chart_of(
-            reading.picture,
-            title=reading.chart_sentence,
-            description=f"{how_it_is_judged(reading.picture)}.",
-            annotations=happened,
-        )
+    chart = time_chart_of(
+        reading.picture,
+        title=reading.chart_sentence,
+        description=f"{how_it_is_judged(reading.picture)}.",
+        annotations=happened,
     )
+    return draw_both(replace(chart, value_name=""))
 
 
 def _rows(reading: ImpactReading) -> Iterator[PeriodRow]:

@@ -27,7 +27,7 @@ SIGNALS = {
     "better": "Getting better",
     "worse": "Getting worse",
     "same": "No real change",
-    "early": "Too early to say",
+    "early": "Too early, or not judged by limits",
     "changed": "Changed since the period before",
 }
 
@@ -114,7 +114,7 @@ def _columns(rows: Rows) -> list[Column]:
         Column("latest", "Latest", lambda row: rows.told(row).latest, draw=lambda row, _v, _h: _latest(rows, row)),
         Column("line", "Over time", lambda row: rows.told(row).finding, draw=lambda row, _v, _h: _line(rows, row)),
         Column("says", "What it says", lambda row: rows.told(row).variation, draw=lambda row, _v, _h: _says(rows, row)),
-        Column("before", "Period before", lambda row: said_before(rows.row(row))),
+        Column("before", "Period before", lambda row: told_before(rows.row(row))),
         Column(
             "target", "Target", lambda row: target_told(rows, row), draw=lambda row, _v, _h: _target_drawn(rows, row)
         ),
@@ -161,6 +161,11 @@ def said_before(row: BoardRow) -> str:
     if row.picture.chart is None or not row.has_changed:
         return ""
     return variation_words(row.variation_before)  # type: ignore[arg-type]  # it came from a chart
+
+
+def told_before(row: BoardRow) -> str:
+    """The same for a list of all; empty where nothing can be told of either period."""
+    return said_before(row) or ("The same" if row.picture.variation else "")
 
 
 def target_told(rows: Rows, row: Any) -> str:

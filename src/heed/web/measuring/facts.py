@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from heed.core.statistics.sentences.numbers import whole
 from heed.definitions import measure_groups, quality_statements, suppression_rules
 from heed.measuring.choices import Calculation, Direction, IntervalRule
+from heed.measuring.groups import DEFAULT_RULE
 from heed.measuring.pictures import intervals_of
 from heed.measuring.series import series_of
 from heed.measuring.values import disagreement, is_too_small, period_of
@@ -46,7 +47,6 @@ def calculation_words(counted: Any) -> str:
 
 def counting_facts(counted: Any) -> Facts:
     """How a measure, or a definition, is counted, and where its figures come from."""
-    rule = suppression_rules().get(counted.suppression or "")
     shows_shares = counted.calculation in (Calculation.SHARE, Calculation.RATE)
     minimum = whole(counted.minimum_total) if counted.minimum_total else "Any"
     often = how_often(counted.period, counted.every)
@@ -58,11 +58,18 @@ def counting_facts(counted: Any) -> Facts:
         ("Which way is better", Direction(counted.direction).label),
         ("How often", f"{often}; each covers twelve months" if counted.is_rolling else often),
         *([("Smallest total shown as a percentage", minimum)] if shows_shares else []),
-        ("Small groups", rule.name if rule else "Shown as they are"),
+        *([] if counted.calculation == Calculation.AVERAGE else [("Figures by group", _held_back(counted))]),
         ("Interval", _interval_rule(counted)),
         ("Published by", counted.published_by or "Our own figures"),
-        ("Be careful", counted.caution or "Nothing special"),
+        *([("Be careful", counted.caution)] if counted.caution else []),
     ]
+
+
+def _held_back(counted: Any) -> str:
+    """Which counts of single groups are hidden: every breakdown is protected by some rule."""
+    rule = suppression_rules()[counted.suppression or DEFAULT_RULE]
+    first = 1 if rule.zeros_shown else 0
+    return f"Counts of {first} to {rule.largest_hidden} are held back, and what would give them away"
 
 
 def _interval_rule(counted: Any) -> str:
@@ -74,17 +81,32 @@ def _interval_rule(counted: Any) -> str:
 
 def measure_facts(measure: Any) -> Facts:
     """Everything a measure says of itself, for a save that was refused."""
-    named = [quality_statements()[each].name for each in measure.quality_statements if each in quality_statements()]
     return [
         ("Name", measure.name),
         ("Shelf", group_name(measure.group)),
         ("Owner", measure.owner.name),
         *counting_facts(measure),
         ("Chart", measure.get_chart_display()),
-        ("Quality statements", ", ".join(named)),
+        ("Quality statements", statements_words(measure)),
         ("Set beside", str(measure.comparators or "")),
         ("Target", target_words(measure)),
     ]
+
+
+def keeping_facts(measure: Any) -> Facts:
+    """Who keeps a measure, what it is meant to reach, and what it tells of."""
+    statements = statements_words(measure)
+    return [
+        ("Owner", measure.owner.name),
+        ("Target", target_words(measure) or "None set"),
+        *([("Tells of", statements)] if statements else []),
+    ]
+
+
+def statements_words(measure: Any) -> str:
+    """The quality statements it shows something of."""
+    known = quality_statements()
+    return ", ".join(known[each].name for each in measure.quality_statements if each in known)
 
 
 def target_words(measure: Any) -> str:

@@ -112,12 +112,13 @@ def measure_page(measure: Measure, *, for_person: Person) -> MeasurePage:
 
 
 def chart_of(picture: Picture, told: Told, happened: tuple[Happened, ...] = ()) -> Chart | None:
-    """The chart of a picture, whichever fits it; None without any value."""
+    """The chart of a picture, whichever fits it; None without any value that may be drawn."""
     described = f"{told.sentence} {told.how}.".strip()
     if picture.kind == "nothing":
         return None
     if picture.kind == "years":
-        return years_chart_of(picture, title=told.finding, description=described)
+        years = years_chart_of(picture, title=told.finding, description=described)
+        return years if any(row.value is not None for row in years.rows) else None
     annotations = [each.annotation for each in happened]
     return time_chart_of(picture, title=told.finding, description=described, annotations=annotations)
 

@@ -125,10 +125,10 @@ def told_of(picture: Picture) -> Told:
     return Told(
         finding=finding,
         sentence=sentence,
-        warnings=tuple(_warnings(chart)) if chart else (),
+        warnings=tuple(_warnings(chart, sentence)) if chart else (),
         latest=value_in_words(measure, latest),
         latest_period=latest.period.name if latest else "",
-        variation=variation_words(chart.variation if chart else None),
+        variation=_in_short(picture, finding),
         variation_icon=variation_icon(icon_kind(picture)),
         assurance=assurance_words(assured) or "",
         assurance_icon=assurance_icon(Assurance(assured)) if assured else None,
@@ -136,9 +136,21 @@ def told_of(picture: Picture) -> Told:
     )
 
 
-def _warnings(chart: ControlChart) -> Iterator[str]:
-    """The warnings in words, but for the one that the sentence says."""
-    return (warning_words(warning) for warning in chart.warnings if warning.code != "assurance_withheld")
+def _warnings(chart: ControlChart, sentence: str) -> Iterator[str]:
+    """The warnings in words, but for those that the sentence says."""
+    said = {"assurance_withheld", *(["provisional_limits"] if "provisional" in sentence else [])}
+    return (warning_words(warning) for warning in chart.warnings if warning.code not in said)
+
+
+def _in_short(picture: Picture, finding: str) -> str:
+    """What the figures say in two or three words. Charts without limits judge no single point, but may say something
+    of the whole.
+    """
+    if picture.variation is not None:
+        return variation_words(picture.chart.variation if picture.chart else None)
+    if picture.kind == "years":
+        return trend_words(trend_of(picture.series))
+    return variation_words(None) if picture.kind == "nothing" else finding.partition(":")[0]
 
 
 def icon_kind(picture: Picture) -> PointKind:

@@ -9,7 +9,7 @@ from itertools import groupby
 from heed.accounts.models import Person
 from heed.core.charts import draw_both, draw_sparkline
 from heed.measuring.queries.pictures import Board, BoardRow
-from heed.web.measuring.board_list import Rows, said_before, target_told
+from heed.web.measuring.board_list import Rows, target_told, told_before
 from heed.web.measuring.documents.blocks import (
     Block,
     Cell,
@@ -73,7 +73,7 @@ def _row(rows: Rows, row: BoardRow) -> tuple[Cell, ...]:
         Cell(told.latest or "No figures yet", aside=told.latest_period),
         Cell(line=line),
         Cell(told.variation, icon=told.variation_icon),
-        Cell(said_before(row) or ("The same" if row.picture.variation else "")),
+        Cell(told_before(row)),
         Cell(target_told(rows, measure), icon=told.assurance_icon),
         Cell(measure.owner.name),
     )

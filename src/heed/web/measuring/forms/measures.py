@@ -132,7 +132,11 @@ class MeasureForm(PersonalForm):
         shelves = [(key, each.name) for key, each in measure_groups().items()]
         offer(self, "group", shelves, initial="own")
         rules = valid_on(suppression_rules(), today).items()
-        offer(self, "suppression", [("", "None: it is never broken down"), *((key, each.name) for key, each in rules)])
+        offer(
+            self,
+            "suppression",
+            [("", "The usual one: counts of 1 to 4 are held back"), *((key, each.name) for key, each in rules)],
+        )
         offer(self, "quality_statements", [(key, each.name) for key, each in quality_statements().items()])
         offer(self, "unit", [(unit, Unit(unit).label.capitalize()) for unit in self._units()])
         offer(self, "per", [(str(number), f"{number:,}") for number in self._rates()])

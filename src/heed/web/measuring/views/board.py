@@ -1,5 +1,6 @@
 """The board: many measures at once, what changed, and what chance alone would make of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,8 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         if row.picture.chart is None and row.picture.run is None:
             continue
         told = told_of(row.picture)
-        (drawing,) = draw_small_multiples([time_chart_of(row.picture, title=told.finding)])
+        chart = replace(time_chart_of(row.picture, title=told.finding), value_name="")  # its name stands above it
+        (drawing,) = draw_small_multiples([chart])
         shelves.setdefault(row.measure.group, []).append((_named(row, told), drawing))
     context = {
         "groups": [(_shelf(key), f"charts-{key}", each) for key, each in shelves.items()],

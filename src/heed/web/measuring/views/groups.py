@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from heed.core.statistics.sentences.numbers import percent, percent_range
-from heed.definitions import suppression_rules
 from heed.measuring.groups import GroupRow, GroupTable, group_table
 from heed.measuring.queries.figures import dimensions_of, figures_of_groups, periods_with_groups, whole_figure
 from heed.measuring.values import period_of
@@ -41,7 +40,6 @@ def _table(measure: Any, dimension: str, day: date) -> dict[str, Any]:
     return {
         "rows": [_row(each) for each in (*table.rows, table.all)],
         "is_protected": table.is_protected,
-        "rule": suppression_rules()[table.rule],
         "period": period_of(measure.period, day).name,
         "has_totals": _has_totals(table),
     }

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from heed.web.fetching import reader
 from heed.web.measuring.allowed import allowed
-from heed.web.measuring.facts import counting_facts
+from heed.web.measuring.facts import counting_facts, keeping_facts
 from heed.web.measuring.fetching import measure_or_404
 from heed.web.measuring.measure_page import measure_page, page_context
 
@@ -19,6 +19,6 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **page_context(page),
         "may": allowed(person, found),
-        "counting": counting_facts(found),
+        "counting": [*keeping_facts(found), *counting_facts(found)],
     }
     return render(request, "measuring/measure.html", context)
