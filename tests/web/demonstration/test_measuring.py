@@ -126,6 +126,7 @@ def test_the_uphold_rate_stands_in_a_funnel_of_invented_councils():
     found = comparison(upheld, periods_to_compare(upheld)[0], group=upheld.comparators)
     assert found.funnel is not None
     assert len(found.councils) == 40
+    assert [unit.unit for unit in found.funnel.units if unit.outlier] == ["Gladewick (invented)"]
 
 
 def test_real_averages_stand_beside_the_uphold_rate():
