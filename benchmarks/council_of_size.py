@@ -82,8 +82,8 @@ def _sources(council: Council, people: Sequence[Person], findings: int, dice: ra
                 added_by=people[number % 5],
             )
 
-    sources = _write(rows())
-    _write(ReportDetail(source=source, authority=council.name, reader_version="made-up") for source in sources)
+    sources = write_rows(rows())
+    write_rows(ReportDetail(source=source, authority=council.name, reader_version="made-up") for source in sources)
     return sources
 
 
@@ -118,21 +118,21 @@ def _findings(council: Council, decider: Person, sources: Iterable[Source], dice
                 )
                 start += len(quote) + 2
 
-    found = _write(rows())
+    found = write_rows(rows())
     theme_ids, statement_ids = list(themes()), list(quality_statements())
-    _write(
+    write_rows(
         FindingTheme(finding=finding, theme=theme)
         for finding in found
         for theme in dice.sample(theme_ids, k=dice.choice([1, 1, 2]))
     )
-    _write(FindingStatement(finding=finding, quality_statement=dice.choice(statement_ids)) for finding in found)
+    write_rows(FindingStatement(finding=finding, quality_statement=dice.choice(statement_ids)) for finding in found)
     return found
 
 
 def _lessons(council: Council, people: Sequence[Person], found: Sequence[Finding], dice: random.Random) -> list[Lesson]:
     count = max(len(found) // 100, 5)
     accepted = [finding for finding in found if finding.state == "accepted"]
-    lessons = _write(
+    lessons = write_rows(
         Lesson(
             council=council,
             reference=f"L-{number + 1:03d}",
@@ -147,9 +147,11 @@ def _lessons(council: Council, people: Sequence[Person], found: Sequence[Finding
         for number in range(count)
     )
     gathered = iter(dice.sample(accepted, k=min(len(accepted), count * 5)))
-    _write(LessonFinding(lesson=lesson, finding=finding) for lesson, finding in zip(itertools.cycle(lessons), gathered))
+    write_rows(
+        LessonFinding(lesson=lesson, finding=finding) for lesson, finding in zip(itertools.cycle(lessons), gathered)
+    )
     theme_ids = list(themes())
-    _write(LessonTheme(lesson=lesson, theme=theme) for lesson in lessons for theme in dice.sample(theme_ids, k=2))
+    write_rows(LessonTheme(lesson=lesson, theme=theme) for lesson in lessons for theme in dice.sample(theme_ids, k=2))
     return lessons
 
 
@@ -158,7 +160,7 @@ def _plans(
 ) -> None:
     today, now = timezone.localdate(), timezone.now()
     words = next(iter(status_meanings().values()))
-    plans = _write(
+    plans = write_rows(
         Plan(
             council=council,
             reference=f"P-{number + 1:03d}",
@@ -199,16 +201,18 @@ def _plans(
                 made_by=people[0],
             )
 
-    made = _write(rows())
+    made = write_rows(rows())
     statement_ids = list(quality_statements())
-    _write(PlanAction(plan=plan, action=action) for action, plan in zip(made, itertools.cycle(plans)))
-    _write(ActionLesson(action=action, lesson=dice.choice(lessons)) for action in made)
-    _write(ActionStatement(action=action, quality_statement=dice.choice(statement_ids)) for action in made)
-    _write(ProgressNote(action=action, text=_sentence(dice, 12), status=action.status, by=people[0]) for action in made)
-    _write(LadderMove(action=action, to_step=action.step, by=people[0], at=action.step_at) for action in made)
+    write_rows(PlanAction(plan=plan, action=action) for action, plan in zip(made, itertools.cycle(plans)))
+    write_rows(ActionLesson(action=action, lesson=dice.choice(lessons)) for action in made)
+    write_rows(ActionStatement(action=action, quality_statement=dice.choice(statement_ids)) for action in made)
+    write_rows(
+        ProgressNote(action=action, text=_sentence(dice, 12), status=action.status, by=people[0]) for action in made
+    )
+    write_rows(LadderMove(action=action, to_step=action.step, by=people[0], at=action.step_at) for action in made)
 
 
-def _write(rows: Iterable[M]) -> list[Any]:
+def write_rows(rows: Iterable[M]) -> list[Any]:
     """Bulk-write rows of one model, in batches."""
     written: list[M] = []
     iterator = iter(rows)

@@ -46,7 +46,11 @@ def parsed() -> argparse.Namespace:
 
 
 def run_inside(database: str, findings: int, requests: int) -> list[dict[str, object]]:
-    """Measure in a process of its own, with a database of its own."""
+    return inside(database, [__file__, "--inside", "--findings", str(findings), "--requests", str(requests)])
+
+
+def inside(database: str, script: list[str]) -> list[dict[str, object]]:
+    """What a script prints last, run in a process of its own with a database of its own."""
     with tempfile.TemporaryDirectory(prefix="heed-bench-") as folder:
         environment = {
             **os.environ,
@@ -57,7 +61,7 @@ def run_inside(database: str, findings: int, requests: int) -> list[dict[str, ob
             "PYTHONPATH": str(ROOT),
         }
         environment.pop("DATABASE_URL", None)
-        command = [sys.executable, __file__, "--inside", "--findings", str(findings), "--requests", str(requests)]
+        command = [sys.executable, *script]
         if database == "postgresql":
             command = [sys.executable, "-m", "tests.postgres", *command]
         said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
@@ -65,22 +69,34 @@ def run_inside(database: str, findings: int, requests: int) -> list[dict[str, ob
 
 
 def measured(findings: int, requests: int) -> list[dict[str, object]]:
+    with_tables()
+    from benchmarks.council_of_size import build
+
+    client = client_of(build(findings))
+    return [timed(client, name, path, requests) for name, path in pages()]
+
+
+def with_tables() -> None:
+    """Django with an empty database and its static files."""
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
-    from django.test import Client
-
-    from benchmarks.council_of_size import build
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def client_of(person: object) -> object:
+    """A browser in which somebody has signed in, to a process that started as a server starts."""
+    from django.conf import settings
+    from django.test import Client
+
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(build(findings))
-    import_module("heed.config.wsgi")  # as a server starts: all code loaded, none of it looked over for garbage
-    return [timed(client, name, path, requests) for name, path in pages()]
+    client.force_login(person)
+    import_module("heed.config.wsgi")  # all code loaded, none of it looked over for garbage
+    return client
 
 
 def pages() -> list[tuple[str, str]]:
@@ -129,15 +145,17 @@ def timed(client: object, name: str, path: str, requests: int) -> dict[str, obje
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)  # type: ignore[attr-defined]
         number = len(queries)
-    taken = []
+    taken, worked = [], []
     for _ in range(requests):
-        began = time.perf_counter()
+        began, working = time.perf_counter(), time.process_time()
         client.get(path)  # type: ignore[attr-defined]
         taken.append((time.perf_counter() - began) * 1_000)
+        worked.append((time.process_time() - working) * 1_000)
     return {
         "page": name,
         "p50_ms": round(statistics.median(taken), 1),
         "p95_ms": round(statistics.quantiles(taken, n=20)[18], 1),
+        "cpu_ms": round(statistics.median(worked), 1),
         "queries": number,
         "kilobytes": round(len(answer.content) / 1_024, 1),
     }
