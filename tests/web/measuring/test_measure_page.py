@@ -133,3 +133,14 @@ def test_page_asks_the_same_however_many_figures(client, reader, lead, django_as
 
 def test_stranger_finds_no_measure(client, stranger, measure):
     assert page_of(client, stranger, measure).status_code == 404
+
+
+def test_run_chart_says_why_it_has_no_limits(client, reader, lead):
+    rare, few = made.measure(by=lead), made.measure(by=lead)
+    made.figures(measure=rare, counts=[19, 20, 19, 20] * 5, totals=20)
+    made.figures(measure=few, counts=STEADY[:6], totals=50)
+
+    assert "Judged by: run chart, without limits, because so few cases are expected" in text_of(
+        page_of(client, reader, rare)
+    )
+    assert "because there are too few figures for them" in text_of(page_of(client, reader, few))

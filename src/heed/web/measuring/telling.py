@@ -43,6 +43,11 @@ CHART_NAMES = {
     "nothing": "",
 }
 
+WHY_NO_LIMITS = {
+    "rare": "without limits, because so few cases are expected in a period; longer periods would say more",
+    "few_points": "without limits, because there are too few figures for them",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -161,11 +166,13 @@ def icon_kind(picture: Picture) -> PointKind:
 
 
 def how_it_is_judged(picture: Picture) -> str:
-    """The chart and its rules, with their version: what anybody needs to come to the same result."""
+    """The chart and its rules, with their version: what anybody needs to come to the same result; and why this chart
+    where another might be expected.
+    """
     name = CHART_NAMES[picture.kind]
-    if picture.chart is None:
-        return name
-    return f"{name}, rules {picture.chart.rules} {picture.chart.rules_version}"
+    if picture.chart is not None:
+        return f"{name}, rules {picture.chart.rules} {picture.chart.rules_version}"
+    return f"{name}, {WHY_NO_LIMITS[picture.reason]}" if picture.reason in WHY_NO_LIMITS else name
 
 
 def _finding(picture: Picture) -> tuple[str, str]:
