@@ -1,5 +1,7 @@
 """The closing ladder: one step at a time, each with its proof, and nobody proves their own work."""
 
+from datetime import date
+
 import pytest
 
 from heed.audit import trail
@@ -124,6 +126,13 @@ def test_climb_to_impact_by_a_measure_that_does_not_show_it_is_refused(lead, own
     if confirmed:
         confirmation(link=link, by=confirmer, **confirmed)
     with pytest.raises(NotPossibleNow, match=missing):
+        climbed(record, "impact_shown", confirmer)
+
+
+def test_climb_to_impact_before_one_may_look_says_from_when(lead, owner, confirmer):
+    record = action(by=lead, owner=owner, step="evidenced")
+    link = action_measure(action=record, measure=measure(by=lead), changes_on=date(2999, 1, 1))
+    with pytest.raises(NotPossibleNow, match=f"{link.measure.reference} can be looked at from 1 January 2999"):
         climbed(record, "impact_shown", confirmer)
 
 

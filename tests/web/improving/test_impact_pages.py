@@ -348,7 +348,9 @@ def test_climb_form_says_what_is_missing_and_where_to_put_it_right(client, confi
     client.force_login(confirmer)
     words = text_of(client.get(reverse("action-climb", args=[link.action.pk])))
     assert "Nobody has confirmed what the measure says." in words
-    assert "Not yet: Nothing that people affected say is recorded yet." in words
+    assert f"Look at what {link.measure.reference} shows, and say so on its page." in words
+    assert "Nothing that people affected say is recorded yet." in words
+    assert words.count("Something is still missing for this: see above") == 2
     assert reverse("action-testimony", args=[link.action.pk]) in words
     made.confirmation(link=link, by=confirmer)
     made.said(action=link.action, by=confirmer)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import F
+from django.utils import timezone
 
 from heed.core.statistics.sentences.numbers import day_of, listed
 from heed.improving.choices import ImpactVerdict, ProofKind
 from heed.improving.models import Action, ActionMeasure, ImpactConfirmation
-from heed.improving.queries.impact.links import opens_on
+from heed.improving.queries.impact.links import is_open, opens_on
 
 
 def what_is_missing(action: Action, kind: str) -> str:
@@ -47,7 +48,11 @@ def _named(confirmations: Iterable[ImpactConfirmation]) -> str:
 
 
 def _when(links: list[ActionMeasure]) -> str:
+    """Which measure to look at: one that is open, or else from when."""
+    today = timezone.localdate()
     first = min(links, key=opens_on)
+    if is_open(first, today):
+        return f"Look at what {first.measure.reference} shows, and say so on its page."
     return f"{first.measure.reference} can be looked at from {day_of(opens_on(first))}."
 
 

@@ -26,7 +26,7 @@ class ClimbForm(VersionedForm):
     )
 
     def __init__(self, *args: Any, to_step: str, missing: Mapping[str, str], **kwargs: Any) -> None:
-        """`missing` says of a kind of proof what it still lacks."""
+        """`missing` has the kinds of proof that still lack something, which the page says."""
         super().__init__(*args, **kwargs)
         kinds = PROOF_OF_STEP.get(to_step)
         if kinds:
@@ -40,7 +40,7 @@ class ClimbForm(VersionedForm):
 
 def _kind_of_proof(kind: str, missing: Mapping[str, str]) -> str:
     label = str(ProofKind(kind).label)
-    return DescribedChoice(label, f"Not yet: {missing[kind]}") if kind in missing else label
+    return DescribedChoice(label, "Something is still missing for this: see above") if kind in missing else label
 
 
 class StepDownForm(VersionedForm):
