@@ -33,6 +33,7 @@ def build(monthly: int, yearly: int, *, seed: int = 7) -> Person:
     months, years = _measures(lead, monthly, "month", group), _measures(lead, yearly, "financial_year", group)
     write_rows(_monthly_figures(lead, months, own, dice))
     write_rows(_yearly_figures(lead, years, [own, *others], dice))
+    write_rows(_published_averages(lead, [*months, *years]))
     _actions(lead, months)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
@@ -103,6 +104,26 @@ def _yearly_figures(
         for area in areas:
             for year in range(YEARS):
                 yield _figure(lead, measure, area, last.moved(year - YEARS + 1), usual[area.pk], dice)
+
+
+def _published_averages(lead: Person, measures: Sequence[Measure]) -> Iterator[Observation]:
+    """One average for each period of every measure but the plain counts."""
+    area = Area.objects.create(council=lead.council, name="England", kind=AreaKind.GROUP)
+    usual = {"percent": Decimal(72), "rate": Decimal("1.8"), "days": Decimal(14)}
+    for measure in measures:
+        kind, number = (Reporting.MONTH, MONTHS) if measure.period == "month" else (Reporting.FINANCIAL_YEAR, YEARS)
+        for place in range(number if measure.unit in usual else 0):
+            period = _last_over(kind).moved(-place)
+            yield Observation(
+                measure=measure,
+                area=area,
+                starts_on=period.starts_on,
+                ends_on=period.ends_on,
+                published_value=usual[measure.unit],
+                source="Published tables",
+                entered_by=lead,
+                entered_at=timezone.now(),
+            )
 
 
 def _figure(

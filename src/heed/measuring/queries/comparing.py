@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +57,7 @@ class AgainstOne:
 
 def against_published(measures: Iterable[Measure]) -> list[AgainstOne]:
     """Each measure's newest figure against the first published figure of the same period, all looked at together."""
-    found = [pair for measure in measures if (pair := _newest(measure)) is not None]
+    found = [(whole, whole.published[0]) for whole in _newest_beside_published(list(measures))]
     values = [published.p_value for _, published in found]
     adjusted = adjusted_p_values([np.nan if value is None else value for value in values]).tolist() if found else []
     limit = comparison_rule_set().false_discoveries
@@ -71,9 +72,21 @@ def against_published(measures: Iterable[Measure]) -> list[AgainstOne]:
     ]
 
 
-def _newest(measure: Measure) -> tuple[Beside, AgainstPublished] | None:
-    for starts_on in periods_to_compare(measure):
-        whole = comparison(measure, starts_on)
-        if whole is not None and whole.published:
-            return whole, whole.published[0]
-    return None
+def _newest_beside_published(measures: Sequence[Measure]) -> list[Beside]:
+    """The newest period of each measure of which we have a figure and something is published; two queries for all."""
+    figures = Observation.objects.filter(
+        measure__in=[measure.pk for measure in measures], dimension="", removed_at__isnull=True, is_withheld=False
+    ).select_related("area")
+    published: dict[tuple[int, date], list[Observation]] = defaultdict(list)
+    for each in figures.filter(area__kind=AreaKind.GROUP).order_by("area__name"):
+        published[each.measure_id, each.starts_on].append(each)
+    days = {day for _, day in published}
+    newest: dict[int, Observation] = {}
+    for each in figures.filter(area__kind=AreaKind.OWN, starts_on__in=days).order_by("starts_on"):
+        if (each.measure_id, each.starts_on) in published:
+            newest[each.measure_id] = each
+    return [
+        beside(measure, own, published[own.measure_id, own.starts_on], councils=())
+        for measure in measures
+        if (own := newest.get(measure.pk)) is not None
+    ]
