@@ -173,6 +173,8 @@ def test_group_that_differs_is_a_conflict(folder, lead):
         ("areas", "name,region\nLeeds,x\n", "areas.csv: There is no column kind."),
         ("areas", f"name,kind\n{'x' * 201},group\n", "row 2, name: At most 200 characters fit."),
         ("areas", "", "The file is empty."),
+        ("ombudsman", "", "ombudsman.csv: The file is empty."),
+        ("comparators", "group,kind,source\nA,region,x\n", "comparators.csv: There is no column member."),
         ("comparators", "group,kind,source,dated_on,member\nA,odd,x,,Leeds\n", "row 2, kind: “odd” is no kind."),
         ("comparators", "group,kind,source,dated_on,member\nA,region,,,Leeds\n", "row 2, source:"),
         ("comparators", "group,kind,source,dated_on,member\n,region,x,,Leeds\n", "row 2, group:"),

@@ -83,6 +83,7 @@ def test_good_row_is_added():
         ({"category": "North"}, "By what", BOTH),
         ({"dimension": "x" * 81, "category": "y"}, "By what", "This has 81 characters; at most 80 fit."),
         ({"council": "York"}, "Council", "“York” is not in the list of councils."),
+        ({"council": "x" * 201}, "Council", "A name has at most 200 characters."),
         ({"source": ""}, "Source", "Say where the figure comes from."),
         ({"source": "x" * 501}, "Source", "A source and its address have at most 500 characters each."),
         ({"source_address": "javascript:alert(1)"}, "Source address", "The address of a source begins with https:// or http://."),

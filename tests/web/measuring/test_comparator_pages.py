@@ -48,6 +48,12 @@ def test_file_without_a_column_that_is_known_says_so(client, lead):
     ]
 
 
+def test_file_that_cannot_be_read_says_so(client, lead):
+    client.force_login(lead)
+    page = client.post(reverse("comparator-new"), {**WORDS, "file": SimpleUploadedFile("a.xlsx", b"PK broken")})
+    assert page.context["form"].errors["file"] == ["This file is damaged. Save it again as .xlsx, and choose it again."]
+
+
 def test_group_without_a_list_says_so(client, lead):
     client.force_login(lead)
     page = client.post(reverse("comparator-new"), WORDS)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.core.calendars.reporting import Reporting
@@ -20,11 +19,6 @@ from heed.measuring.standing import standing_areas
 
 CHUNK = 500
 UNDONE_OUTCOMES = ("add", "revise")
-
-
-def rows_of(batch: ObservationImport) -> QuerySet[ImportedFigure]:
-    """What each row did, in the file's order."""
-    return batch.rows.select_related("observation").order_by("row_number")
 
 
 def checked_import(batch: ObservationImport) -> CheckedFigures:

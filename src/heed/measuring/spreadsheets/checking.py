@@ -31,11 +31,6 @@ def wanted_measures(table: Table, mapping: Mapping[str, int]) -> set[str]:
     return {lowered(row.text("measure")) for row in _rows(table, mapping) if row.text("measure")}
 
 
-def wanted_areas(table: Table, mapping: Mapping[str, int]) -> set[str]:
-    """Every name or code of a council in the sheet, in small letters."""
-    return {lowered(row.text("council")) for row in _rows(table, mapping) if row.text("council")}
-
-
 def lowered(text: str) -> str:
     """Small letters and single spaces, to be compared by."""
     return " ".join(text.lower().split())
