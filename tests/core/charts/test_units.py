@@ -4,6 +4,7 @@ import pytest
 
 from heed.core.charts import Unit
 from heed.core.charts.units import finer, in_words
+from heed.core.statistics.sentences.numbers import percent
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,8 @@ def test_ticks_of_days_are_bare_numbers() -> None:
 
 def test_counts_are_never_written_with_decimals() -> None:
     assert in_words(3, Unit.COUNT, step=finer(1, Unit.COUNT)) == "3"
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.785, "79%"), (0.725, "73%"), (0.7849, "78%"), (0.125, "13%")])
+def test_halves_go_up_as_in_sentences(value, words):
+    assert in_words(value, Unit.SHARE, step=0.1) == words == percent(value)

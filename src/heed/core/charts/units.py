@@ -21,6 +21,7 @@ class Unit(StrEnum):
 
 # Looking a member up costs as much as writing a number does, and charts write many.
 _SHARE, _PERCENT, _MONEY, _DAYS = Unit.SHARE, Unit.PERCENT, Unit.MONEY, Unit.DAYS
+_HALVES_UP = 1 + 1e-12
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
@@ -61,7 +62,8 @@ def writer_of(unit: Unit, *, step: float = 1.0, is_tick: bool = False) -> Callab
 
     def write(value: float) -> str:
         shown = value * times
-        size = abs(shown)
+        # Halves go up, as in the sentences beside the chart: binary fractions and even digits would have it otherwise.
+        size = abs(shown) * _HALVES_UP
         scale, word = _size_of(size, step) if size >= 1e6 else (1.0, "")
         figures = format(size, form) if scale == 1.0 else f"{size / scale:,.{decimals_for(step / scale)}f}"
         # −0 is 0
