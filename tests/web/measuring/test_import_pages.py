@@ -151,6 +151,12 @@ def test_export_of_one_measure_holds_only_its_figures(client, reader, lead, meas
     assert "M-001 figures" in answer.headers["Content-Disposition"]
 
 
+def test_export_of_one_measure_is_offered_beside_its_figures(client, lead, measure):
+    client.force_login(lead)
+    page = client.get(reverse("figures", args=[measure.pk])).content.decode()
+    assert f"{reverse('figures-export')}?measure={measure.pk}" in page
+
+
 def test_single_groups_are_exported_only_for_those_who_enter_figures(client, reader, lead, measure):
     made.figure(measure=measure, dimension="team", category="North", count=1, total=3)
     told = []
