@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import gcd
 from typing import Literal
@@ -113,7 +113,11 @@ def calendar_of(dates: Sequence[date]) -> Calendar:
     >>> found.name, found.indexes, found.absent
     ('monthly', (0, 1, 3), (2,))
     """
-    days = tuple(dates)
+    return _calendar_of(tuple(dates))
+
+
+@lru_cache(maxsize=256)  # many measures share their periods
+def _calendar_of(days: tuple[date, ...]) -> Calendar:
     if any(later <= earlier for earlier, later in pairwise(days)):
         raise ValueError("dates must be strictly increasing")
     if len(days) < 2:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
@@ -173,6 +174,7 @@ def _follow(year: str, following: str) -> bool:
     return (int(year) + 1) % 100 == int(following) % 100 and len(following) in (2, 4)
 
 
+@lru_cache(maxsize=4096)  # many measures share their periods
 def _from_month(year: int, month: int, kind: Reporting) -> ReportingPeriod:
     """The period that begins with this month, counted from 0."""
     after = year * 12 + month + _LENGTHS[kind]

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.base import ModelState
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -12,6 +14,11 @@ from heed.measuring.choices import AreaKind
 from heed.measuring.models import Area, Measure, Observation, ObservationImport, ObservationRevision
 from heed.measuring.queries.measures import measures_visible
 from heed.measuring.series import Series, series_of
+
+_NUMBERS = (
+    *("id", "measure_id", "starts_on", "count", "total", "published_value", "published_low", "published_high"),
+    "is_withheld",
+)
 
 
 def figures_visible(*, for_person: Person) -> QuerySet[Observation]:
@@ -53,12 +60,26 @@ def own_series(measure: Measure, *, until: date | None = None) -> Series:
 
 
 def own_series_of(measures: Iterable[Measure]) -> dict[int, Series]:
-    """The same for many measures, in one query, by the measure's id; also those without figures."""
+    """The same for many measures, in one query, by the measure's id; also those without figures.
+
+    Of the figures only the numbers are read, as a board holds thousands: whatever else is asked of one is a query.
+    """
     by_id = {measure.pk: measure for measure in measures}
     found: dict[int, list[Observation]] = {pk: [] for pk in by_id}
-    for observation in _standing(list(by_id)).filter(area__kind=AreaKind.OWN, dimension=""):
+    own = _standing(list(by_id)).filter(area__kind=AreaKind.OWN, dimension="")
+    for row in own.values_list(*_NUMBERS):
+        observation = _with_numbers(row)
         found[observation.measure_id].append(observation)
     return {pk: series_of(by_id[pk], observations) for pk, observations in found.items()}
+
+
+def _with_numbers(row: tuple[Any, ...]) -> Observation:
+    """What `only` would give, without what makes it slow: asking each of thirty fields whether it was read."""
+    observation = Observation.__new__(Observation)
+    observation._state = ModelState()
+    observation._state.adding = False
+    observation.__dict__.update(zip(_NUMBERS, row, strict=True))
+    return observation
 
 
 def series_beside(measure: Measure, area: Area) -> Series:
