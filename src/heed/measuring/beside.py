@@ -13,7 +13,7 @@ from heed.definitions import comparison_rule_set
 from heed.measuring.choices import Calculation, IntervalRule
 from heed.measuring.models import Measure, Observation
 from heed.measuring.pictures import Ends, intervals_of, shown_factor
-from heed.measuring.series import PeriodFigure, is_of_counts, series_of
+from heed.measuring.series import PeriodFigure, Series, is_of_counts, series_of
 
 SHARES: Kind = "proportion"
 RATES: Kind = "rate"
@@ -85,24 +85,25 @@ def beside(
     Councils without count and total stand in the list and in no test. Plain counts are never compared: councils differ
     in size.
     """
-    ours = _figure(measure, own)
-    others = tuple(_figure(measure, each) for each in councils)
+    ours, *others = _figures(measure, [own, *councils])
     counted = [each for each in (ours, *others) if _is_counted(measure, each)]
     can_test = measure.calculation in (Calculation.SHARE, Calculation.RATE) and ours in counted and len(counted) > 1
     enough = len(counted) >= comparison_rule_set().minimum_units
     return Beside(
         measure=measure,
         own=ours,
-        published=tuple(_against_published(measure, ours, _figure(measure, each)) for each in published),
-        councils=others,
+        published=tuple(_against_published(measure, ours, each) for each in _figures(measure, published)),
+        councils=tuple(others),
         funnel=_funnel(measure, counted) if can_test and enough else None,
         against=_against_others(measure, counted) if can_test and not enough else None,
     )
 
 
-def _figure(measure: Measure, observation: Observation) -> OtherFigure:
-    series = series_of(measure, [observation])
-    return OtherFigure(observation, series.figures[0], intervals_of(series)[0])
+def _figures(measure: Measure, observations: Sequence[Observation]) -> list[OtherFigure]:
+    """Each with its interval, all of them worked out at once."""
+    figures = tuple(series_of(measure, [each]).figures[0] for each in observations)
+    intervals = intervals_of(Series(measure, figures))
+    return [OtherFigure(*each) for each in zip(observations, figures, intervals, strict=True)]
 
 
 def _is_counted(measure: Measure, other: OtherFigure) -> bool:
