@@ -8,7 +8,7 @@ from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.improving import changes
 from heed.improving.models import ActionMeasure, ImpactConfirmation
-from heed.improving.queries.impact import impact_of
+from heed.improving.queries.impact import impact_of, questions_before_rebase
 from heed.measuring import changes as measuring_changes
 from heed.measuring.models import Rebase
 from heed.measuring.values import Figure
@@ -372,6 +372,22 @@ def test_rebase_for_action_without_cause_signal_or_points_is_refused(lead, make,
     with pytest.raises(NotPossibleNow, match=why):
         renewed(link, lead)
     assert not Rebase.objects.exists()
+
+
+def test_questions_before_rebase_warn_of_provisional_limits_until_there_are_points_enough(lead):
+    few, many = link_of(lead), link_of(lead, measure=with_step(by=lead, after=13))
+    asked = [questions_before_rebase(each.measure, each.action) for each in (few, many)]
+    assert [each.may for each in asked] == [True, True]
+    assert [len(each.warnings) for each in asked] == [1, 0]
+    assert "provisional until there are 13 points after the change; there are 12" in asked[0].warnings[0]
+
+
+def test_questions_before_rebase_without_a_day_or_a_chart_say_that_nothing_is_there(lead):
+    unfinished, bare = made.action(by=lead, step="agreed"), link_of(lead, measure=measuring.measure(by=lead))
+    without_day = questions_before_rebase(with_step(by=lead), unfinished)
+    without_chart = questions_before_rebase(bare.measure, bare.action)
+    assert [without_day.changed_on, len(without_day.missing)] == [None, 1]
+    assert [without_chart.signal, without_chart.missing[0][:14]] == [None, "No signal last"]
 
 
 @pytest.mark.parametrize("missing", ["reason", "why_lasting"])

@@ -188,6 +188,15 @@ def test_impact_of_seasonal_figures_allows_for_one_wave_a_year(lead):
     assert "The figures follow the time of year. The estimate allows for one wave a year." in found.warnings
 
 
+def test_impact_of_figures_for_two_months_a_year_is_estimated_without_the_wave(lead):
+    measure = measuring.measure(by=lead, calculation="average", unit="days", denominator="")
+    for year in range(2010, 2024):
+        for month, days in (("January", 50), ("July", 60)):
+            measuring.figure(measure=measure, period=f"{month} {year}", published_value=days)
+    found = impact_of(link_of(lead, measure, changes_on=date(2017, 1, 1)), TODAY)
+    assert (found.impact.seasons, found.verdict) == ("none", "cannot_tell")
+
+
 @pytest.mark.parametrize(
     ("totals", "counts", "expected"),
     [

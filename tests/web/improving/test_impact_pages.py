@@ -99,6 +99,26 @@ def test_impact_page_without_a_single_figure_still_opens(client, lead, link):
     assert "this measure has no figure yet" in text_of(page_of(client, lead, other))
 
 
+def test_impact_page_of_few_cases_with_gaps_says_how_it_was_worked_out(client, lead, link):
+    measure = measuring.measure(by=lead)
+    counts = [1, 2, 1, 3, None, 1, 2, 2, 1, 3, 2, 1, 6, 7, 5, 8, 6, 7, 6, 5, 7, 8, 6, 7]
+    measuring.figures(measure=measure, counts=counts, totals=10, first="January 2024")
+    other = made.action_measure(action=link.action, measure=measure, changes_on=dt.date(2025, 1, 2))
+    page = page_of(client, lead, other)
+    labels = [label for label, _ in page.context["shown"].worked_out]
+    assert "Spread against chance alone" in labels
+    assert page.context["shown"].rows[4].value == "no figure"
+    assert "May 2024: no figure" in text_of(page)
+    assert "not the day from which the change counts" in text_of(page)
+
+
+def test_impact_page_of_figures_that_never_vary_says_that_there_is_no_range(client, lead, link):
+    measure = measuring.measure(by=lead, period="quarter")
+    measuring.figures(measure=measure, counts=[50] * 8 + [80] * 9, totals=100, first="Q4 2022/23")
+    page = page_of(client, lead, made.action_measure(action=link.action, measure=measure))
+    assert "without a range: nothing varies" in text_of(page)
+
+
 @pytest.mark.parametrize("after", [4, 24])
 def test_impact_page_asks_the_same_few_queries_at_any_length(client, lead, confirmer, after):
     action = made.action(by=lead, due_on=CHANGED)

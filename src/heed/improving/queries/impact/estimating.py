@@ -71,9 +71,7 @@ def needs_counts(series: Series) -> bool:
     if series.measure.calculation != Calculation.SHARE or not series.is_counted:
         return False
     pairs = [(count, total) for count, total in zip(series.counts, series.totals, strict=True) if count is not None]
-    totals = [total for _, total in pairs if total]
-    if not totals:
-        return False
+    totals = [total for _, total in pairs if total]  # a figure that is counted has a total, and one above nothing
     share = sum(count for count, _ in pairs) / sum(totals)
     expected = median(totals) * min(share, 1 - share)
     return max(totals) >= rule_number("impact-totals-vary") * min(totals) or expected < rule_number(
