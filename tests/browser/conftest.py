@@ -1,10 +1,12 @@
 """A running installation, a real browser, and people signed in to it."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Installation, free_port
@@ -78,3 +80,31 @@ def open_page(
 @pytest.fixture(scope="session")
 def axe_source() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Town:
+    """Where the people of a journey come in."""
+
+    site: Installation
+    browser: Browser
+    password: str
+    options: dict[str, object]
+
+    def enter(self, email: str) -> Page:
+        """Sign in by the form, as that person would."""
+        page = self.browser.new_context(base_url=self.site.address, **self.options).new_page()
+        page.set_default_timeout(15_000)
+        page.goto("/")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password", exact=True).fill(self.password)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("Good (morning|afternoon|evening)"))
+        return page
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def town(request: pytest.FixtureRequest, site: Installation, browser: Browser, password: str) -> Town:
+    return Town(
+        site, browser, password, {"java_script_enabled": request.param, "viewport": {"width": 1280, "height": 900}}
+    )

@@ -2,46 +2,18 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 
-from tests.browser.server import Installation
+from tests.browser.conftest import Town
 
 pytestmark = pytest.mark.browser
 
 REPORT = Path(__file__).resolve().parents[1] / "core" / "text" / "data" / "cqc-hounslow-learning-2024.txt"
 QUOTE = "Co-production was acknowledged to be at an early stage in the local authority's work."
-
-
-@dataclass
-class Town:
-    """Where the people of the journey come in."""
-
-    site: Installation
-    browser: Browser
-    password: str
-    options: dict[str, object]
-
-    def enter(self, email: str) -> Page:
-        """Sign in by the form, as that person would."""
-        page = self.browser.new_context(base_url=self.site.address, **self.options).new_page()
-        page.set_default_timeout(15_000)
-        page.goto("/")
-        page.get_by_label("Email").fill(email)
-        page.get_by_label("Password", exact=True).fill(self.password)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("Good (morning|afternoon|evening)"))
-        return page
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def town(request: pytest.FixtureRequest, site: Installation, browser: Browser, password: str) -> Town:
-    return Town(
-        site, browser, password, {"java_script_enabled": request.param, "viewport": {"width": 1280, "height": 900}}
-    )
 
 
 def test_from_a_report_to_proof_and_back_to_its_words(town: Town) -> None:
@@ -148,8 +120,22 @@ def cannot_prove_it_himself(page: Page, action: str) -> None:
 
 def proves_it(page: Page, action: str) -> None:
     climb(page, action, "evidenced", "I read the notes of both meetings.", "A document or record I have seen")
+    page.get_by_role("link", name="Record what people affected say").click()
+    page.get_by_label("People who draw on care and support").check()
+    for label, number in (("How many were asked?", "7"), ("that it is better?", "6"), ("that it is worse?", "0")):
+        page.get_by_label(label).fill(number)
+    page.get_by_label("What did they say?").fill("This plan is ours.")
+    page.get_by_label("How were they asked").fill("By telephone, by a volunteer who does not work here")
+    today_in(page)
+    page.locator("main form").last.get_by_role("button").last.click()
     climb(page, action, "impact", "Six of seven people said the plan was theirs.", "What people affected say")
     expect(page.locator("main")).to_contain_text("Impact shown")
+
+
+def today_in(page: Page) -> None:
+    today = timezone.localdate()
+    for label, number in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
+        page.get_by_label(label, exact=True).fill(str(number))
 
 
 def traces_it_to_the_words(page: Page, action: str, report: str) -> None:
