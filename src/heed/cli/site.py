@@ -19,7 +19,7 @@ from rich.console import Console
 trail_app = typer.Typer(no_args_is_help=True, add_completion=False)
 council_app = typer.Typer(no_args_is_help=True, add_completion=False)
 say = Console(stderr=False, highlight=False)
-STARTING_SECONDS = 30
+STARTING_SECONDS = 120  # a small and busy machine takes long to load everything
 
 
 def set_up_django() -> None:
@@ -81,7 +81,8 @@ def run(*, demonstration: bool, host: str, port: int) -> None:
 def _web_server(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "heed.config.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"),
+        # Loaded once for both workers, and before anything answers: the first page is as fast as the second.
+        *("--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"),
     ]
 
 
