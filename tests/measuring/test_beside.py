@@ -120,5 +120,19 @@ def test_many_comparisons_allow_for_how_many_there_are(lead):
     assert all(each.adjusted >= each.published.p_value for each in found)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_comparisons_take_three_queries(lead, number, django_assert_num_queries):
+    measures = [made.measure(by=lead, period="financial_year") for _ in range(number)]
+    for measure in measures:
+        made.figure(measure=measure, period="2021/22", count=95, total=100)
+        made.figure(measure=measure, period="2022/23", count=96, total=100)
+        published(measure, lead, 77, name=f"Similar to {measure.pk}")
+
+    with django_assert_num_queries(3):
+        found = against_published(measures)
+
+    assert [each.beside.measure for each in found] == measures
+
+
 def test_no_comparison_at_all_is_an_empty_list(lead):
     assert against_published([made.measure(by=lead)]) == []

@@ -73,20 +73,26 @@ def against_published(measures: Iterable[Measure]) -> list[AgainstOne]:
 
 
 def _newest_beside_published(measures: Sequence[Measure]) -> list[Beside]:
-    """The newest period of each measure of which we have a figure and something is published; two queries for all."""
+    """The newest period of each measure of which we have a figure and something is published; three queries for all."""
     figures = Observation.objects.filter(
         measure__in=[measure.pk for measure in measures], dimension="", removed_at__isnull=True, is_withheld=False
-    ).select_related("area")
-    published: dict[tuple[int, date], list[Observation]] = defaultdict(list)
-    for each in figures.filter(area__kind=AreaKind.GROUP).order_by("area__name"):
-        published[each.measure_id, each.starts_on].append(each)
-    days = {day for _, day in published}
-    newest: dict[int, Observation] = {}
-    for each in figures.filter(area__kind=AreaKind.OWN, starts_on__in=days).order_by("starts_on"):
-        if (each.measure_id, each.starts_on) in published:
-            newest[each.measure_id] = each
+    )
+    periods = [
+        set(figures.filter(area__kind=kind).values_list("measure_id", "starts_on"))
+        for kind in (AreaKind.OWN, AreaKind.GROUP)
+    ]
+    newest: dict[int, date] = dict(sorted(periods[0] & periods[1]))
+    own: dict[int, Observation] = {}
+    published: dict[int, list[Observation]] = defaultdict(list)
+    wanted = figures.filter(starts_on__in=set(newest.values())).exclude(area__kind=AreaKind.AUTHORITY)
+    for each in wanted.select_related("area").order_by("area__name"):
+        if newest.get(each.measure_id) == each.starts_on:
+            if each.area.kind == AreaKind.OWN:
+                own[each.measure_id] = each
+            else:
+                published[each.measure_id].append(each)
     return [
-        beside(measure, own, published[own.measure_id, own.starts_on], councils=())
+        beside(measure, own[measure.pk], published[measure.pk], councils=())
         for measure in measures
-        if (own := newest.get(measure.pk)) is not None
+        if measure.pk in newest
     ]
