@@ -55,10 +55,12 @@ browser-tests: environment frontend browser
 	$(SAY) "Tests in a browser"
 	env -u DATABASE_URL $(BIN)/pytest tests/browser -m browser -q
 
-bench: environment frontend  ## The measured claims: reading, pages, charts
+bench: environment frontend  ## The measured claims: reading, pages, charts, statistics, measures
 	$(BIN)/python benchmarks/read.py
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/charts.py
+	$(BIN)/python benchmarks/statistics
+	$(BIN)/python benchmarks/measures.py
 
 environment: .venv/.ready  ## The Python environment, from the lock file
 
