@@ -9,12 +9,12 @@ from heed.conversation import changes as conversation
 from heed.learning.models import LessonShare
 from tests import factories
 from tests.factories import measuring as measured
-from tests.factories.improving import action
+from tests.factories.improving import action, action_measure
 from tests.factories.learning import finding, lesson, source
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 16
+HOME_QUERIES = 17
 
 
 @pytest.fixture
@@ -99,6 +99,17 @@ def test_home_asks_for_figures_of_ones_own_measures(client, priya, tom):
     assert (need.word, need.text) == ("Late", f"{mine.reference} Mine")
     name = measured.last_period(mine).name
     assert client.get(need.href).context["form"]["period"].value() in (name, measured.last_period(mine).moved(-1).name)
+
+
+def test_home_asks_to_look_at_measures_of_others_actions_that_are_due(client, priya, tom):
+    links = [
+        action_measure(
+            action=action(by=tom, owner=owner, title=title, due_on=in_days(-1)), measure=measured.measure(by=tom)
+        )
+        for owner, title in ((tom, "His"), (priya, "Mine"))
+    ]
+    looks = [need for need in home_of(client, priya)["needs"] if need.word == "Look"]
+    assert [need.href for need in looks] == [links[0].get_absolute_url()]
 
 
 def test_home_shows_signals_of_ones_own_measures_that_get_worse(client, priya, tom):

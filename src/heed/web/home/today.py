@@ -15,6 +15,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.conversation.choices import NotificationKind
 from heed.conversation.queries import unread_of
+from heed.improving.queries.impact import impacts_to_confirm
 from heed.improving.queries.today import LoopHealth, actions_today, loop_health
 from heed.learning.queries import (
     LearningTotals,
@@ -62,7 +63,7 @@ class LoopInBrief:
 
 
 def needs_of(person: Person, today: date) -> list[Need]:
-    """Late, due, proofs to confirm, signals, figures to enter, findings to decide on and drafts: most urgent first.
+    """Late, due, proofs to confirm, measures to look at, signals, figures, findings and drafts: most urgent first.
 
     The number of queries never grows with what there is.
     """
@@ -77,10 +78,18 @@ def needs_of(person: Person, today: date) -> list[Need]:
             _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
             for each in actions.to_confirm
         ),
+        *(_impact(link) for link in impacts_to_confirm(for_person=person, today=today)),
         *signals_of(person),
         *(_figure(each) for each in figures if not each.is_forgotten),
         *(_waiting(each) for each in waiting),
     ]
+
+
+def _impact(link: Any) -> Need:
+    """A measure that can be looked at, to say what it shows of an action."""
+    action, measure = link.action, link.measure
+    detail = f"what it shows of {action.reference} {action.title} waits to be confirmed"
+    return Need("Look", "square", "blue", str(measure), detail, link.get_absolute_url())
 
 
 def _figure(each: FigureDue) -> Need:
