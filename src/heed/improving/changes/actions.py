@@ -262,8 +262,8 @@ def _move_change_days(action: Action, old_due_on: date) -> list[str]:
     unseen = action.measure_links.filter(changes_on=old_due_on, first_looked_at__isnull=True)
     moved = []
     for link in unseen.select_for_update(of=("self",)).select_related("measure").order_by("pk"):
-        link.changes_on = action.due_on
-        link.save_change("changes_on")
+        link.changes_on, link.day_moved_at = action.due_on, timezone.now()
+        link.save_change("changes_on", "day_moved_at")
         moved.append(link.measure.reference)
     return moved
 

@@ -72,8 +72,8 @@ def move_change_day(
         raise NotPossibleNow("Say why the change counts from another day.")
     if changes_on == current.changes_on:
         raise NotPossibleNow("It counts from that day already.")
-    before, current.changes_on = current.changes_on, changes_on
-    current.save_change("changes_on")
+    before, current.changes_on, current.day_moved_at = current.changes_on, changes_on, timezone.now()
+    current.save_change("changes_on", "day_moved_at")
     details = {"measure": current.measure.reference, "changes_on": [before.isoformat(), changes_on.isoformat()]}
     trail.record(verb="action.change_day_moved", obj=action, by=by, reason=reason.strip(), details=details)
     return current
@@ -137,6 +137,7 @@ def confirm_impact(
     if fingerprint != reading.fingerprint:
         raise FiguresChanged(reading)
     _check_conclusion(confirmed, reason, reading)
+    _refuse_the_same_again(current, confirmed, reason, by=by, fingerprint=fingerprint)
     made = ImpactConfirmation.objects.create(
         link=current,
         computed=reading.verdict,
@@ -164,6 +165,15 @@ def _check_conclusion(confirmed: str, reason: str, reading: ImpactReading) -> No
             f"The numbers say “{reading.verdict.label.lower()}”. Say in at least {shortest} characters "
             "what you know that they do not."
         )
+
+
+def _refuse_the_same_again(link: ActionMeasure, confirmed: str, reason: str, *, by: Person, fingerprint: str) -> None:
+    """A form sent twice is one conclusion."""
+    last = link.confirmations.order_by("-at", "-pk").first()
+    if last is None or last.by_id != by.pk or last.estimate.get("fingerprint") != fingerprint:
+        return
+    if (last.confirmed, last.reason) == (confirmed, reason.strip()):
+        raise NotPossibleNow("You have confirmed this already: nothing was added.")
 
 
 def _keep_first_look(link: ActionMeasure, by: Person) -> None:

@@ -20,6 +20,7 @@ class ActionMeasure(Versioned):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="measure_links")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="action_links")
     changes_on = models.DateField()  # the day the change takes effect; the action's due date unless said otherwise
+    day_moved_at = models.DateTimeField(null=True, blank=True)  # when that day was last set anew; empty: never
     expectation = models.TextField(blank=True)  # what should be seen, in words, written beforehand
     first_looked_at = models.DateTimeField(null=True, blank=True)
     first_looked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -121,6 +121,9 @@ def _facts(reading: ImpactReading, *, reads_measures: bool) -> Facts:
         ("The change counts from", in_words(link.changes_on)),
         ("Named by", f"{link.made_by.name} on {in_words(link.made_at, with_time=False)}"),
     ]
+    if link.day_moved_at is not None:
+        moved = in_words(link.day_moved_at, with_time=False)
+        rows.append(("The day was last moved on", f"{moved}. The trail of the action says from when, and why"))
     if link.first_looked_by is not None:
         looked = f"{link.first_looked_by.name} on {in_words(link.first_looked_at, with_time=False)}"
         rows.append(("First looked at by", f"{looked}. From then on the day stays as it is"))

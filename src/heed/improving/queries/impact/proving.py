@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.utils import timezone
 
+from heed.accounts.models import Person
 from heed.core.statistics.sentences.numbers import day_of, listed
 from heed.improving.choices import ImpactVerdict, ProofKind
 from heed.improving.models import Action, ActionMeasure, ImpactConfirmation
 from heed.improving.queries.impact.links import is_open, opens_on
+from heed.improving.queries.proof import completed_by
 
 
 def what_is_missing(action: Action, kind: str) -> str:
@@ -24,8 +26,14 @@ def _missing_measure(action: Action) -> str:
         return "No measure is named for this action. Name one that should move, or record what people affected say."
     last = _last_confirmations(action)
     improved = [each for each in last.values() if each.confirmed == ImpactVerdict.IMPROVED]
-    if any(each.estimate.get("supports_improvement") for each in improved):
+    borne_out = [each for each in improved if each.estimate.get("supports_improvement")]
+    if any(not _is_own(action, each.by) for each in borne_out):
         return ""
+    if borne_out:
+        return (
+            f"“Improved” was confirmed of {_named(borne_out)} by somebody who owns this action or said that it was "
+            "complete. Somebody else has to look, and say what it shows."
+        )
     if improved:
         return (
             f"“Improved” was confirmed of {_named(improved)}, but neither the estimate nor the control chart bears it "
@@ -37,9 +45,18 @@ def _missing_measure(action: Action) -> str:
     return f"Nobody has confirmed what the measure says. {_when(links)}"
 
 
+def _is_own(action: Action, person: Person) -> bool:
+    """Whether somebody confirmed what is theirs now: they may have been given the action, or completed it, since."""
+    return action.owner_id == person.pk or completed_by(action, person)
+
+
 def _last_confirmations(action: Action) -> dict[int, ImpactConfirmation]:
     """What was last concluded from each measure of an action."""
-    found = ImpactConfirmation.objects.filter(link__action=action).select_related("link__measure").order_by("at", "pk")
+    found = (
+        ImpactConfirmation.objects.filter(link__action=action)
+        .select_related("link__measure", "by")
+        .order_by("at", "pk")
+    )
     return {each.link_id: each for each in found}
 
 

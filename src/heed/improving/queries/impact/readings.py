@@ -110,7 +110,9 @@ def impact_of(link: ActionMeasure, today: date) -> ImpactReading:
         sentence=words.estimate_sentence(impact, because, measure),
         chart_sentence=words.chart_sentence(chart, link.changes_on, lasting),
         control_sentence=words.controlled_sentence(control, measure) if control else "",
-        warnings=words.warnings_in_words(impact, control, is_late=_is_late(link), others=_others(link)),
+        warnings=words.warnings_in_words(
+            impact, control, is_late=_is_late(link), is_moved=_is_moved_late(link), others=_others(link)
+        ),
         fingerprint=_fingerprint(link, [series, *beside], rebases),
     )
 
@@ -143,6 +145,11 @@ def _verdict(impact: Impact | None, *, is_waiting: bool) -> ImpactVerdict:
 
 def _is_late(link: ActionMeasure) -> bool:
     return timezone.localdate(link.made_at) > link.changes_on
+
+
+def _is_moved_late(link: ActionMeasure) -> bool:
+    """Whether the day was set anew after it had passed, when the figures after it could be seen already."""
+    return link.day_moved_at is not None and timezone.localdate(link.day_moved_at) > link.changes_on
 
 
 def _others(link: ActionMeasure) -> int:

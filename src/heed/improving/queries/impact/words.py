@@ -104,12 +104,18 @@ def chart_sentence(chart: ControlChart | None, changed: date, lasting: date | No
     return f"After the change the control chart shows {' and '.join(told)}, but no better level that lasts."
 
 
-def warnings_in_words(impact: Impact | None, control: Impact | None, *, is_late: bool, others: int) -> tuple[str, ...]:
+def warnings_in_words(
+    impact: Impact | None, control: Impact | None, *, is_late: bool, is_moved: bool, others: int
+) -> tuple[str, ...]:
     """What to know before believing the estimate, each once; the chart has warnings of its own."""
     found: list[str] = []
     if is_late:
         found.append(
             "This measure was named after the day of the change. One that moves can be found by looking at many."
+        )
+    if is_moved:
+        found.append(
+            "The day of the change was moved after it had passed. A day chosen later can be made to suit the figures."
         )
     if others:
         found.append(
