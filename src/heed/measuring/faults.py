@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from heed.core.calendars.reporting import Reporting, ReportingPeriod
 from heed.measuring.choices import Calculation, Unit
 from heed.measuring.models import Measure
-from heed.measuring.values import Figure, as_plain
+from heed.measuring.values import Figure, as_plain, computed_value
 
 LONGEST_SOURCE = 500
+TOO_LARGE = Decimal(10) ** 12  # as in a cell of a spreadsheet: beyond it no chart can be drawn
 WEB_ADDRESS = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 
 
@@ -52,8 +54,18 @@ def _number_faults(measure: Measure, figure: Figure) -> Iterator[Placed]:
     elif figure.count is None and figure.published_value is None:
         yield "count", "Give the count, or the value as it was published. If there is no figure, enter nothing at all."
     else:
+        yield from _size_faults(measure, figure)
         yield from _count_faults(measure, figure)
         yield from _published_faults(measure, figure)
+
+
+def _size_faults(measure: Measure, figure: Figure) -> Iterator[Placed]:
+    names = ("count", "total", "published_value", "published_low", "published_high")
+    numbers = [(name, getattr(figure, name)) for name in names]
+    if large := [name for name, number in numbers if number is not None and abs(number) >= TOO_LARGE]:
+        yield large[0], "This number is far too large: correct it."
+    elif abs(computed_value(measure, figure) or Decimal(0)) >= TOO_LARGE:
+        yield "count", "Count and total make a value that is far too large: correct them."
 
 
 def _count_faults(measure: Measure, figure: Figure) -> Iterator[Placed]:
@@ -80,6 +92,9 @@ def _published_faults(measure: Measure, figure: Figure) -> Iterator[Placed]:
     beyond = [field for field, number in numbers if number is not None and not 0 <= number <= 100]
     if measure.unit == Unit.PERCENT and beyond:
         yield beyond[0], "A percentage lies between 0 and 100."
+    below = [field for field, number in numbers if number is not None and number < 0]
+    if measure.calculation in (Calculation.COUNT, Calculation.RATE) and measure.unit != Unit.PERCENT and below:
+        yield below[0], "A count or a rate cannot be below zero."
     if (low is None) != (high is None):
         yield "published_low" if low is None else "published_high", "A published interval has both ends."
     elif low is not None and high is not None and (value is None or not low <= value <= high):

@@ -107,7 +107,7 @@ class FigureForm(forms.Form):
         given = super().clean() or {}
         if not set(NUMBERS) & set(self.errors):
             for name, fault in _faults(self.measure, self.figure()):
-                self.add_error(name, fault.rstrip("."))
+                self.add_error(name if name in self.fields else "count", fault.rstrip("."))
         return given
 
 
