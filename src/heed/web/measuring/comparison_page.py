@@ -15,7 +15,7 @@ from heed.measuring.beside import AgainstPublished, Beside, OtherFigure
 from heed.measuring.choices import Calculation, Direction
 from heed.measuring.models import ComparatorGroup, Measure
 from heed.measuring.queries.comparing import comparison, periods_to_compare
-from heed.measuring.values import period_of
+from heed.measuring.values import is_too_small, period_of
 from heed.web.measuring.drawing import funnel_chart_of, units_of
 from heed.web.measuring.telling import counts_in_words, measure_in_words, shower, value_in_words
 
@@ -127,6 +127,7 @@ def _published_sentence(found: Beside, each: AgainstPublished, period: str) -> s
             comparator=each.other.figure.value,
             verdict="cannot_tell" if each.verdict == "too_few" else each.verdict,
             needed=each.needed,
+            minimum=measure.minimum_total,
             words=Words(comparator=each.other.name, rate="our rate"),
         )
     ours = f"our figure of {show(own.value)} in {period}" if own.value is not None else "our figure"
@@ -153,6 +154,7 @@ def _against_sentence(found: Beside) -> str:
             comparator=against.others,
             verdict=against.verdict,
             needed=against.needed,
+            minimum=found.measure.minimum_total,
             words=Words(comparator="the others together", rate="our rate"),
         )
     others = show(against.others * found.measure.per)
@@ -178,6 +180,7 @@ def _funnel_sentences(found: Beside, funnel: Funnel) -> Iterator[str]:
         kind=funnel.kind,
         needed=needed,
         good=good_way(found.measure),
+        minimum=found.measure.minimum_total,
     )
     lower = sum(unit.outlier == "low" for unit in funnel.units)
     higher = sum(unit.outlier == "high" for unit in funnel.units)
@@ -223,6 +226,8 @@ def _interval_chart(found: Beside, rows: Sequence[OtherFigure], finding: str) ->
 def _interval_row(measure: Measure, each: OtherFigure, *, is_own: bool) -> IntervalRow:
     low, high = each.interval or (None, None)
     detail = counts_in_words(measure, each.figure)
+    if is_too_small(measure, each.observation):  # its counts alone, as in the table
+        return IntervalRow(each.name, None, None, None, detail, is_own=is_own)
     return IntervalRow(each.name, each.figure.value, low, high, detail, is_own=is_own)
 
 

@@ -44,6 +44,7 @@ def unit_sentence(
     kind: str = "proportion",
     needed: int | None = None,
     good: Good | None = None,
+    minimum: int = 0,
     subject: tuple[str, str] = ("case", "cases"),
 ) -> str:
     """One council against the common figure.
@@ -52,6 +53,7 @@ def unit_sentence(
         name: of the council. word: its verdict. count, total, target: as in the funnel, with its kind.
         needed: the total at which anything could be told, for "too few to tell".
         good: which way is good, where the measure says so. subject: what is counted, one and many.
+        minimum: below this total a count is not also given as a percentage or rate.
 
     >>> unit_sentence("Ours", "too_few", 2, 2, 0.74, needed=3)
     'Ours: 2 of 2 cases (100%). That is too few to tell from 74%. At least 3 cases are needed.'
@@ -60,7 +62,7 @@ def unit_sentence(
     """
     if target is None or total == 0:
         return f"{name}: there are no {subject[1]}, so there is no rate."
-    start, common = f"{name}: {_amount(count, total, kind, subject)}.", _common(target, kind)
+    start, common = f"{name}: {_amount(count, total, kind, subject, minimum)}.", _common(target, kind)
     if word == "too_few":
         more = f" At least {counted(needed, *subject)} are needed." if needed else ""
         return f"{start} That is too few to tell from {common}.{more}"
@@ -137,12 +139,14 @@ def too_few_units(number: int) -> str:
     return f"{number} {'has' if number == 1 else 'have'} too few cases to tell, whatever the result."
 
 
-def _amount(count: int, total: float, kind: str, subject: tuple[str, str]) -> str:
+def _amount(count: int, total: float, kind: str, subject: tuple[str, str], minimum: int) -> str:
     if kind == "proportion":
-        return f"{count_of(count, int(total), *subject)} ({percent(count / total)})"
+        also = "" if total < minimum else f" ({percent(count / total)})"
+        return f"{count_of(count, int(total), *subject)}{also}"
     if kind == "ratio":
         return f"{counted(count, *subject)} where {figure(total)} were expected"
-    return f"{counted(count, *subject)} for {figure(total)}, a rate of {figure(count / total)}"
+    also = "" if total < minimum else f", a rate of {figure(count / total)}"
+    return f"{counted(count, *subject)} for {figure(total)}{also}"
 
 
 def _common(target: float, kind: str) -> str:

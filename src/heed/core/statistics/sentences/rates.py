@@ -33,6 +33,7 @@ def rate_sentence(
     verdict: str | None = None,
     needed: int | None = None,
     needed_for_power: int | None = None,
+    minimum: int = 0,
     words: Words = PLAIN,
 ) -> str:
     """A count out of a total, how far the true rate may lie from it, and what that says beside a comparator.
@@ -42,7 +43,7 @@ def rate_sentence(
         comparator: a share; ``None`` where there is none. verdict: "lower", "higher" or "cannot_tell".
         needed: the smallest total at which even the extreme on this side could be told; ``None`` if no total could.
         needed_for_power: how many cases would show a difference of this size four times in five, where known.
-        words: the nouns.
+        minimum: below this total the count is not also given as a percentage. words: the nouns.
 
     >>> print(rate_sentence(4, 5, (0.376, 0.964), comparator=0.77, verdict="cannot_tell", needed=15))
     4 of 5 cases (80%). With so few cases the true rate could be anywhere from 38% to 96%. This is not evidence that \
@@ -52,7 +53,7 @@ from 77%.
     if total == 0 or interval is None:
         return f"There are no {words.many}, so there is no rate and nothing can be told."
     share = count / total
-    sentences = [_amount(count, total, share, words)]
+    sentences = [_amount(count, total, None if total < minimum else share, words)]
     if comparator is None or verdict is None:
         return " ".join([*sentences, _reach(interval)])
     few = verdict == "cannot_tell" and (needed is None or total < needed)
@@ -63,9 +64,10 @@ from 77%.
     return " ".join(sentences)
 
 
-def _amount(count: int, total: int, share: float, words: Words) -> str:
+def _amount(count: int, total: int, share: float | None, words: Words) -> str:
     verb = f" {'was' if count == 1 else 'were'} {words.outcome}" if words.outcome else ""
-    return f"{count_of(count, total, words.one, words.many)}{verb} ({percent(share)})."
+    also = "" if share is None else f" ({percent(share)})"
+    return f"{count_of(count, total, words.one, words.many)}{verb}{also}."
 
 
 def _reach(interval: tuple[float, float], start: str = "The true rate") -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from heed.core.charts import FunnelChart, FunnelCurve, FunnelPoint, PointKind
 from heed.core.statistics.funnels import Funnel, FunnelUnit, limit_lines
 from heed.core.statistics.intervals.results import Numbers
+from heed.core.statistics.sentences.numbers import whole
 from heed.measuring.beside import Beside
 from heed.measuring.choices import Calculation, Direction
 from heed.measuring.pictures import shown_factor
@@ -42,7 +43,16 @@ def _point(unit: FunnelUnit, found: Beside, factor: float) -> FunnelPoint:
         value=(unit.estimate or 0.0) * factor,
         kind=_kind(unit, found.measure.direction),
         is_own=unit.unit == found.own.name,
+        says=_says(unit, found),
     )
+
+
+def _says(unit: FunnelUnit, found: Beside) -> str:
+    """The counts alone where the total is too small for a percentage; otherwise the chart says the value."""
+    if unit.total >= found.measure.minimum_total:
+        return ""
+    join = "of" if found.measure.calculation == Calculation.SHARE else "for"
+    return f"{unit.unit}: {whole(unit.count)} {join} {whole(unit.total)}"
 
 
 def _kind(unit: FunnelUnit, direction: str) -> PointKind:

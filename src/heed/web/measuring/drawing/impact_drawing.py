@@ -8,9 +8,10 @@ from heed.core.calendars.reporting import Reporting
 from heed.core.charts import ImpactChart, TimePoint
 from heed.core.statistics.impact import Impact
 from heed.measuring.choices import PeriodKind
+from heed.measuring.models import Measure
 from heed.measuring.pictures import target_of
 from heed.measuring.series import PeriodFigure, Series
-from heed.web.measuring.drawing.over_time import units_of
+from heed.web.measuring.drawing.over_time import counts_alone, units_of
 
 _APRIL, _JANUARY = 4, 1
 
@@ -25,7 +26,7 @@ def impact_chart_of(
     return ImpactChart(
         title=title,
         description=description,
-        points=tuple(_point(figure) for figure in series.figures),
+        points=tuple(_point(measure, figure) for figure in series.figures),
         unit=units_of(measure),
         action_on=changed_on,
         action_name=action_name,
@@ -39,9 +40,9 @@ def impact_chart_of(
     )
 
 
-def _point(figure: PeriodFigure) -> TimePoint:
+def _point(measure: Measure, figure: PeriodFigure) -> TimePoint:
     name = "" if figure.period.kind is Reporting.MONTH else figure.period.name
     if figure.value is not None:
-        return TimePoint(figure.on, figure.value, period=name)
+        return TimePoint(figure.on, figure.value, period=name, says=counts_alone(measure, figure))
     why = "withheld by its source" if figure.observation else "no figure"
     return TimePoint(figure.on, None, period=name, says=f"{figure.period.name}: {why}")

@@ -80,7 +80,19 @@ def _time_point(measure: Measure, figure: PeriodFigure, point: ChartPoint | None
     if figure.value is None:
         why = "withheld by its source" if figure.observation else "no figure"
         return TimePoint(figure.on, None, PointKind.MISSING, name, f"{figure.period.name}: {why}")
-    return TimePoint(figure.on, figure.value, point_kind(point), name)
+    return TimePoint(figure.on, figure.value, point_kind(point), name, counts_alone(measure, figure))
+
+
+def counts_alone(measure: Measure, figure: PeriodFigure) -> str:
+    """What is said at a point whose total is too small for a percentage; empty where its value may be said."""
+    observation = figure.observation
+    if observation is None or observation.count is None or not is_too_small(measure, observation):
+        return ""
+    return f"{figure.period.name}: {_counts(figure)}"
+
+
+def _counts(figure: PeriodFigure) -> str:
+    return count_of(round(figure.count or 0), round(figure.total or 0), "", "").strip()
 
 
 def _levels(picture: Picture) -> tuple[Levels, ...]:
@@ -141,7 +153,7 @@ def _year_row(measure: Measure, figure: PeriodFigure, interval: tuple[float, flo
     low, high = interval or (None, None)
     detail = "withheld" if figure.observation and figure.value is None else ""
     if figure.count is not None and figure.total is not None:
-        detail = count_of(round(figure.count), round(figure.total), "", "").strip()
+        detail = _counts(figure)
     too_small = figure.observation is not None and is_too_small(measure, figure.observation)
     value = None if too_small else figure.value
     return IntervalRow(figure.period.name, value, low if value is not None else None, high, detail)
