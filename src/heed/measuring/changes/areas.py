@@ -30,6 +30,8 @@ def add_area(*, name: str, kind: str, by: Person, code: str = "", authority_type
     require(by, Permission.RECORD_FIGURES)
     if not name.strip() or kind not in (AreaKind.AUTHORITY, AreaKind.GROUP):
         raise NotPossibleNow("Give the council's name, and say whether it is one council or several.")
+    if name.strip().lower() == by.council.name.lower():
+        raise NotPossibleNow(f"{name.strip()} is our own council: its figures need no other.")
     try:
         with transaction.atomic():
             area = Area.objects.create(

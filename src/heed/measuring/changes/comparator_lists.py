@@ -90,7 +90,8 @@ def _members(names: Sequence[str], *, add_missing: bool, by: Person) -> Collecti
     for name in names:
         standing = standing_areas().get(name.lower())
         area = known.get(name.lower()) or (known.get(standing.name.lower()) if standing else None)
-        if area is None and name.lower() != ours:
+        called = standing.name if standing else name
+        if area is None and called.lower() != ours:
             missing.append(name)
         elif area is not None:
             found[area.pk] = area

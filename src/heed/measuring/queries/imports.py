@@ -38,7 +38,8 @@ def lookups_for(table: Table, mapping: Mapping[str, int], *, council_id: int, ad
     """What the words of this sheet may mean: a few queries for the whole of it, never one for a row."""
     kept, not_kept = _measures(council_id)
     wanted = {measure.pk: measure for word in wanted_measures(table, mapping) if (measure := kept.get(word))}
-    areas, own = _areas(council_id)
+    our_name = next((measure.council.name for measure in kept.values() if measure), "")
+    areas, own = _areas(council_id, our_name)
     return Lookups(
         measures=kept,
         not_kept=not_kept,
@@ -64,7 +65,7 @@ def _measures(council_id: int) -> tuple[dict[str, Measure | None], dict[str, tup
         for word in (entry.code, entry.name, entry.id)
         if word
     }
-    every = list(Measure.objects.filter(council_id=council_id).order_by("pk"))
+    every = list(Measure.objects.filter(council_id=council_id).select_related("council").order_by("pk"))
     for measure in (each for each in every if each.is_retired):
         said = (f"“{measure.name}” is no longer kept.", "Bring the measure back first, or take the row out.")
         not_kept |= {lowered(word): said for word in _words_for(measure)}
@@ -83,12 +84,13 @@ def _words_for(measure: Measure) -> list[str]:
     return [word for word in (measure.name, measure.code, measure.definition, measure.reference) if word]
 
 
-def _areas(council_id: int) -> tuple[dict[str, int], int | str]:
-    """Areas by name and by code, and our own."""
+def _areas(council_id: int, our_name: str) -> tuple[dict[str, int | str], int | str]:
+    """Areas by name and by code, and our own, which also goes by the council's name before it has any figure."""
     found = list(Area.objects.filter(council_id=council_id).order_by("pk"))
-    by_word = {lowered(area.code): area.pk for area in found if area.code}
+    by_word: dict[str, int | str] = {lowered(area.code): area.pk for area in found if area.code}
     by_word |= {lowered(area.name): area.pk for area in found}
     own = next((area.pk for area in found if area.kind == AreaKind.OWN), NEW_OWN_AREA)
+    by_word.setdefault(lowered(our_name), own)
     return by_word, own
 
 

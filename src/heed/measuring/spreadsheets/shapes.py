@@ -31,7 +31,7 @@ class Lookups:
 
     measures: Mapping[str, Measure | None]
     not_kept: Mapping[str, tuple[str, str]]
-    areas: Mapping[str, int]
+    areas: Mapping[str, int | str]
     own: int | str
     figures: Mapping[FigureKey, Observation]
     today: date
