@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.audit import trail
 from heed.improving.models import Action, ActionMeasure, ImpactConfirmation, Testimony
 from heed.improving.queries.actions import actions_visible
 from heed.improving.queries.proof import marked_complete_by
@@ -94,6 +95,12 @@ def measures_of_action(action: Action, *, today: date) -> list[NamedMeasure]:
         )
         for link in links
     ]
+
+
+def measures_dropped(action: Action, *, for_person: Person) -> int:
+    """How often a measure was named for an action and dropped again: of many, the one that moved may be left."""
+    entries = trail.entries_about(action, chain=for_person.trail_chain)
+    return entries.filter(verb="action.measure_dropped").count()
 
 
 def confirmations_of(link: ActionMeasure) -> QuerySet[ImpactConfirmation]:

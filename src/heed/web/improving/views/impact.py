@@ -99,9 +99,10 @@ def _shown(
     request: HttpRequest, reading: impacts.ImpactReading, form: ConfirmForm | None, *, status: int = 200
 ) -> HttpResponse:
     action = reading.link.action
-    may = allowed(reader(request), action)
+    person = reader(request)
+    may, dropped = allowed(person, action), impacts.measures_dropped(action, for_person=person)
     context = {
-        "shown": impact_page(reading, reads_measures=may["read_measures"]),
+        "shown": impact_page(reading, reads_measures=may["read_measures"], dropped=dropped),
         "reading": reading,
         "link": reading.link,
         "action": action,
