@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
@@ -377,3 +378,15 @@ def test_undo_holds_the_figures_before_it_looks_at_their_versions(measure, lead)
         changes.undo_import(batch=batch, by=lead)
     about = [each["sql"] for each in asked if 'FROM "measuring_observation"' in each["sql"]]
     assert "FOR UPDATE" in about[0]
+
+
+def test_council_that_somebody_adds_at_the_same_moment_stops_the_import(measure, lead):
+    text = f"Measure,Council,Period,Count,Total,Source\n{measure.reference},Elsewhere,March 2025,17,20,Case system\n"
+    batch = changes.start_import(name="a.csv", content=text.encode(), on_conflict="stop", add_areas=True, by=lead)
+    checked = checked_import(batch)
+    made.area(by=lead, name="Elsewhere")
+
+    with pytest.raises(NotPossibleNow, match="at this moment"):
+        FigureBatch(batch, by=lead, now=timezone.now()).write(checked.rows)
+
+    assert not measure.observations.exists()

@@ -48,9 +48,16 @@ class FigureBatch:
         added = []
         for name in names:
             if name.lower() not in self.areas:
-                self.areas[name.lower()] = _new_area(self.batch.council_id, name).pk
+                self.areas[name.lower()] = self._add_area(name)
                 added.append(name)
         return added
+
+    def _add_area(self, name: str) -> int:
+        try:
+            with transaction.atomic():
+                return _new_area(self.batch.council_id, name).pk
+        except IntegrityError as error:
+            raise NotPossibleNow(MEANWHILE) from error
 
     def _area_id(self, area: int | str) -> int:
         return area if isinstance(area, int) else self.areas[area.lower()]
