@@ -8,7 +8,10 @@ from heed.audit.refusals import NotPossibleNow
 from heed.improving import changes
 from heed.improving.models import Action, ImpactConfirmation
 from heed.improving.queries.impact import impact_of
+from heed.measuring import changes as measuring_changes
+from heed.measuring.values import Figure
 from tests.factories import improving as made
+from tests.factories import measuring
 from tests.improving.series import CHANGED, TODAY, with_step
 
 MOVED = "The day of the change was moved after it had passed."
@@ -64,14 +67,36 @@ def test_improvement_confirmed_by_somebody_whose_action_it_became_shows_no_impac
         changes.climb(action=link.action, expected_version=1, to_step="complete", note="Done", by=confirmer)
         Action.objects.filter(pk=link.action_id).update(step="evidenced")
     with pytest.raises(NotPossibleNow, match="Somebody else has to look"):
-        changes.climb(
-            action=Action.objects.get(pk=link.action_id),
-            expected_version=None,
-            to_step="impact_shown",
-            note="Seen",
-            proof_kind="measure",
-            by=lead,
-        )
+        climbed(link, lead)
+
+
+def climbed(link, by):
+    action = Action.objects.get(pk=link.action_id)
+    return changes.climb(
+        action=action, expected_version=None, to_step="impact_shown", note="Seen", proof_kind="measure", by=by
+    )
+
+
+def test_improvement_whose_figures_were_revised_since_shows_no_impact(lead, owner, confirmer):
+    link = link_of(lead, owner, step="evidenced")
+    confirmed(link, confirmer)
+    figure = link.measure.observations.order_by("-starts_on").first()
+    measuring_changes.revise_figure(
+        observation=figure,
+        expected_version=None,
+        figure=Figure(count=figure.count - 40, total=figure.total, source="Case system"),
+        reason="Counted wrongly",
+        by=lead,
+    )
+    with pytest.raises(NotPossibleNow, match="were revised after"):
+        climbed(link, confirmer)
+
+
+def test_figures_that_come_later_leave_a_confirmed_improvement_as_it_is(lead, owner, confirmer):
+    link = link_of(lead, owner, step="evidenced")
+    confirmed(link, confirmer)
+    measuring.figure(measure=link.measure, period="January 2026", count=20, total=100)
+    assert climbed(link, confirmer).step == "impact_shown"
 
 
 def test_confirm_impact_sent_twice_is_one_conclusion(lead, owner, confirmer):

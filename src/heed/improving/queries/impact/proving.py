@@ -12,6 +12,7 @@ from heed.core.statistics.sentences.numbers import day_of, listed
 from heed.improving.choices import ImpactVerdict, ProofKind
 from heed.improving.models import Action, ActionMeasure, ImpactConfirmation
 from heed.improving.queries.impact.links import is_open, opens_on
+from heed.improving.queries.impact.readings import is_revised_since
 from heed.improving.queries.proof import completed_by
 
 
@@ -27,8 +28,14 @@ def _missing_measure(action: Action) -> str:
     last = _last_confirmations(action)
     improved = [each for each in last.values() if each.confirmed == ImpactVerdict.IMPROVED]
     borne_out = [each for each in improved if each.estimate.get("supports_improvement")]
-    if any(not _is_own(action, each.by) for each in borne_out):
+    by_others = [each for each in borne_out if not _is_own(action, each.by)]
+    if any(not is_revised_since(each) for each in by_others):
         return ""
+    if by_others:
+        return (
+            f"Figures of {_named(by_others)} were revised after “improved” was confirmed. Look at what they say now, "
+            "and confirm that."
+        )
     if borne_out:
         return (
             f"“Improved” was confirmed of {_named(borne_out)} by somebody who owns this action or said that it was "

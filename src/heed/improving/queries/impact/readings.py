@@ -15,7 +15,7 @@ from heed.core.statistics.control_charts.results import ControlChart
 from heed.core.statistics.impact import Impact
 from heed.definitions import chart_rule_set, impact_rule_set
 from heed.improving.choices import ImpactVerdict
-from heed.improving.models import ActionMeasure
+from heed.improving.models import ActionMeasure, ImpactConfirmation
 from heed.improving.queries.impact import words
 from heed.improving.queries.impact.estimating import (
     controlled,
@@ -172,6 +172,14 @@ def _fingerprint(link: ActionMeasure, series: Iterable[Series], rebases: Sequenc
 
 def _plain(figure: PeriodFigure) -> list[Any]:
     return [figure.on.isoformat(), figure.value, figure.count, figure.total]
+
+
+def is_revised_since(confirmation: ImpactConfirmation) -> bool:
+    """Whether a figure that a confirmation rests on says something else now, or is gone. Later ones revise nothing."""
+    series = own_series(confirmation.link.measure)
+    now = {figure.on.isoformat(): _plain(figure) for figure in series.figures}
+    kept = confirmation.estimate.get("figures", [])
+    return any(value is not None and now.get(on) != [on, value, *counts] for on, value, *counts in kept)
 
 
 def as_kept(reading: ImpactReading) -> dict[str, Any]:
