@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from heed.audit import trail
-from heed.audit.refusals import NotAllowed
+from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.core.calendars.reporting import Reporting, named_period
 from heed.measuring import changes, models
 from heed.measuring.values import Figure
@@ -140,3 +140,13 @@ def test_change_adds_a_link_to_the_trail(name, lead):
     CHANGES[name](things, lead)
 
     assert trail.verify(lead.trail_chain).links == before + 1
+
+
+@pytest.mark.parametrize("changed", [{"direction": "lower_is_better"}, {"period": "quarter"}])
+def test_way_that_is_better_stays_once_there_are_figures(lead, changed):
+    measure = made.measure(by=lead)
+    given = {"measure": measure, "expected_version": 1, "words": words(lead, **changed), "by": lead}
+    made.figure(measure=measure)
+
+    with pytest.raises(NotPossibleNow, match="stay as they are"):
+        changes.change_measure(**given)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from heed.measuring.groups import REST, group_table
+from heed.measuring.groups import REST, breakdowns, group_table
 from heed.measuring.models import Measure, Observation
 
 
@@ -43,10 +43,33 @@ def test_what_the_whole_counts_beyond_the_groups_is_protected_too():
     assert sum(row.count.is_hidden for row in table.rows) >= 2
 
 
-def test_whole_that_does_not_fit_its_groups_adds_no_row():
-    table = group_table(measure(), figures([(20, 40), (25, 60)]), Observation(count=30, total=90))
+@pytest.mark.parametrize(("count", "total"), [(30, 90), (46, 100)])
+def test_groups_that_do_not_go_into_the_whole_are_not_shown(count, total):
+    with pytest.raises(ValueError, match="do not go into the figure"):
+        group_table(measure(), figures([(20, 40), (25, 60)]), Observation(count=count, total=total))
 
-    assert [row.category for row in table.rows] == ["Team 0", "Team 1"]
+
+def test_second_breakdown_is_not_shown_where_small_numbers_are_held_back():
+    by_band = figures([(3, 20), (50, 90), (60, 110)])
+    by_age = figures([(53, 110), (60, 110)])
+
+    found = breakdowns(measure(), {"age": by_age, "Age band": by_band}, None)
+
+    assert list(found) == ["age", "Age band"]
+    assert shown(found["age"]) == {"Team 0": (53, 110), "Team 1": (60, 110)}
+    assert found["Age band"].startswith("Small numbers are held back in this period")
+
+
+def test_breakdowns_without_small_numbers_are_all_shown():
+    found = breakdowns(measure(), {"Team": figures([(20, 40)]), "Age": figures([(20, 40)])}, None)
+
+    assert [isinstance(table, str) for table in found.values()] == [False, False]
+
+
+def test_breakdown_that_is_refused_says_why():
+    found = breakdowns(measure(calculation="average"), {"Team": figures([(20, 40)])}, None)
+
+    assert found["Team"].startswith("Averages by group say nothing")
 
 
 def test_large_groups_are_shown_with_their_interval():

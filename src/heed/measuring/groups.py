@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from heed.measuring.models import Measure, Observation
 from heed.measuring.pictures import Ends
 
 DEFAULT_RULE = "small-groups"
-ALL, REST = "All", "In no group"
+ALL, REST = "All together", "In no group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,29 @@ class GroupTable:
         """Whether something is held back."""
         cells = [cell for row in (*self.rows, self.all) for cell in (row.count, row.total) if cell is not None]
         return any(cell.is_hidden for cell in cells)
+
+
+def breakdowns(
+    measure: Measure, by_dimension: Mapping[str, Sequence[Observation]], whole: Observation | None
+) -> dict[str, GroupTable | str]:
+    """Every breakdown of one period as it may be shown: its table, or why there is none.
+
+    Two breakdowns of the same people can be set against each other: where anything is held back in one of them, only
+    the first by name is shown, and the others say so.
+    """
+    found = {name: _table_or_why(measure, by_dimension[name], whole) for name in sorted(by_dimension, key=str.casefold)}
+    if not any(isinstance(table, str) or table.is_protected for table in found.values()):
+        return found
+    first = next(iter(found))
+    why = f"Small numbers are held back in this period, so only one breakdown of it is shown: by {first}."
+    return {name: table if name == first else why for name, table in found.items()}
+
+
+def _table_or_why(measure: Measure, observations: Sequence[Observation], whole: Observation | None) -> GroupTable | str:
+    try:
+        return group_table(measure, observations, whole)
+    except ValueError as refused:
+        return f"{str(refused)[:1].upper()}{str(refused)[1:]}."
 
 
 def group_table(measure: Measure, observations: Sequence[Observation], whole: Observation | None) -> GroupTable:
@@ -82,15 +105,18 @@ def _refuse_if_the_whole_tells(whole: Observation | None, *sums: Cell) -> None:
 def _rest(
     counts: Sequence[int | None], totals: Sequence[int | None], whole: Observation | None
 ) -> tuple[int, int | None] | None:
-    """What the whole counts beyond its groups; None where there is nothing, or where the two do not go together."""
+    """What the whole counts beyond its groups; None where there is nothing, or no whole to set them against.
+
+    Raises ValueError where the groups do not go into the whole: what they overlap by could not be protected.
+    """
     count, total = (_whole(whole.count), _whole(whole.total)) if whole else (None, None)
     if count is None:
         return None
     more = count - sum(each or 0 for each in counts)
-    if total is None:
-        return (more, None) if more > 0 else None
-    more_total = total - sum(each or 0 for each in totals)
-    return (more, more_total) if 0 <= more <= more_total and more_total > 0 else None
+    more_total = None if total is None else total - sum(each or 0 for each in totals)
+    if more < 0 or (more_total is not None and more_total < more):
+        raise ValueError("the groups do not go into the figure of the period, so they are not shown beside it")
+    return (more, more_total) if more or more_total else None
 
 
 def _whole(number: Decimal | None) -> int | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.improving import models
 from heed.improving.models import ActionMeasure, ImpactConfirmation
 from heed.improving.queries.impact import impact_of
+from heed.measuring.changes import remove_figure
 from tests import factories
 from tests.factories import improving as made
 from tests.factories import measuring
@@ -119,6 +120,14 @@ def test_impact_page_of_figures_that_never_vary_says_that_there_is_no_range(clie
     assert "without a range: nothing varies" in text_of(page)
 
 
+def test_impact_page_says_how_often_figures_were_revised_since_the_first_look(client, lead, link):
+    looked = made.action_measure(action=made.action(by=lead, due_on=CHANGED), measure=link.measure, looked_by=lead)
+    assert "Figures revised since the first look" not in text_of(page_of(client, lead, looked))
+    first = link.measure.observations.order_by("starts_on").first()
+    remove_figure(observation=first, expected_version=None, reason="Counted twice", by=lead)
+    assert "1 time. The figures of the measure say which, and why" in text_of(page_of(client, lead, looked))
+
+
 @pytest.mark.parametrize("after", [4, 24])
 def test_impact_page_asks_the_same_few_queries_at_any_length(client, lead, confirmer, after):
     action = made.action(by=lead, due_on=CHANGED)
@@ -127,7 +136,7 @@ def test_impact_page_asks_the_same_few_queries_at_any_length(client, lead, confi
     client.force_login(lead)
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("impact", args=[link.pk]))
-    assert len(asked) == 11, "\n".join(each["sql"][:160] for each in asked)
+    assert len(asked) == 12, "\n".join(each["sql"][:160] for each in asked)
 
 
 # Concluding

@@ -77,7 +77,8 @@ class MeasureWords:
 
 
 # What makes the figures of one measure one series: changing it would make old and new figures two different things.
-FIXED_ONCE_THERE_ARE_FIGURES = ("calculation", "unit", "per", "period")
+# Which way is better stays too: turned round after a look, a worsening would read as an improvement.
+FIXED_ONCE_THERE_ARE_FIGURES = ("calculation", "unit", "per", "period", "direction")
 
 
 @transaction.atomic
@@ -135,7 +136,7 @@ def change_measure(*, measure: Measure, expected_version: int, words: MeasureWor
     fixed = [name for name in FIXED_ONCE_THERE_ARE_FIGURES if name in changed]
     if fixed and current.observations.exists():
         raise NotPossibleNow(
-            "This measure has figures: how it is counted and its periods stay as they are. "
+            "This measure has figures: how it is counted, its periods and which way is better stay as they are. "
             "Make a new measure for a new way of counting, so that no chart joins the two."
         )
     for name, (_, value) in changed.items():

@@ -1,7 +1,7 @@
 """The figures of measures: what stands, what it was before, and what only some may see."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,6 +47,12 @@ def figures_with_history(*, for_person: Person) -> QuerySet[Observation]:
 def revisions_of(observation: Observation) -> QuerySet[ObservationRevision]:
     """What a figure was before, newest first."""
     return observation.revisions.select_related("by").order_by("-at", "-pk")
+
+
+def revised_since(measure: Measure, at: datetime) -> int:
+    """How often a figure of ours was revised or taken out after this moment."""
+    ours = ObservationRevision.objects.filter(observation__measure=measure, observation__area__kind=AreaKind.OWN)
+    return ours.filter(observation__dimension="", at__gt=at).count()
 
 
 def _standing(measures: Collection[int] | QuerySet[Measure]) -> QuerySet[Observation]:
@@ -104,10 +110,13 @@ def figures_of_period(measure: Measure, starts_on: date) -> QuerySet[Observation
     return found.select_related("area").order_by("area__name")
 
 
-def figures_of_groups(measure: Measure, *, dimension: str, starts_on: date) -> QuerySet[Observation]:
-    """Our own figures of one period, broken down by one thing. Not for showing as they are."""
-    found = _standing([measure.pk]).filter(area__kind=AreaKind.OWN, dimension=dimension, starts_on=starts_on)
-    return found.order_by("category")
+def figures_by_dimension(measure: Measure, *, starts_on: date) -> dict[str, list[Observation]]:
+    """Our own figures of one period, by what they are broken down by. Not for showing as they are."""
+    found = _standing([measure.pk]).filter(area__kind=AreaKind.OWN, starts_on=starts_on).exclude(dimension="")
+    by_dimension: dict[str, list[Observation]] = {}
+    for figure in found.order_by("dimension", "category"):
+        by_dimension.setdefault(figure.dimension, []).append(figure)
+    return by_dimension
 
 
 def dimensions_of(measure: Measure) -> list[str]:

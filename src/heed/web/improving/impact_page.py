@@ -51,7 +51,7 @@ class ImpactPage:
     worked_out: Facts
 
 
-def impact_page(reading: ImpactReading, *, reads_measures: bool, dropped: int = 0) -> ImpactPage:
+def impact_page(reading: ImpactReading, *, reads_measures: bool, dropped: int = 0, revised: int = 0) -> ImpactPage:
     """What there is to show of a reading; the way to the measure itself only for those who read measures."""
     told = told_of(reading.picture) if reading.picture and reading.chart else None
     return ImpactPage(
@@ -62,7 +62,7 @@ def impact_page(reading: ImpactReading, *, reads_measures: bool, dropped: int = 
         chart_judged=how_it_is_judged(reading.picture) if reading.picture and reading.chart else "",
         control_verdict=verdict_words(reading.control) if reading.control else "",
         rows=tuple(_rows(reading)),
-        facts=_facts(reading, reads_measures=reads_measures, dropped=dropped),
+        facts=_facts(reading, reads_measures=reads_measures, dropped=dropped, revised=revised),
         worked_out=_worked_out(reading.impact),
     )
 
@@ -111,7 +111,7 @@ def _rows(reading: ImpactReading) -> Iterator[PeriodRow]:
         )
 
 
-def _facts(reading: ImpactReading, *, reads_measures: bool, dropped: int) -> Facts:
+def _facts(reading: ImpactReading, *, reads_measures: bool, dropped: int, revised: int) -> Facts:
     link = reading.link
     action, measure = link.action, link.measure
     rows: Facts = [
@@ -127,6 +127,9 @@ def _facts(reading: ImpactReading, *, reads_measures: bool, dropped: int) -> Fac
     if link.first_looked_by is not None:
         looked = f"{link.first_looked_by.name} on {in_words(link.first_looked_at, with_time=False)}"
         rows.append(("First looked at by", f"{looked}. From then on the day stays as it is"))
+    if revised:
+        times = counted(revised, "time", "times")
+        rows.append(("Figures revised since the first look", f"{times}. The figures of the measure say which, and why"))
     if dropped:
         times = counted(dropped, "measure", "measures")
         rows.append(("Named and dropped again", f"{times}. The trail of the action says which, and why"))

@@ -12,6 +12,7 @@ from heed.improving import changes, queries
 from heed.improving.queries import impact as impacts
 from heed.improving.rules import rule_number
 from heed.learning.queries import findings_named
+from heed.measuring.queries.figures import revised_since
 from heed.web.components.dates import in_words
 from heed.web.fetching import found_or_404, reader
 from heed.web.improving.allowed import allowed, require_allowed
@@ -100,9 +101,14 @@ def _shown(
 ) -> HttpResponse:
     action = reading.link.action
     person = reader(request)
-    may, dropped = allowed(person, action), impacts.measures_dropped(action, for_person=person)
+    may, looked_at = allowed(person, action), reading.link.first_looked_at
     context = {
-        "shown": impact_page(reading, reads_measures=may["read_measures"], dropped=dropped),
+        "shown": impact_page(
+            reading,
+            reads_measures=may["read_measures"],
+            dropped=impacts.measures_dropped(action, for_person=person),
+            revised=revised_since(reading.link.measure, looked_at) if looked_at else 0,
+        ),
         "reading": reading,
         "link": reading.link,
         "action": action,

@@ -160,7 +160,7 @@ class MeasureForm(PersonalForm):
             Calculation.AVERAGE: {"per", "minimum_total"},
         }[self.calculation]
         if self.is_fixed:
-            out = out | {"unit", "per", "period"}
+            out = out | {"unit", "per", "period", "direction"}
         if not self.groups_by_pk:
             out = out | {"comparators"}
         for name in out:

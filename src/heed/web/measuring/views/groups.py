@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from heed.core.statistics.sentences.numbers import percent, percent_range
-from heed.measuring.groups import GroupRow, GroupTable, group_table
-from heed.measuring.queries.figures import dimensions_of, figures_of_groups, periods_with_groups, whole_figure
+from heed.measuring.groups import GroupRow, GroupTable, breakdowns
+from heed.measuring.queries.figures import dimensions_of, figures_by_dimension, periods_with_groups, whole_figure
 from heed.measuring.values import period_of
 from heed.web.measuring.fetching import measure_or_404
 
@@ -32,11 +32,10 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _table(measure: Any, dimension: str, day: date) -> dict[str, Any]:
-    figures = list(figures_of_groups(measure, dimension=dimension, starts_on=day))
-    try:
-        table = group_table(measure, figures, whole_figure(measure, day))
-    except ValueError as refused:
-        return {"refused": str(refused)}
+    figures = figures_by_dimension(measure, starts_on=day)
+    table = breakdowns(measure, figures, whole_figure(measure, day))[dimension]
+    if isinstance(table, str):
+        return {"refused": table}
     return {
         "rows": [_row(each) for each in (*table.rows, table.all)],
         "is_protected": table.is_protected,
