@@ -14,7 +14,7 @@ from heed.measuring.changes import own_area
 from heed.measuring.choices import AreaKind
 from heed.measuring.models import Area, ComparatorGroup, ComparatorMember, Measure, Observation
 
-_numbers = count(501)  # beyond those that Heed gives itself in a test
+_numbers = count(5001)  # beyond those that Heed, or a test, gives itself
 SOURCE = "Case system"
 
 
