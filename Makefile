@@ -45,11 +45,11 @@ fix: environment  ## Format code and templates
 
 unit-sqlite: environment
 	$(SAY) "Tests on SQLite"
-	env -u DATABASE_URL $(BIN)/pytest $(TESTS) -m "not browser" -n 2 -q
+	env -u DATABASE_URL $(BIN)/pytest $(TESTS) -m "not browser" -n 2 --dist loadfile -q
 
 unit-postgres: environment
 	$(SAY) "Tests on PostgreSQL"
-	$(BIN)/python -m tests.postgres $(BIN)/pytest $(TESTS) -m "not browser" -n 2 -q
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(TESTS) -m "not browser" -n 2 --dist loadfile -q
 
 browser-tests: environment frontend browser
 	$(SAY) "Tests in a browser"
