@@ -11,7 +11,7 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.measuring.choices import AreaKind
-from heed.measuring.models import Area, Measure, Observation, ObservationImport, ObservationRevision
+from heed.measuring.models import Measure, Observation, ObservationImport, ObservationRevision
 from heed.measuring.queries.measures import measures_visible
 from heed.measuring.series import Series, series_of
 
@@ -86,11 +86,6 @@ def _with_numbers(row: tuple[Any, ...]) -> Observation:
     observation._state.adding = False
     observation.__dict__.update(zip(_NUMBERS, row, strict=True))
     return observation
-
-
-def series_beside(measure: Measure, area: Area) -> Series:
-    """Another council's figures of the same measure."""
-    return series_of(measure, _standing([measure.pk]).filter(area=area, dimension=""))
 
 
 def comparator_series(measure: Measure) -> list[Series]:

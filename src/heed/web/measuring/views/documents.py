@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.measuring.queries.measures import comparator_groups, in_order_of_groups, measures_kept
 from heed.measuring.queries.pictures import board_of
+from heed.web.downloads import download
 from heed.web.fetching import reader
 from heed.web.lists import taking_csv
 from heed.web.measuring.comparison_page import comparison_page
@@ -98,13 +98,8 @@ def _pdf(
     except PdfNotPossible as missing:
         context = {"why": str(missing), "back": back, "others": others}
         return render(request, "measuring/documents/not_possible.html", context, status=503)
-    return _download(made, f"{name}.pdf", "application/pdf")
+    return download(made, name=f"{name}.pdf", media_type="application/pdf")
 
 
 def _word(paper: Paper, name: str) -> HttpResponse:
-    return _download(word.word_paper(paper), f"{name}.docx", word.MEDIA_TYPE)
-
-
-def _download(content: bytes, name: str, media_type: str) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": header})
+    return download(word.word_paper(paper), name=f"{name}.docx", media_type=word.MEDIA_TYPE)
