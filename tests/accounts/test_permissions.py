@@ -31,6 +31,9 @@ def test_the_auditor_changes_nothing():
         Permission.READ_PLANS,
         Permission.READ_OWN_ACTIONS,
         Permission.READ_MEASURES,
+        Permission.READ_COMPLAINTS,
+        Permission.READ_AUDITS,
+        Permission.READ_FEEDBACK,
         Permission.READ_TRAIL,
     }
 

@@ -10,7 +10,13 @@ from heed.accounts.permissions import Permission
 from heed.audit.refusals import NotAllowed
 
 CHOOSES_PEOPLE = frozenset(
-    {Permission.WRITE_PLANS, Permission.WRITE_LESSONS, Permission.OPEN_RESTRICTED, Permission.MANAGE_PEOPLE}
+    {
+        Permission.WRITE_PLANS,
+        Permission.WRITE_LESSONS,
+        Permission.OPEN_RESTRICTED,
+        Permission.MANAGE_PEOPLE,
+        Permission.HANDLE_OMBUDSMAN,
+    }
 )
 
 

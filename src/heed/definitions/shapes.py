@@ -164,6 +164,7 @@ class SourceKind(Entry, frozen=True, kw_only=True):
     description: Text
     evidence_category: Id
     sensitivity: Id
+    handled_as: Literal["complaint", "ombudsman", "review", "audit", "feedback"] | None = None  # as a case of its own
 
 
 class BlamingPhrase(Entry, frozen=True, kw_only=True):

@@ -1,6 +1,8 @@
-"""The fixed words of what we hear. Kinds and evidence categories are definitions; these are states of our own."""
+"""The fixed words of what we hear. Kinds, procedures and vocabularies are definitions; these are states of our own."""
 
 from django.db import models
+
+from heed.accounts.permissions import Permission
 
 
 class Sensitivity(models.TextChoices):
@@ -8,4 +10,104 @@ class Sensitivity(models.TextChoices):
 
     OPEN = "open", "Open: published or fit to be"
     INTERNAL = "internal", "Internal: anybody with a reading role"
+    CASE = "case", "Case file: those who deal with its kind, and people named for it"
     RESTRICTED = "restricted", "Restricted: named people only, and each view is recorded"
+
+
+# Their words may name people who draw on care: what they say stands in no trail, list of checks or reminder.
+NOT_FOR_EVERYBODY = frozenset({Sensitivity.CASE, Sensitivity.RESTRICTED})
+
+# Who may read the case files of a kind of source, by the `handled_as` of its definition.
+CASE_READERS: dict[str, Permission] = {
+    "complaint": Permission.READ_COMPLAINTS,
+    "ombudsman": Permission.READ_COMPLAINTS,
+    "review": Permission.HANDLE_REVIEWS,
+    "audit": Permission.READ_AUDITS,
+    "feedback": Permission.READ_FEEDBACK,
+}
+
+
+class Channel(models.TextChoices):
+    """How something reached us."""
+
+    EMAIL = "email", "E-mail"
+    LETTER = "letter", "Letter"
+    TELEPHONE = "telephone", "Telephone"
+    IN_PERSON = "in_person", "In person"
+    FORM = "form", "Our public form"
+    COUNCILLOR = "councillor", "Through a councillor or MP"
+    PROVIDER = "provider", "Passed on by a provider or partner"
+    SPREADSHEET = "spreadsheet", "From a spreadsheet"
+    API = "api", "From another system"
+    OTHER = "other", "Another way"
+
+
+class PersonRole(models.TextChoices):
+    """What somebody is to a case."""
+
+    COMPLAINANT = "complainant", "Complainant"
+    PERSON_AFFECTED = "person_affected", "Person affected"
+    ADVOCATE = "advocate", "Advocate"
+    REPRESENTATIVE = "representative", "Representative"
+
+
+class YesNoUnknown(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class ComplaintStatus(models.TextChoices):
+    """Where a complaint stands. How it got there is in its dates."""
+
+    LOGGED = "logged", "Logged"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    PLANNED = "planned", "Plan agreed"
+    INVESTIGATING = "investigating", "Being investigated"
+    ANSWER_WRITTEN = "answer_written", "Answer waits for authorisation"
+    AUTHORISED = "authorised", "Answer authorised, not yet sent"
+    ANSWERED = "answered", "Answered, learning to be recorded"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN_COMPLAINTS = frozenset(ComplaintStatus) - {ComplaintStatus.CLOSED, ComplaintStatus.WITHDRAWN}
+
+
+class ResponseState(models.TextChoices):
+    """Where an answer stands on its way out."""
+
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waits for authorisation"
+    RETURNED = "returned", "Returned with reasons"
+    AUTHORISED = "authorised", "Authorised"
+    SENT = "sent", "Sent"
+
+
+class LearningState(models.TextChoices):
+    """Whether somebody has said what a case teaches."""
+
+    WAITING = "waiting", "Not recorded yet"
+    RECORDED = "recorded", "Recorded"
+    NOTHING_NEW = "nothing_new", "Nothing new, with the reason"
+
+
+class FeedbackState(models.TextChoices):
+    """Where feedback is in the inbox."""
+
+    HELD = "held", "Held back as likely spam"
+    NEW = "new", "New"
+    KEPT = "kept", "Sorted"
+    ROUTED = "routed", "Passed to a team"
+    MERGED = "merged", "Merged with another"
+    ESCALATED = "escalated", "Became a complaint"
+    REFUSED = "refused", "Spam or nonsense"
+
+
+class FlagState(models.TextChoices):
+    """A safeguarding flag, raised by words and seen to by a person."""
+
+    NONE = "none", "None"
+    RAISED = "raised", "Raised: somebody must look"
+    CONCERN = "concern", "A concern: passed to safeguarding"
+    NO_CONCERN = "no_concern", "Looked at: no safeguarding concern"

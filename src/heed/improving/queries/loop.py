@@ -13,7 +13,7 @@ from heed.improving.choices import LADDER, LadderStep
 from heed.improving.models import Action, ActionFinding, ActionLesson
 from heed.learning.models import LessonFinding, LessonTheme
 from heed.learning.queries.counts import Period
-from heed.listening.queries import closed_sources
+from heed.listening.queries import uncounted_sources
 
 REACHED = {"agreed": LadderStep.AGREED, "changed": LadderStep.COMPLETE, "proved": LadderStep.IMPACT_SHOWN}
 
@@ -81,7 +81,7 @@ def stage_counts(
 
 def links_to_lessons(person: Person) -> QuerySet[ActionLesson]:
     """Links from actions that stand to lessons, less those that rest on a source closed to the person."""
-    closed = closed_sources(for_person=person).values("pk")
+    closed = uncounted_sources(for_person=person).values("pk")
     rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("lesson"), finding__source_id__in=closed)
     links = ActionLesson.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
     return links.filter(Q(lesson__is_restricted=False) | ~Exists(rests_on_closed))
@@ -93,5 +93,5 @@ def links_to_findings(person: Person) -> QuerySet[ActionFinding]:
         theme=OuterRef("finding__theme_links__theme"), lesson__action_links__action=OuterRef("action")
     )
     links = ActionFinding.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
-    closed = closed_sources(for_person=person).values("pk")
+    closed = uncounted_sources(for_person=person).values("pk")
     return links.exclude(finding__source_id__in=closed).filter(~Exists(counted))

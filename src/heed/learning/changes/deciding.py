@@ -13,7 +13,6 @@ from heed.audit.refusals import NotPossibleNow
 from heed.learning.changes.labels import check_labels, labels_of, write_labels
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
-from heed.listening.choices import Sensitivity
 
 
 @transaction.atomic
@@ -86,8 +85,10 @@ def set_aside_finding(*, finding: Finding, reason: str, expected_version: int | 
 
 
 def _told_in_trail(finding: Finding, reason: str) -> str:
-    """A reason as the trail may hold it. Of a restricted source it stays with the finding: it may hold its words."""
-    return "" if finding.source.sensitivity == Sensitivity.RESTRICTED else reason
+    """A reason as the trail may hold it. Of a case file or a restricted source it stays with the finding: it may hold
+    its words.
+    """
+    return reason if finding.source.is_for_everybody else ""
 
 
 @transaction.atomic

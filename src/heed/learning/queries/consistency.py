@@ -17,7 +17,6 @@ from heed.learning.queries.lessons import lessons_visible
 from heed.learning.queries.loop import heard_without_lesson
 from heed.learning.queries.taxonomy import theme_names
 from heed.learning.rules import rule_number
-from heed.listening.choices import Sensitivity
 from heed.listening.queries import restricted_register, sources_visible
 
 SHOWN = 10
@@ -59,8 +58,8 @@ def _finding_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
 
 
 def _finding_label(finding: Finding) -> str:
-    """Its words; of a restricted source its number only, as a list of checks notes no view."""
-    return str(finding.trail_name if finding.source.sensitivity == Sensitivity.RESTRICTED else finding)
+    """Its words; of a case file or a restricted source its number only, as a list of checks notes no view."""
+    return str(finding if finding.source.is_for_everybody else finding.trail_name)
 
 
 def _lesson_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:

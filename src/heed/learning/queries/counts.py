@@ -15,7 +15,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import FindingState, LessonStatus
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonTheme
-from heed.listening.queries import closed_sources
+from heed.listening.queries import uncounted_sources
 
 COUNTED_STATES = [FindingState.SUGGESTED, FindingState.ACCEPTED]
 
@@ -134,7 +134,7 @@ def theme_numbers(person: Person, period: Period, *further: QuerySet[Any, Any]) 
     and what is closed to the person taken off again: that is little, and to ask it of each finding takes ten times as
     long.
     """
-    closed = closed_sources(for_person=person).values("pk")
+    closed = uncounted_sources(for_person=person).values("pk")
     received = period.of("finding__source__received_on")
     links = FindingTheme.objects.filter(council_id=person.council_id, **received)
     if received:
@@ -167,12 +167,12 @@ def counted_findings(person: Person, period: Period) -> QuerySet[Finding]:
     """Findings not set aside, in sources open to the person, by the day their source was received."""
     counted = Finding.objects.filter(council_id=person.council_id, **period.of("source__received_on"))
     counted = counted.filter(state__in=COUNTED_STATES)
-    return counted.exclude(source_id__in=closed_sources(for_person=person).values("pk"))
+    return counted.exclude(source_id__in=uncounted_sources(for_person=person).values("pk"))
 
 
 def counted_lessons(person: Person, period: Period) -> QuerySet[Lesson]:
     """Lessons not retired, by the day they were written, less those that rest on a source closed to the person."""
-    closed = closed_sources(for_person=person).values("pk")
+    closed = uncounted_sources(for_person=person).values("pk")
     on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
     counted = Lesson.objects.filter(council_id=person.council_id, **period.of_moment("written_at"))
     return counted.exclude(status=LessonStatus.RETIRED).filter(Q(is_restricted=False) | ~Exists(on_closed))

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -12,15 +13,18 @@ from heed.learning.choices import FindingState
 from heed.learning.models import Finding, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
 from heed.learning.queries.findings import findings_visible, with_themes, with_words
 from heed.learning.queries.taxonomy import theme_and_below
-from heed.listening.queries import closed_sources
+from heed.listening.queries import closed_sources, uncounted_sources
 
 
 @dataclass(frozen=True)
 class LessonDetail:
-    """A lesson with all it rests on, read at once."""
+    """A lesson with all it rests on, read at once. `unread` findings stand in case files the person does not deal with:
+    the lesson is for everybody, the words in those files are not.
+    """
 
     lesson: Lesson
     findings: tuple[Finding, ...]
+    unread: int
     factors: tuple[LessonFactor, ...]
     themes: tuple[str, ...]
     shares: tuple[LessonShare, ...]
@@ -31,7 +35,7 @@ def lessons_visible(*, for_person: Person) -> QuerySet[Lesson]:
     """Every lesson this person may read, newest first: not those that rest on a source closed to them."""
     if not can(for_person, Permission.READ_LEARNING):
         return Lesson.objects.none()
-    closed = closed_sources(for_person=for_person).values("pk")
+    closed = uncounted_sources(for_person=for_person).values("pk")
     rests_on_closed = LessonFinding.objects.filter(lesson=OuterRef("pk"), finding__source_id__in=closed)
     found = Lesson.objects.filter(council_id=for_person.council_id)
     # the flag first: only what may be closed is looked up
@@ -46,10 +50,17 @@ def lesson_for(person: Person, pk: int) -> Lesson:
 
 def lesson_detail(lesson: Lesson, *, for_person: Person) -> LessonDetail:
     """Everything a lesson's page shows, in five queries. The lesson must be one the person may read."""
-    findings = lesson.findings.select_related("source").defer("source__text").order_by("source_id", "start", "pk")
+    closed = closed_sources(for_person=for_person).values("pk")
+    findings: QuerySet[Any] = (
+        lesson.findings.annotate(is_closed=Case(When(source_id__in=closed, then=True), default=False))
+        .select_related("source")
+        .defer("source__text")
+        .order_by("source_id", "start", "pk")
+    )
     return LessonDetail(
         lesson=lesson,
-        findings=tuple(findings),
+        findings=tuple(each for each in findings if not each.is_closed),
+        unread=sum(each.is_closed for each in findings),
         factors=tuple(lesson.factor_links.order_by("pk")),
         themes=tuple(lesson.theme_links.order_by("pk").values_list("theme", flat=True)),
         shares=tuple(lesson.shares.select_related("recorded_by").order_by("-shared_on", "-pk")),

@@ -27,6 +27,7 @@ from heed.learning.queries import (
 from heed.learning.rules import rule_number
 from heed.measuring.queries.today import FigureDue, figures_due
 from heed.web.components.dates import in_words
+from heed.web.home.cases import case_needs
 from heed.web.home.needs import Need
 from heed.web.home.signals import signals_of
 from heed.web.loop.counted import may_read
@@ -71,6 +72,7 @@ def needs_of(person: Person, today: date) -> list[Need]:
     waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
     figures = figures_due(for_person=person, today=today)
     return [
+        *case_needs(person, today),
         *(_action("Late", "triangle", "red", each, f"due {in_words(each.due_on)}") for each in actions.late),
         *(_figure(each) for each in figures if each.is_forgotten),
         *(_action("Due", "circle", "amber", each, f"due {in_words(each.due_on)}") for each in actions.due),

@@ -50,6 +50,7 @@ def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
     return {
         "lesson": lesson,
         "heard": [Heard(finding, address_of(finding, anchor="f")) for finding in detail.findings],
+        "unread": detail.unread,
         "factors": [(names.get(link.factor, link.factor), link.note) for link in detail.factors],
         "themes": words.in_words(queries.theme_names(), detail.themes),
         "shares": detail.shares,

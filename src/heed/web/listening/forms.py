@@ -18,6 +18,11 @@ def sensitivity_choices() -> list[tuple[str, str]]:
     ]
 
 
+def report_sensitivities() -> list[tuple[str, str]]:
+    """Those of a report: what is dealt with as a case is logged as such."""
+    return [choice for choice in sensitivity_choices() if choice[0] != Sensitivity.CASE]
+
+
 class ReadReportForm(forms.Form):
     """A file, or text pasted in."""
 
@@ -43,7 +48,7 @@ class ReadReportForm(forms.Form):
     sensitivity = forms.ChoiceField(
         label="Who may read it?",
         widget=forms.RadioSelect,
-        choices=sensitivity_choices,
+        choices=report_sensitivities,
         initial=Sensitivity.INTERNAL,
     )
     again = forms.BooleanField(

@@ -9,8 +9,7 @@ from itertools import groupby
 from heed.accounts.models import Person
 from heed.core.charts import draw_both, draw_sparkline
 from heed.measuring.queries.pictures import Board, BoardRow
-from heed.web.measuring.board_list import Rows, target_told, told_before
-from heed.web.measuring.documents.blocks import (
+from heed.web.documents.blocks import (
     Block,
     Cell,
     Grid,
@@ -20,7 +19,8 @@ from heed.web.measuring.documents.blocks import (
     Paragraph,
     Picture,
 )
-from heed.web.measuring.documents.naming import invented_notice, made_words
+from heed.web.documents.naming import invented_notice, made_words
+from heed.web.measuring.board_list import Rows, target_told, told_before
 from heed.web.measuring.drawing import spark_of
 from heed.web.measuring.facts import group_name
 from heed.web.measuring.measure_page import chart_of

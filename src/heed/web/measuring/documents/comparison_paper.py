@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from heed.accounts.models import Person
-from heed.web.measuring.comparison_page import ComparisonPage
-from heed.web.measuring.documents.blocks import (
+from heed.web.documents.blocks import (
     Block,
     Bullets,
     Cell,
@@ -18,7 +17,8 @@ from heed.web.measuring.documents.blocks import (
     Paragraph,
     Picture,
 )
-from heed.web.measuring.documents.naming import invented_notice, made_words
+from heed.web.documents.naming import invented_notice, made_words
+from heed.web.measuring.comparison_page import ComparisonPage
 
 NO_RANKS = "No ranks: most differences between councils are chance."
 _COLUMNS = (

@@ -8,7 +8,7 @@ from datetime import date
 from heed.accounts.models import Person
 from heed.core.charts import Icon
 from heed.web.components.dates import in_words
-from heed.web.measuring.documents.blocks import (
+from heed.web.documents.blocks import (
     Block,
     Bullets,
     Cell,
@@ -22,7 +22,7 @@ from heed.web.measuring.documents.blocks import (
     Picture,
     Says,
 )
-from heed.web.measuring.documents.naming import invented_notice, made_words
+from heed.web.documents.naming import invented_notice, made_words
 from heed.web.measuring.facts import checked_words, counting_facts, target_words
 from heed.web.measuring.measure_page import MeasurePage
 

@@ -1,12 +1,9 @@
-"""What files are called, and who made them when."""
+"""What files are called."""
 
 from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
-
-from heed.accounts.models import Person
-from heed.web.components.dates import in_words
 
 _LONGEST = 60
 
@@ -22,15 +19,3 @@ def measure_file(measure: Any, *, on: date, what: str = "") -> str:
 def board_file(*, on: date) -> str:
     """The board's name without its ending."""
     return f"measures-{on.isoformat()}"
-
-
-def made_words(person: Person, *, on: date) -> str:
-    """By whom and on which day a document was made."""
-    return f"made {in_words(on)} by {person.name}"
-
-
-def invented_notice(person: Person) -> str:
-    """What a document of a demonstration council says before anything else; empty for a real council."""
-    if not person.council.is_demonstration:
-        return ""
-    return "This council is invented, and so is everything in it: people, reports, numbers."

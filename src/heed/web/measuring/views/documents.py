@@ -11,12 +11,12 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.measuring.queries.measures import comparator_groups, in_order_of_groups, measures_kept
 from heed.measuring.queries.pictures import board_of
+from heed.web.documents import pdf, word
+from heed.web.documents.blocks import Paper
 from heed.web.downloads import download
 from heed.web.fetching import reader
 from heed.web.lists import taking_csv
 from heed.web.measuring.comparison_page import comparison_page
-from heed.web.measuring.documents import pdf, word
-from heed.web.measuring.documents.blocks import Paper
 from heed.web.measuring.documents.board_paper import board_paper
 from heed.web.measuring.documents.comparison_paper import comparison_paper
 from heed.web.measuring.documents.csv_file import measure_table
@@ -97,7 +97,7 @@ def _pdf(
         made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
     except PdfNotPossible as missing:
         context = {"why": str(missing), "back": back, "others": others}
-        return render(request, "measuring/documents/not_possible.html", context, status=503)
+        return render(request, "documents/not_possible.html", context, status=503)
     return download(made, name=f"{name}.pdf", media_type="application/pdf")
 
 

@@ -1,4 +1,4 @@
-"""Every change to what we heard. The words themselves never change."""
+"""Keeping sources, describing them, and who may read them."""
 
 import mimetypes
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed import __version__
-from heed.accounts.models import Person
+from heed.accounts.models import Person, Team
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit import trail
@@ -18,8 +18,9 @@ from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.audit.versions import before_and_after
 from heed.core.text import Reading
+from heed.definitions import source_kinds
 from heed.listening.choices import Sensitivity
-from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader
+from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
 from heed.listening.queries import text_fingerprint
 
 
@@ -56,7 +57,7 @@ def add_source(
         SourceFile.objects.create(source=source, **file_fields(name=file_name, media_type=media_type, content=content))
     ReportDetail.objects.create(source=source, **_report_fields(reading))
     if sensitivity == Sensitivity.RESTRICTED:
-        _name_reader(source, person=by, reason="Added this source.", by=by)
+        name_reader(source, person=by, reason="Added this source.", by=by)
     trail.record(
         verb="source.added",
         obj=source,
@@ -66,11 +67,87 @@ def add_source(
     return source
 
 
-def _title_of(reading: Reading, title: str, file_name: str) -> str:
-    first_line = next(
-        (line.strip(" #*_\t\ufeff") for line in reading.text.splitlines() if line.strip(" #*_-\t\ufeff")), ""
+@transaction.atomic
+def keep_words(
+    *,
+    kind: str,
+    text: str,
+    by: Person,
+    title: str = "",
+    prefix: str = "S",
+    sensitivity: str = "",
+    origin: str = "",
+    dated_on: date | None = None,
+    received_on: date | None = None,
+) -> Source:
+    """Keep something heard that is no report: its own words, under the kind and sensitivity of its definition.
+
+    The room's own writer for the details of each kind: it asks for no permission itself, as who may log a complaint, a
+    review or feedback differs. Whoever calls it has asked.
+    """
+    known = source_kinds()[kind]
+    source = Source.objects.create(
+        council_id=by.council_id,
+        kind=kind,
+        reference=next_reference(chain=by.trail_chain, prefix=prefix),
+        title=(title.strip() or first_line(text) or known.name)[:300],
+        text=text,
+        text_sha256=text_fingerprint(text),
+        origin=origin or known.evidence_category,
+        dated_on=dated_on,
+        received_on=received_on or timezone.localdate(),
+        sensitivity=sensitivity or known.sensitivity,
+        added_by=by,
     )
-    return (title.strip() or reading.document.title or first_line or file_name or "Untitled")[:300]
+    if source.sensitivity == Sensitivity.RESTRICTED:
+        name_reader(source, person=by, reason="Added this source.", by=by)
+    details = {"kind": kind, "sensitivity": source.sensitivity, "text_sha256": source.text_sha256}
+    trail.record(verb="source.added", obj=source, by=by, details=details)
+    return source
+
+
+@transaction.atomic
+def name_subject(*, source: Source, name: str, person: Person | None, team: Team | None, by: Person) -> SourceSubject:
+    """Say that a source is about a named worker: it becomes restricted, and closed to the worker and their team."""
+    require(by, Permission.ADD_SOURCE, source)
+    if not name.strip() and person is None:
+        raise NotPossibleNow("Name the worker, or choose them.")
+    if person is not None and person.pk == by.pk:
+        raise NotAllowed("What is about yourself is dealt with by somebody else.")
+    _require_no_reader_of_their_team(source, person, team)
+    subject = SourceSubject.objects.create(
+        source=source,
+        person=person,
+        name=(name.strip() or str(person))[:150],
+        team=team or (person.team if person else None),
+        added_by=by,
+    )
+    if source.sensitivity != Sensitivity.RESTRICTED:
+        source.sensitivity = Sensitivity.RESTRICTED
+        source.save_change("sensitivity")
+    name_reader(source, person=by, reason="Said that it is about a named worker.", by=by)
+    trail.record(verb="source.subject_named", obj=source, by=by)  # not a word of who
+    return subject
+
+
+def _require_no_reader_of_their_team(source: Source, person: Person | None, team: Team | None) -> None:
+    team_id = team.pk if team else person.team_id if person else None
+    readers = source.readers.select_related("person")
+    theirs = [each.person for each in readers if person and each.person_id == person.pk]
+    theirs += [each.person for each in readers if team_id and each.person.team_id == team_id]
+    if theirs:
+        raise NotPossibleNow(
+            f"{theirs[0]} is named to read this and works in the same team: withdraw their access first."
+        )
+
+
+def first_line(text: str) -> str:
+    """The first words of a text that say anything, without marks of headings."""
+    return next((line.strip(" #*_\t\ufeff") for line in text.splitlines() if line.strip(" #*_-\t\ufeff")), "")
+
+
+def _title_of(reading: Reading, title: str, file_name: str) -> str:
+    return (title.strip() or reading.document.title or first_line(reading.text) or file_name or "Untitled")[:300]
 
 
 def _report_fields(reading: Reading) -> dict[str, Any]:
@@ -106,7 +183,7 @@ def describe_source(
     # The trail is read by more people than a source that is restricted, now or later: it tells that the title changed,
     # never what the title said.
     details: dict[str, Any] = {"changed": sorted(changed)}
-    if source.sensitivity != Sensitivity.RESTRICTED:
+    if source.is_for_everybody:
         details |= {name: pair for name, pair in changed.items() if name != "title"}
     trail.record(verb="source.described", obj=source, by=by, details=details)
     return source
@@ -121,12 +198,16 @@ def set_sensitivity(
     if not reason.strip():
         raise NotPossibleNow("Give the reason: it is kept in the trail.")
     source = source.locked(expected_version=expected_version)
+    if sensitivity != Sensitivity.RESTRICTED and source.subjects.exists():
+        raise NotPossibleNow("This is about a named worker: it stays restricted.")
+    if sensitivity == Sensitivity.CASE and not source_kinds()[source.kind].handled_as:
+        raise NotPossibleNow("Only what is dealt with as a case can be a case file. Choose internal or restricted.")
     if source.sensitivity == sensitivity:
         raise NotPossibleNow("That is what it is already: nothing was changed.")
     before, source.sensitivity = source.sensitivity, sensitivity
     source.save_change("sensitivity")
     if sensitivity == Sensitivity.RESTRICTED:
-        _name_reader(source, person=by, reason="Restricted this source.", by=by)
+        name_reader(source, person=by, reason="Restricted this source.", by=by)
     trail.record(
         verb="source.sensitivity_set", obj=source, by=by, reason=reason, details={"sensitivity": [before, sensitivity]}
     )
@@ -149,18 +230,23 @@ def give_access(*, source: Source, person: Person, reason: str, by: Person) -> S
         raise NotAllowed("You can give access within your own council only.")
     if person.pk == by.pk:
         raise NotAllowed("You cannot give access to yourself: ask somebody else who may.")
-    if source.sensitivity != Sensitivity.RESTRICTED:
+    if source.is_for_everybody:
         raise NotPossibleNow("This source is not restricted: everybody with a reading role can read it.")
+    if source.subjects.about_team_of(person).exists():
+        raise NotPossibleNow(f"This is about somebody {person} works with: it stays closed to their team.")
     if not reason.strip():
         raise NotPossibleNow("Give the reason: it is kept in the trail.")
     if source.readers.filter(person=person).exists():
         raise NotPossibleNow(f"{person} can read this source already.")
-    reader = _name_reader(source, person=person, reason=reason, by=by)
+    reader = name_reader(source, person=person, reason=reason, by=by)
     trail.record(verb="source.access_given", obj=source, by=by, reason=reason, details={"person": person.pk})
     return reader
 
 
-def _name_reader(source: Source, *, person: Person, reason: str, by: Person) -> SourceReader:
+def name_reader(source: Source, *, person: Person, reason: str, by: Person) -> SourceReader:
+    """Let a person read a source that is not for everybody, as part of a change that gives them a task in it."""
+    if source.subjects.about_team_of(person).exists():
+        raise NotPossibleNow(f"This is about somebody {person} works with: give it to somebody of another team.")
     reader, _ = SourceReader.objects.get_or_create(
         source=source, person=person, defaults={"given_by": by, "reason": reason}
     )

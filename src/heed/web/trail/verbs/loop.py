@@ -1,4 +1,4 @@
-"""What each verb of the trail means, as the middle of a sentence: somebody … something."""
+"""Verbs of the loop: sources, findings, lessons, plans, measures, people."""
 
 VERBS: dict[str, str] = {
     "action.added": "added the action",
@@ -85,6 +85,7 @@ VERBS: dict[str, str] = {
     "source.access_withdrawn": "withdrew access to the source",
     "source.added": "put in the source",
     "source.described": "described the source",
+    "source.subject_named": "said that somebody who works here is meant in the source",
     "source.sensitivity_set": "set who may read the source",
     "source.viewed": "viewed the restricted source",
     "standing_data.loaded": "loaded standing data into",
@@ -95,11 +96,3 @@ VERBS: dict[str, str] = {
     "view.removed": "removed the saved view",
     "view.saved": "saved the view",
 }
-
-
-def in_words(verb: str) -> str:
-    """The verb's words; a verb without words of its own is taken apart: `lesson.put_off` is `put off the lesson`."""
-    if verb in VERBS:
-        return VERBS[verb]
-    noun, _, done = verb.rpartition(".")
-    return f"{done} the {noun}".replace("_", " ") if noun else verb.replace("_", " ")

@@ -9,24 +9,50 @@ from django.db.models import Count, Q, QuerySet
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.definitions import source_kinds
 from heed.listening.choices import Sensitivity
-from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader
+from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
+from heed.listening.models.sources import may_read_cases
+
+
+def _named_for(person: Person) -> QuerySet[SourceReader, int]:
+    """The sources this person is named for, less those about somebody of their own team."""
+    about_their_team = SourceSubject.objects.about_team_of(person).values("source_id")
+    named = SourceReader.objects.filter(person=person).exclude(source_id__in=about_their_team)
+    return named.values_list("source_id", flat=True)
+
+
+def case_kinds_closed_to(person: Person) -> list[str]:
+    """The kinds of source whose case files this person does not deal with."""
+    return [key for key, kind in source_kinds().items() if kind.handled_as and not may_read_cases(person, key)]
 
 
 def closed_sources(*, for_person: Person) -> QuerySet[Source]:
-    """The restricted sources of the council that this person is not named for: a condition for other queries."""
-    named = SourceReader.objects.filter(person=for_person).values("source")
+    """The sources of the council whose words this person may not read: a condition for other queries."""
+    shut = Q(sensitivity=Sensitivity.RESTRICTED)
+    if kinds := case_kinds_closed_to(for_person):
+        shut |= Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
+    return Source.objects.filter(shut, council_id=for_person.council_id).exclude(pk__in=_named_for(for_person))
+
+
+def uncounted_sources(*, for_person: Person) -> QuerySet[Source]:
+    """The sources that do not even count for this person: restricted ones they are not named for.
+
+    A case file counts for everybody who may see numbers; only its words are for those who deal with it.
+    """
     restricted = Source.objects.filter(council_id=for_person.council_id, sensitivity=Sensitivity.RESTRICTED)
-    return restricted.exclude(pk__in=named)
+    return restricted.exclude(pk__in=_named_for(for_person))
 
 
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:
     """Every source this person may read, newest first, without the long text."""
     if not can(for_person, Permission.READ_LEARNING):
         return Source.objects.none()
+    readable = ~Q(sensitivity=Sensitivity.RESTRICTED)
+    if kinds := case_kinds_closed_to(for_person):
+        readable &= ~Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
     return (
-        Source.objects.filter(council_id=for_person.council_id)
-        .exclude(pk__in=closed_sources(for_person=for_person).values("pk"))
+        Source.objects.filter(readable | Q(pk__in=_named_for(for_person)), council_id=for_person.council_id)
         .defer("text")
         .order_by("-received_on", "-pk")
     )

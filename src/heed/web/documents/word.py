@@ -14,7 +14,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 
 from heed.core.charts import Drawing, DrawingNotPossible, Icon, pngs_of
 from heed.improving.documents.page import add_page_number, clean, mark_row, saved
-from heed.web.measuring.documents.blocks import (
+from heed.web.documents.blocks import (
     Block,
     Bullets,
     Cell,

@@ -2,11 +2,12 @@
 
 from django.db import models
 
-from heed.accounts.models import Council, Person
+from heed.accounts.models import Council, Person, Team
 from heed.accounts.permissions import Permission
 from heed.audit.files import KeptFile
 from heed.audit.versions import Versioned
-from heed.listening.choices import Sensitivity
+from heed.definitions import source_kinds
+from heed.listening.choices import CASE_READERS, NOT_FOR_EVERYBODY, Sensitivity
 
 
 class Source(Versioned):
@@ -44,11 +45,31 @@ class Source(Versioned):
         """By reference only: a source may be restricted later, and the trail keeps what it was given."""
         return self.reference
 
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether everybody with a reading role may read it; else its words stay out of trails and reminders."""
+        return self.sensitivity not in NOT_FOR_EVERYBODY
+
     def allows(self, person: Person, permission: Permission) -> bool:
-        """A restricted source is open to the people named for it, and to nobody else, whatever their role."""
+        """A restricted source is open to the people named for it, a case file also to those who deal with its kind;
+        what is about a named worker never to that worker or their team, whatever their role.
+        """
         if permission not in person.permissions:
             return False
-        return self.sensitivity != Sensitivity.RESTRICTED or self.readers.filter(person=person).exists()
+        if self.is_for_everybody:
+            return True
+        if self.subjects.about_team_of(person).exists():
+            return False
+        if self.sensitivity == Sensitivity.CASE and may_read_cases(person, self.kind):
+            return True
+        return self.readers.filter(person=person).exists()
+
+
+def may_read_cases(person: Person, kind: str) -> bool:
+    """Whether this person deals with case files of this kind of source."""
+    known = source_kinds().get(kind)
+    needed = CASE_READERS.get(known.handled_as or "") if known else None
+    return needed is not None and needed in person.permissions
 
 
 class SourceReader(models.Model):
@@ -65,6 +86,41 @@ class SourceReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} may read {self.source}"
+
+
+class SubjectsOfSources(models.QuerySet["SourceSubject"]):
+    """Who sources are about."""
+
+    def about_team_of(self, person: Person) -> "SubjectsOfSources":
+        """Those about this person or about somebody of their team, then or now."""
+        is_theirs = models.Q(person=person)
+        if person.team_id is not None:
+            is_theirs |= models.Q(team_id=person.team_id) | models.Q(person__team_id=person.team_id)
+        return self.filter(is_theirs)
+
+
+class SourceSubject(models.Model):
+    """A worker whom a source is about. It makes the source restricted, and closed to the worker and their team."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="subjects")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)  # as given: not everybody complained about can sign in
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SubjectsOfSources.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "person"], name="source_subject_once"),
+        ]
+        indexes = [
+            models.Index(fields=["team"], name="source_subject_by_team"),
+        ]
+
+    def __str__(self) -> str:
+        return f"A worker whom {self.source.reference} is about"
 
 
 class SourceFile(KeptFile):

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from heed.core.charts import Drawing, Icon, svg_of
-from heed.web.measuring.documents.blocks import (
+from heed.web.documents.blocks import (
     Block,
     Bullets,
     Cell,
@@ -45,7 +45,7 @@ def html_paper(paper: Paper) -> str:
         "blocks": [writer.block(block) for block in paper.blocks],
         "icon_styles": writer.icon_styles(),
     }
-    return render_to_string("measuring/documents/paper.html", context)
+    return render_to_string("documents/paper.html", context)
 
 
 class _Writer:

@@ -1,0 +1,14 @@
+"""What cases need of a person today: one line a room. Each asks a number of queries that never grows."""
+
+from collections.abc import Callable
+from datetime import date
+
+from heed.accounts.models import Person
+from heed.web.home.needs import Need
+
+CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = ()
+
+
+def case_needs(person: Person, today: date) -> list[Need]:
+    """Clocks that run out, answers to authorise, flags to look at, audits to do: what this person deals with."""
+    return [need for needs in CASE_NEEDS for need in needs(person, today)]

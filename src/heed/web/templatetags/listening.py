@@ -1,0 +1,18 @@
+"""Template tags of what we hear."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from heed.web.listening.rooms import rooms_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("listening/rooms.html", takes_context=True)
+def listen_rooms(context: Context) -> dict[str, Any]:
+    """The rooms within Listen, at the head of each one's first page. Nothing where there is one only."""
+    request = context["request"]
+    rooms = rooms_for(request.user, request.path)
+    return {"rooms": rooms if len(rooms) > 1 else []}

@@ -1,0 +1,3 @@
+"""Verbs of practice audits."""
+
+VERBS: dict[str, str] = {}

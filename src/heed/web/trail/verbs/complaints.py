@@ -1,0 +1,3 @@
+"""Verbs of complaints and clocks."""
+
+VERBS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Verbs of feedback and surveys."""
+
+VERBS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Verbs of Ombudsman cases."""
+
+VERBS: dict[str, str] = {}

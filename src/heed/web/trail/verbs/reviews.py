@@ -1,0 +1,3 @@
+"""Verbs of safeguarding adult reviews."""
+
+VERBS: dict[str, str] = {}
