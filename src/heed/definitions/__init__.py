@@ -12,7 +12,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from heed.definitions import shapes, shapes_charts, shapes_comparing, shapes_impact, shapes_measures
+from heed.definitions import (
+    shapes,
+    shapes_charts,
+    shapes_comparing,
+    shapes_impact,
+    shapes_letters,
+    shapes_measures,
+    shapes_ombudsman,
+)
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
@@ -34,16 +42,19 @@ __all__ = [
     "finding_polarities",
     "impact_rule_set",
     "impact_rules",
+    "letter_templates",
     "load",
     "measure_groups",
     "measures",
     "ombudsman_closing_reasons",
     "ombudsman_comparators",
     "ombudsman_compliance_labels",
+    "ombudsman_decision_cues",
     "ombudsman_decision_reasons",
     "ombudsman_eras",
     "ombudsman_remedy_types",
     "ombudsman_service_categories",
+    "ombudsman_slow_reasons",
     "ombudsman_statute_references",
     "plan_kinds",
     "priorities",
@@ -231,14 +242,29 @@ def ombudsman_closing_reasons(*, folder: Folder = None) -> Mapping[str, shapes.O
     return load("ombudsman_vocabularies/closing_reasons", shapes.OmbudsmanWord, folder)
 
 
-def ombudsman_remedy_types(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+def ombudsman_remedy_types(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.RemedyType]:
     """Ways of putting things right, in the order in which they are considered."""
-    return load("ombudsman_vocabularies/remedy_types", shapes.OmbudsmanWord, folder)
+    return load("ombudsman_vocabularies/remedy_types", shapes_ombudsman.RemedyType, folder)
 
 
-def ombudsman_compliance_labels(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+def ombudsman_compliance_labels(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.ComplianceLabel]:
     """Whether a council did what it had agreed."""
-    return load("ombudsman_vocabularies/compliance_labels", shapes.OmbudsmanWord, folder)
+    return load("ombudsman_vocabularies/compliance_labels", shapes_ombudsman.ComplianceLabel, folder)
+
+
+def ombudsman_slow_reasons(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
+    """Why a council was slow to put something right."""
+    return load("ombudsman_vocabularies/slow_reasons", shapes.OmbudsmanWord, folder)
+
+
+def ombudsman_decision_cues(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.DecisionCues]:
+    """Words that tell how a case ended where no header line does; the first that fits counts."""
+    return load("ombudsman_vocabularies/decision_cues", shapes_ombudsman.DecisionCues, folder)
+
+
+def ombudsman_clocks(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.OmbudsmanClock]:
+    """What is due to the Ombudsman by a day, and how long before it we say so."""
+    return load("ombudsman_clocks", shapes_ombudsman.OmbudsmanClock, folder)
 
 
 def ombudsman_comparators(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
@@ -313,6 +339,14 @@ def suppression_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.Su
 def suppression_rule_set(rule_set: str = "small-groups", *, folder: Folder = None) -> shapes_impact.SuppressionRules:
     """One set of rules for small groups by its id. Raises KeyError where there is none."""
     return suppression_rules(folder=folder)[rule_set]
+
+
+# Letters
+
+
+def letter_templates(*, folder: Folder = None) -> Mapping[str, shapes_letters.LetterTemplate]:
+    """The words of letters to people who complained, with places to be filled in by `heed.definitions.letters`."""
+    return load("letter_templates", shapes_letters.LetterTemplate, folder)
 
 
 def _last(entries: Mapping[str, E]) -> E:

@@ -46,7 +46,11 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_remedy_types,
     definitions.ombudsman_compliance_labels,
     definitions.ombudsman_comparators,
+    definitions.ombudsman_slow_reasons,
+    definitions.ombudsman_decision_cues,
+    definitions.ombudsman_clocks,
     definitions.comparison_rules,
+    definitions.letter_templates,
 )
 
 
