@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from heed.definitions.shapes import Cue, Entry, OmbudsmanWord, Text
+from heed.definitions.shapes import Entry, OmbudsmanWord, Text
 
+Phrase = Annotated[str, msgspec.Meta(pattern="^[^A-Z]+$")]  # as the cues of reading: a/b, .., and * at a word's end
 Days = Annotated[int, msgspec.Meta(ge=0, le=366)]
 
 
@@ -25,7 +26,7 @@ class OmbudsmanClock(Entry, frozen=True, kw_only=True):
 class RemedyType(OmbudsmanWord, frozen=True, kw_only=True):
     """A way of putting things right; `cues` tell it in the words of a decision, `months` is the usual time for it."""
 
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[Phrase, ...] = ()
     months: Annotated[int, msgspec.Meta(ge=1, le=12)] = 1
     is_money: bool = False
 
@@ -41,4 +42,4 @@ class DecisionCues(Entry, frozen=True, kw_only=True):
     """Words of a decision's text that tell how it ended where no header line does."""
 
     says: Literal["upheld", "not_upheld"]
-    cues: tuple[Cue, ...]
+    cues: tuple[Phrase, ...]
