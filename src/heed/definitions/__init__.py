@@ -20,11 +20,13 @@ from heed.definitions import (
     shapes_letters,
     shapes_measures,
     shapes_ombudsman,
+    shapes_reviews,
 )
 from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
     "DefinitionError",
+    "assurance_levels",
     "blaming_words",
     "care_act_sections",
     "chart_cautions",
@@ -56,19 +58,26 @@ __all__ = [
     "ombudsman_service_categories",
     "ombudsman_slow_reasons",
     "ombudsman_statute_references",
+    "parallel_processes",
     "plan_kinds",
     "priorities",
+    "publication_modes",
     "quality_statements",
     "rating_rule_set",
     "rating_rule_set_on",
     "rating_rules",
+    "review_criteria",
     "review_domains",
+    "review_methods",
+    "review_quality_markers",
+    "review_stages",
     "sensitivities",
     "set_aside_reasons",
     "source_kinds",
     "status_meanings",
     "suppression_rule_set",
     "suppression_rules",
+    "survey_kinds",
     "themes",
     "trend_rule_set",
     "trend_rules",
@@ -347,6 +356,49 @@ def suppression_rule_set(rule_set: str = "small-groups", *, folder: Folder = Non
 def letter_templates(*, folder: Folder = None) -> Mapping[str, shapes_letters.LetterTemplate]:
     """The words of letters to people who complained, with places to be filled in by `heed.definitions.letters`."""
     return load("letter_templates", shapes_letters.LetterTemplate, folder)
+
+
+# Safeguarding adult reviews and surveys
+
+
+def review_stages(*, folder: Folder = None) -> Mapping[str, shapes_reviews.ReviewStage]:
+    """The stages of a review in order, with the clocks that each starts."""
+    return load("review_stages", shapes_reviews.ReviewStage, folder)
+
+
+def review_criteria(*, folder: Folder = None) -> Mapping[str, shapes_reviews.ReviewCriterion]:
+    """The parts of the test of section 44."""
+    return load("review_criteria", shapes_reviews.ReviewCriterion, folder)
+
+
+def review_methods(*, folder: Folder = None) -> Mapping[str, shapes.Word]:
+    """Ways of doing a review."""
+    return load("review_methods", shapes.Word, folder)
+
+
+def review_quality_markers(*, folder: Folder = None) -> Mapping[str, shapes_reviews.QualityMarker]:
+    """The fifteen quality markers, in order."""
+    return load("review_quality_markers", shapes_reviews.QualityMarker, folder)
+
+
+def publication_modes(*, folder: Folder = None) -> Mapping[str, shapes_reviews.PublicationMode]:
+    """How much of a review is published."""
+    return load("publication_modes", shapes_reviews.PublicationMode, folder)
+
+
+def parallel_processes(*, folder: Folder = None) -> Mapping[str, shapes_reviews.ParallelProcess]:
+    """Other processes that look at the same death or harm."""
+    return load("parallel_processes", shapes_reviews.ParallelProcess, folder)
+
+
+def assurance_levels(*, folder: Folder = None) -> Mapping[str, shapes_reviews.AssuranceLevel]:
+    """How sure a board may be that something changed, lowest first."""
+    return load("assurance_levels", shapes_reviews.AssuranceLevel, folder)
+
+
+def survey_kinds(*, folder: Folder = None) -> Mapping[str, shapes_reviews.SurveyKind]:
+    """Kinds of survey, with the fewest answers that show more than their number."""
+    return load("survey_kinds", shapes_reviews.SurveyKind, folder)
 
 
 def _last(entries: Mapping[str, E]) -> E:

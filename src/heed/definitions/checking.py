@@ -8,6 +8,7 @@ from typing import Any
 from heed import definitions
 from heed.definitions import DefinitionError
 from heed.definitions.shapes import ClosingStep, Entry, RatingRuleSet, StatusSet, Theme
+from heed.definitions.shapes_reviews import ReviewStage
 
 Folder = str | os.PathLike[str] | None
 
@@ -50,6 +51,14 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_decision_cues,
     definitions.ombudsman_clocks,
     definitions.comparison_rules,
+    definitions.review_stages,
+    definitions.review_criteria,
+    definitions.review_methods,
+    definitions.review_quality_markers,
+    definitions.publication_modes,
+    definitions.parallel_processes,
+    definitions.assurance_levels,
+    definitions.survey_kinds,
     definitions.letter_templates,
 )
 
@@ -100,6 +109,7 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("rating_rules", rules, "categories", categories)
     yield from _bands_out_of_order(rules)
     yield from _ladder_out_of_order(definitions.closing_ladder(folder=folder))
+    yield from _clocks_to_nowhere(definitions.review_stages(folder=folder))
     yield from _status_sets(definitions.status_meanings(folder=folder))
 
 
@@ -136,6 +146,14 @@ def _ladder_out_of_order(ladder: Mapping[str, ClosingStep]) -> Iterator[str]:
     for expected, step in enumerate(ladder.values()):
         if step.number != expected:
             yield f"closing_ladder: entry '{step.id}', field 'number': expected {expected}, as steps are counted from 0"
+
+
+def _clocks_to_nowhere(stages: Mapping[str, ReviewStage]) -> Iterator[str]:
+    for stage in stages.values():
+        for clock in stage.clocks:
+            if clock.until not in stages:
+                where = f"review_stages: entry '{stage.id}', field 'until'"
+                yield f"{where}: there is no '{clock.until}'; check the spelling"
 
 
 def _status_sets(sets: Mapping[str, StatusSet]) -> Iterator[str]:
