@@ -84,6 +84,21 @@ class ResponseState(models.TextChoices):
     SENT = "sent", "Sent"
 
 
+class OmbudsmanAnswer(models.TextChoices):
+    """What we say to a recommendation of the Ombudsman."""
+
+    WAITING = "waiting", "Not answered yet"
+    ACCEPTED = "accepted", "Accepted"
+    DISPUTED = "disputed", "Disputed, with the reason"
+
+
+class AnswerToOmbudsman(models.TextChoices):
+    """What the council writes to the Ombudsman. Each is authorised by somebody else before it is sent."""
+
+    REPLY = "reply", "Reply to the enquiry"
+    COMMENTS = "comments", "Comments on the draft decision"
+
+
 class LearningState(models.TextChoices):
     """Whether somebody has said what a case teaches."""
 
@@ -111,3 +126,36 @@ class FlagState(models.TextChoices):
     RAISED = "raised", "Raised: somebody must look"
     CONCERN = "concern", "A concern: passed to safeguarding"
     NO_CONCERN = "no_concern", "Looked at: no safeguarding concern"
+
+
+class OnConflict(models.TextChoices):
+    """What an import does with a row whose own number is here already."""
+
+    STOP = "stop", "Stop"
+    SKIP = "skip", "Skip"
+    UPDATE = "update", "Update"
+
+
+class FeedbackImportState(models.TextChoices):
+    """How far a spreadsheet of feedback is."""
+
+    CHOOSING_COLUMNS = "choosing_columns", "Columns to be chosen"
+    CHECKING = "checking", "Being checked"
+    CHECKED = "checked", "Checked, not brought in"
+    BRINGING_IN = "bringing_in", "Being brought in"
+    DONE = "done", "Brought in"
+    UNDOING = "undoing", "Being undone"
+    UNDONE = "undone", "Undone"
+    STOPPED = "stopped", "Stopped"
+
+
+IMPORTS_AT_WORK = frozenset(
+    {FeedbackImportState.CHECKING, FeedbackImportState.BRINGING_IN, FeedbackImportState.UNDOING}
+)
+
+
+class ImportedRowOutcome(models.TextChoices):
+    """What became of a row of a spreadsheet, where that is kept row by row."""
+
+    REJECTED = "rejected", "Did not come in"
+    UPDATED = "updated", "Changed what was here"

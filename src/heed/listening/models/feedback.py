@@ -28,6 +28,8 @@ class Feedback(Versioned):
     flag_seen_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     flag_seen_at = models.DateTimeField(null=True, blank=True)
     flag_note = models.TextField(blank=True)
+    flag_passed_to = models.CharField(max_length=200, blank=True)  # who at safeguarding was told of a concern
+    flag_passed_on = models.DateField(null=True, blank=True)
     # sorting
     sorted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sorted_at = models.DateTimeField(null=True, blank=True)

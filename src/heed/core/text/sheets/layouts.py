@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+MEBIBYTE = 1024 * 1024
+
 
 @dataclass(frozen=True)
 class SheetColumn:
@@ -29,6 +31,13 @@ class SheetLayout:
     columns: tuple[SheetColumn, ...]
     most_rows: int = 5_000
     fewest_headings: int = 2
+    largest_file: int = 5 * MEBIBYTE
+    largest_unpacked: int = 60 * MEBIBYTE
+
+    @property
+    def most_lines(self) -> int:
+        """Lines of a sheet that are looked at, blank ones included."""
+        return max(25_000, self.most_rows + 5_000)
 
     @cached_property
     def by_key(self) -> Mapping[str, SheetColumn]:

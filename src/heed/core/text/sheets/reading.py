@@ -6,19 +6,16 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from heed.core.text.sheets.layouts import SheetLayout, plain
+from heed.core.text.sheets.layouts import MEBIBYTE, SheetLayout, plain
 from heed.core.text.sheets.values import text_of
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 500
 MOST_COLUMNS = 100
-MOST_LINES = 25_000  # blank ones included
 HEADER_WITHIN = 15
 LONGEST_CELL = 20_000
 
@@ -63,12 +60,37 @@ class Table:
     read_as: str
 
 
+@dataclass(frozen=True)
+class OpenTable:
+    """A table whose headings were read and whose rows are read one by one, once, as they are asked for.
+
+    A sheet may turn out to be damaged or too long on any of its rows: then UnreadableSheet is raised there.
+    """
+
+    headings: tuple[str, ...]
+    lines: Iterator[Line]
+    header_row: int
+    read_as: str
+
+
 def read_table(content: bytes, layout: SheetLayout) -> Table:
     """The table in this file, its headings found by those the layout knows. Raises UnreadableSheet."""
+    opened = open_table(content, layout)
+    return Table(opened.headings, tuple(opened.lines), opened.header_row, opened.read_as)
+
+
+def open_table(content: bytes, layout: SheetLayout) -> OpenTable:
+    """The table in this file, to be read row by row: no more of it is held than the file and one row.
+
+    Blank rows, and headings printed again further down, are left out. Raises UnreadableSheet.
+    """
     if not content:
         raise UnreadableSheet("The file is empty. Choose another.")
-    if len(content) > LARGEST_FILE:
-        raise UnreadableSheet("The file is larger than 5 MB. Take out pictures and old sheets, and save it again.")
+    if len(content) > layout.largest_file:
+        megabytes = layout.largest_file // MEBIBYTE
+        raise UnreadableSheet(
+            f"The file is larger than {megabytes} MB. Take out pictures and old sheets, and save it again."
+        )
     if content[:2] == b"PK":
         return _table(_excel_lines(content, layout), "Excel", layout)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
@@ -85,7 +107,7 @@ def _excel_lines(content: bytes, layout: SheetLayout) -> Iterator[Line]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = next((each for each in book.worksheets if plain(each.title) == wanted), None) or book.worksheets[0]
-        rows = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_LINES + 1, values_only=True)
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=layout.most_lines + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
             yield Line(number, tuple(cells))
     except DAMAGED as error:
@@ -101,7 +123,7 @@ def _refuse_bomb(content: bytes, layout: SheetLayout) -> None:
             parts = archive.infolist()
     except DAMAGED as error:
         raise UnreadableSheet("This file is damaged. Save it again as .xlsx, and choose it again.") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > layout.largest_unpacked:
         raise UnreadableSheet(
             f"This file unpacks to far more than a {layout.whole}. Copy the rows into our template instead."
         )
@@ -137,7 +159,7 @@ def _csv_lines(text: str) -> Iterator[Line]:
         raise UnreadableSheet(f"This file is not a table that can be read ({error}). Save it as .xlsx.") from error
 
 
-def _table(lines: Iterable[Line], read_as: str, layout: SheetLayout) -> Table:
+def _table(lines: Iterable[Line], read_as: str, layout: SheetLayout) -> OpenTable:
     rows = iter(lines)
     top = list(islice(rows, HEADER_WITHIN))
     header = _header_of(top, layout)
@@ -145,22 +167,23 @@ def _table(lines: Iterable[Line], read_as: str, layout: SheetLayout) -> Table:
         raise UnreadableSheet("There is no row of headings with rows below it. Use our template, or add headings.")
     headings = _headings(header.cells)
     below = [line for line in top if line.number > header.number]
-    kept: list[Line] = []
-    for line in _chained(below, rows):
-        if line.number > MOST_LINES:
+    return OpenTable(headings, _filled(chain(below, rows), headings, layout), header.number, read_as)
+
+
+def _filled(lines: Iterable[Line], headings: Sequence[str], layout: SheetLayout) -> Iterator[Line]:
+    """The rows that say something. A sheet that goes on too long is refused when that shows."""
+    kept = 0
+    for line in lines:
+        if line.number > layout.most_lines:
             raise UnreadableSheet(
-                f"The sheet goes on past row {MOST_LINES:,}. Delete what is below the {layout.whole}."
+                f"The sheet goes on past row {layout.most_lines:,}. Delete what is below the {layout.whole}."
             )
-        if not _is_blank(line.cells) and not _repeats(line.cells, headings):
-            kept.append(_cut(line))
-        if len(kept) > layout.most_rows:
+        if _is_blank(line.cells) or _repeats(line.cells, headings):
+            continue
+        kept += 1
+        if kept > layout.most_rows:
             raise UnreadableSheet(f"There are more than {layout.most_rows:,} rows. Bring them in as several files.")
-    return Table(headings=headings, lines=tuple(kept), header_row=header.number, read_as=read_as)
-
-
-def _chained(first: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
-    yield from first
-    yield from rest
+        yield _cut(line)
 
 
 def _header_of(top: Sequence[Line], layout: SheetLayout) -> Line | None:
