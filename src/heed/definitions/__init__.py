@@ -16,6 +16,7 @@ from heed.definitions import (
     shapes,
     shapes_charts,
     shapes_comparing,
+    shapes_feedback,
     shapes_impact,
     shapes_letters,
     shapes_measures,
@@ -26,6 +27,7 @@ from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
     "DefinitionError",
+    "answer_formats",
     "assurance_levels",
     "blaming_words",
     "care_act_sections",
@@ -36,11 +38,15 @@ __all__ = [
     "comparator_kinds",
     "comparison_rule_set",
     "comparison_rules",
+    "contributor_groups",
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
     "evidence_categories",
     "false_signals",
+    "feedback_number",
+    "feedback_roles",
+    "feedback_rules",
     "finding_polarities",
     "impact_rule_set",
     "impact_rules",
@@ -61,6 +67,7 @@ __all__ = [
     "parallel_processes",
     "plan_kinds",
     "priorities",
+    "public_words",
     "publication_modes",
     "quality_statements",
     "rating_rule_set",
@@ -71,6 +78,7 @@ __all__ = [
     "review_methods",
     "review_quality_markers",
     "review_stages",
+    "safeguarding_words",
     "sensitivities",
     "set_aside_reasons",
     "source_kinds",
@@ -399,6 +407,47 @@ def assurance_levels(*, folder: Folder = None) -> Mapping[str, shapes_reviews.As
 def survey_kinds(*, folder: Folder = None) -> Mapping[str, shapes_reviews.SurveyKind]:
     """Kinds of survey, with the fewest answers that show more than their number."""
     return load("survey_kinds", shapes_reviews.SurveyKind, folder)
+
+
+# Feedback
+
+
+def safeguarding_words(*, folder: Folder = None) -> Mapping[str, shapes_feedback.SafeguardingWords]:
+    """Words that may tell of abuse, neglect or danger, by what they may tell of."""
+    return load("safeguarding_words", shapes_feedback.SafeguardingWords, folder)
+
+
+def answer_formats(*, folder: Folder = None) -> Mapping[str, shapes_feedback.AnswerFormat]:
+    """How somebody may ask to be answered."""
+    return load("answer_formats", shapes_feedback.AnswerFormat, folder)
+
+
+def contributor_groups(*, folder: Folder = None) -> Mapping[str, shapes_feedback.ContributorGroup]:
+    """Who somebody who speaks to us is."""
+    return load("contributor_groups", shapes_feedback.ContributorGroup, folder)
+
+
+def public_words(*, folder: Folder = None) -> Mapping[str, shapes_feedback.PublicWords]:
+    """What the public form says, in plain words and in Easy Read."""
+    return load("public_words", shapes_feedback.PublicWords, folder)
+
+
+def feedback_rules(*, folder: Folder = None) -> Mapping[str, shapes_feedback.FeedbackRule]:
+    """The numbers and roles that feedback goes by."""
+    return load("feedback_rules", shapes_feedback.FeedbackRule, folder)
+
+
+def feedback_number(rule: str, *, folder: Folder = None) -> int:
+    """The number of one rule of feedback. Raises KeyError where there is no such rule, or it is no number."""
+    number = feedback_rules(folder=folder)[rule].number
+    if number is None:
+        raise KeyError(rule)
+    return number
+
+
+def feedback_roles(rule: str, *, folder: Folder = None) -> tuple[str, ...]:
+    """The roles that one rule of feedback names. Raises KeyError where there is no such rule."""
+    return feedback_rules(folder=folder)[rule].roles
 
 
 def _last(entries: Mapping[str, E]) -> E:

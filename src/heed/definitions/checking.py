@@ -60,6 +60,11 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.assurance_levels,
     definitions.survey_kinds,
     definitions.letter_templates,
+    definitions.safeguarding_words,
+    definitions.answer_formats,
+    definitions.contributor_groups,
+    definitions.public_words,
+    definitions.feedback_rules,
 )
 
 
@@ -98,6 +103,8 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("quality_statements", statements, "care_act", sections)
     yield from _unknown("source_kinds", sources, "evidence_category", categories)
     yield from _unknown("source_kinds", sources, "sensitivity", definitions.sensitivities(folder=folder))
+    groups = definitions.contributor_groups(folder=folder)
+    yield from _unknown("contributor_groups", groups, "evidence_category", categories)
     measures = definitions.measures(folder=folder)
     yield from _unknown("measures", measures, "group", definitions.measure_groups(folder=folder))
     yield from _unknown("measures", measures, "comparators", definitions.comparator_kinds(folder=folder))
