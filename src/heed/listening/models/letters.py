@@ -23,7 +23,7 @@ class CaseLetter(Versioned):
     addressed_to = models.TextField(blank=True)  # name and address, a line each
     words = models.TextField()
     response = models.ForeignKey(
-        ComplaintResponse, null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
+        ComplaintResponse, null=True, blank=True, on_delete=models.RESTRICT, related_name="letters"
     )  # the answer it carries
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,122 @@
+"""Letters of a case: written, changed, thrown away, sent. What was sent is kept as it was sent."""
+
+from datetime import date
+
+from django.db import transaction
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
+from heed.audit import trail
+from heed.audit.files import file_fields
+from heed.audit.refusals import NotPossibleNow
+from heed.definitions import letter_templates
+from heed.listening.choices import Channel
+from heed.listening.models import ComplaintResponse, Source
+from heed.listening.models.letters import CaseLetter, CaseLetterFile
+from heed.listening.queries.letters import ANSWER, why_not_sent
+
+# Ways in which a letter can leave us.
+WAYS_TO_SEND = (Channel.EMAIL, Channel.LETTER, Channel.IN_PERSON, Channel.OTHER)
+
+
+@transaction.atomic
+def write_letter(
+    *,
+    source: Source,
+    template: str,
+    title: str,
+    addressed_to: str,
+    words: str,
+    by: Person,
+    response: ComplaintResponse | None = None,
+) -> CaseLetter:
+    """Keep a letter as a draft. An answer's letter carries the answer it was made from."""
+    require(by, Permission.HANDLE_COMPLAINTS, source)
+    known = letter_templates().get(template)
+    if known is None:
+        raise NotPossibleNow("There is no such kind of letter. Choose one from the list.")
+    if known.kind == ANSWER and (response is None or response.complaint.source_id != source.pk):
+        raise NotPossibleNow("Write the answer first: its letter is made from it.")
+    _require_words(title, words)
+    letter = CaseLetter.objects.create(
+        source=source,
+        kind=known.kind,
+        template=known.version,
+        title=title.strip()[:300],
+        addressed_to=addressed_to.strip(),
+        words=words.strip(),
+        response=response if known.kind == ANSWER else None,
+        made_by=by,
+    )
+    _record("letter.written", letter, by)
+    return letter
+
+
+@transaction.atomic
+def change_letter(
+    *, letter: CaseLetter, title: str, addressed_to: str, words: str, expected_version: int | None, by: Person
+) -> CaseLetter:
+    """Put other words into a draft."""
+    letter = _draft(letter, expected_version, by)
+    _require_words(title, words)
+    letter.title, letter.addressed_to, letter.words = title.strip()[:300], addressed_to.strip(), words.strip()
+    letter.save_change("title", "addressed_to", "words")
+    _record("letter.changed", letter, by)
+    return letter
+
+
+@transaction.atomic
+def send_letter(
+    *,
+    letter: CaseLetter,
+    sent_on: date,
+    how: str,
+    file_name: str,
+    media_type: str,
+    content: bytes,
+    expected_version: int | None,
+    today: date,
+    by: Person,
+) -> CaseLetter:
+    """Say that a letter went out, and keep the document that went. From then on it does not change."""
+    letter = _draft(letter, expected_version, by)
+    if reasons := why_not_sent(letter):
+        raise NotPossibleNow(" ".join(reasons))
+    if sent_on > today:
+        raise NotPossibleNow("Give the day on which it went: that day has not come yet.")
+    if sent_on < letter.source.received_on:
+        raise NotPossibleNow("Give the day on which it went: that is before the complaint was received.")
+    if how not in WAYS_TO_SEND:
+        raise NotPossibleNow("Say how it went: by e-mail, by post, handed over, or another way.")
+    letter.sent_on, letter.sent_how, letter.sent_by = sent_on, how, by
+    letter.save_change("sent_on", "sent_how", "sent_by")
+    CaseLetterFile.objects.create(letter=letter, **file_fields(name=file_name, media_type=media_type, content=content))
+    _record("letter.sent", letter, by, on=sent_on.isoformat())
+    return letter
+
+
+@transaction.atomic
+def throw_away_letter(*, letter: CaseLetter, expected_version: int | None, by: Person) -> None:
+    """Let a draft go. What was sent cannot be thrown away."""
+    letter = _draft(letter, expected_version, by)
+    _record("letter.thrown_away", letter, by)
+    letter.delete()
+
+
+def _draft(letter: CaseLetter, expected_version: int | None, by: Person) -> CaseLetter:
+    require(by, Permission.HANDLE_COMPLAINTS, letter.source)
+    letter = letter.locked(expected_version=expected_version)
+    if letter.sent_on is not None:
+        raise NotPossibleNow("This letter was sent: it stays as it was. Write another one.")
+    return letter
+
+
+def _require_words(title: str, words: str) -> None:
+    if not title.strip() or not words.strip():
+        raise NotPossibleNow("A letter needs a heading and words.")
+
+
+def _record(verb: str, letter: CaseLetter, by: Person, **more: str) -> None:
+    details = {"letter": letter.pk, "template": letter.template, **more}
+    trail.record(verb=verb, obj=letter.source, by=by, details=details)

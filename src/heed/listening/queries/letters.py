@@ -1,0 +1,69 @@
+"""Letters of a case, for those who may read it, and what stands in the way of sending one."""
+
+from django.db.models import QuerySet
+
+from heed.accounts.models import Person
+from heed.definitions import letter_templates
+from heed.definitions.letters import gaps_in
+from heed.listening.choices import ResponseState
+from heed.listening.models import ComplaintResponse, Source
+from heed.listening.models.letters import CaseLetter, CaseLetterFile
+from heed.listening.queries.sources import sources_visible
+
+ANSWER = "final_response"  # the kind of template that carries an answer
+READY = frozenset({ResponseState.AUTHORISED, ResponseState.SENT})
+# The parts of an answer that were authorised: their field and their name.
+PARTS = (
+    ("how_considered", "how we looked into it"),
+    ("conclusions", "what we concluded"),
+    ("remedial_action", "what we have done and will do"),
+    ("further_words", "what else was said"),
+)
+
+
+def letters_visible(*, for_person: Person) -> QuerySet[CaseLetter]:
+    """Every letter of the cases this person may read."""
+    readable = sources_visible(for_person=for_person).order_by().values("pk")
+    found = CaseLetter.objects.filter(source_id__in=readable)
+    return found.select_related("source", "made_by", "sent_by", "response").order_by("pk")
+
+
+def letters_of(source: Source, *, for_person: Person) -> QuerySet[CaseLetter]:
+    """The letters of one case, oldest first."""
+    return letters_visible(for_person=for_person).filter(source=source)
+
+
+def file_of_letter(letter: CaseLetter) -> CaseLetterFile | None:
+    """The document as it was sent; None where it was not sent yet."""
+    return CaseLetterFile.objects.filter(letter=letter).first()
+
+
+def is_authorised(letter: CaseLetter) -> bool:
+    """Whether its words may go out: every letter but an answer, and an answer that was authorised."""
+    return letter.kind != ANSWER or (letter.response is not None and letter.response.state in READY)
+
+
+def why_not_sent(letter: CaseLetter) -> list[str]:
+    """What still stands in the way of sending a letter, a sentence each; empty where nothing does."""
+    reasons = []
+    if gaps := gaps_in(f"{letter.title}\n{letter.words}"):
+        reasons.append(f"Fill in first: {'; '.join(gaps)}.")
+    if unsaid := _unsaid(letter):
+        reasons.append(f"A letter of this kind has to say “{'” and “'.join(unsaid)}”. Put it back.")
+    if not is_authorised(letter):
+        reasons.append("The answer in it is not authorised yet. It can go out once somebody else has authorised it.")
+    elif letter.response is not None and (parts := _left_out(letter.words, letter.response)):
+        reasons.append(f"It does not say any more what was authorised: {', '.join(parts)}. Put it back word for word.")
+    return reasons
+
+
+def _unsaid(letter: CaseLetter) -> list[str]:
+    template = letter_templates().get(letter.template_id)
+    said = letter.words.lower()
+    return [words for words in template.must_say if words.lower() not in said] if template else []
+
+
+def _left_out(words: str, response: ComplaintResponse) -> list[str]:
+    """The parts of an authorised answer that a letter does not hold word for word; spaces and lines do not matter."""
+    said = " ".join(words.split())
+    return [name for field, name in PARTS if " ".join(getattr(response, field).split()) not in said]
