@@ -159,3 +159,44 @@ class ImportedRowOutcome(models.TextChoices):
 
     REJECTED = "rejected", "Did not come in"
     UPDATED = "updated", "Changed what was here"
+
+
+class ReviewHarm(models.TextChoices):
+    """What a safeguarding adult review was referred for."""
+
+    DIED = "died", "The adult died"
+    HARMED = "harmed", "The adult is alive and was seriously harmed"
+
+
+class ReviewOutcome(models.TextChoices):
+    """What was decided on a referral."""
+
+    MANDATORY = "mandatory", "Mandatory review"
+    DISCRETIONARY = "discretionary", "Discretionary review"
+    NONE = "none", "No review"
+
+
+class MarkerAnswer(models.TextChoices):
+    """How far a review meets a quality marker."""
+
+    MET = "met", "Met"
+    PARTLY = "partly", "Partly met"
+    NOT_MET = "not_met", "Not met"
+    NOT_YET = "not_yet", "Too early to say"
+
+
+class FamilyAnswer(models.TextChoices):
+    """Whether somebody close to the adult takes part in a review."""
+
+    WAITING = "waiting", "Has not answered yet"
+    TAKES_PART = "takes_part", "Takes part"
+    DECLINED = "declined", "Does not want to"
+    NOT_REACHED = "not_reached", "Could not be reached"
+
+
+class RecommendationResponse(models.TextChoices):
+    """What the board answers to a recommendation."""
+
+    ACCEPTED = "accepted", "Accepted"
+    PARTLY = "partly", "Accepted in part"
+    REJECTED = "rejected", "Not accepted"

@@ -14,6 +14,7 @@ from heed.listening.models.complaints import (
 from heed.listening.models.equality import EqualityAnswer, ServedPopulation
 from heed.listening.models.feedback import Feedback, FeedbackLink
 from heed.listening.models.feedback_imports import FeedbackImport, FeedbackImportRow
+from heed.listening.models.letters import CaseLetter, CaseLetterFile
 from heed.listening.models.ombudsman import (
     OmbudsmanBody,
     OmbudsmanCase,
@@ -22,11 +23,28 @@ from heed.listening.models.ombudsman import (
     RecommendationEvidence,
 )
 from heed.listening.models.people import AccessNeed, CasePerson
+from heed.listening.models.review_outcomes import (
+    ReviewAssurance,
+    ReviewPublication,
+    ReviewRecommendation,
+)
+from heed.listening.models.reviews import (
+    Review,
+    ReviewAgency,
+    ReviewCriterionAnswer,
+    ReviewFamilyMember,
+    ReviewHold,
+    ReviewMarkerNote,
+    ReviewMove,
+    ReviewParallel,
+)
 from heed.listening.models.sources import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
 
 __all__ = [
     "AccessNeed",
     "CaseClock",
+    "CaseLetter",
+    "CaseLetterFile",
     "CasePerson",
     "ChecklistTick",
     "ClockChange",
@@ -48,6 +66,17 @@ __all__ = [
     "RecommendationEvidence",
     "Remedy",
     "ReportDetail",
+    "Review",
+    "ReviewAgency",
+    "ReviewAssurance",
+    "ReviewCriterionAnswer",
+    "ReviewFamilyMember",
+    "ReviewHold",
+    "ReviewMarkerNote",
+    "ReviewMove",
+    "ReviewParallel",
+    "ReviewPublication",
+    "ReviewRecommendation",
     "ServedPopulation",
     "Source",
     "SourceAttachment",
