@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from heed.definitions import (
     shapes,
+    shapes_audits,
+    shapes_cases,
     shapes_charts,
     shapes_comparing,
     shapes_feedback,
@@ -27,10 +29,15 @@ from heed.definitions.loading import DefinitionError, load
 
 __all__ = [
     "DefinitionError",
+    "access_need_kinds",
     "answer_formats",
     "assurance_levels",
+    "audit_rule_set",
+    "audit_rules",
+    "audit_tools",
     "blaming_words",
     "care_act_sections",
+    "case_rules",
     "chart_cautions",
     "chart_rule_set",
     "chart_rules",
@@ -38,10 +45,15 @@ __all__ = [
     "comparator_kinds",
     "comparison_rule_set",
     "comparison_rules",
+    "complaint_authorities",
+    "complaint_outcomes",
+    "complaint_procedures",
+    "complaint_subjects",
     "contributor_groups",
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
+    "equality_characteristics",
     "evidence_categories",
     "false_signals",
     "feedback_number",
@@ -73,6 +85,7 @@ __all__ = [
     "rating_rule_set",
     "rating_rule_set_on",
     "rating_rules",
+    "relationships",
     "review_criteria",
     "review_domains",
     "review_methods",
@@ -211,6 +224,49 @@ def status_meanings(*, folder: Folder = None) -> Mapping[str, shapes.StatusSet]:
 def default_status_set(*, folder: Folder = None) -> shapes.StatusSet:
     """The status set a new plan starts with: the last one marked default, so that a council's own wins."""
     return [each for each in status_meanings(folder=folder).values() if each.default and not each.retired][-1]
+
+
+# Cases: complaints, who is in them and what they need
+
+
+def complaint_procedures(*, folder: Folder = None) -> Mapping[str, shapes_cases.ComplaintProcedure]:
+    """Procedures for complaints as written; `heed.definitions.procedures` adds what each builds on."""
+    return load("complaint_procedures", shapes_cases.ComplaintProcedure, folder)
+
+
+def complaint_subjects(*, folder: Folder = None) -> Mapping[str, shapes_cases.ComplaintSubject]:
+    """What complaints are about, with the themes of the one taxonomy."""
+    return load("complaint_subjects", shapes_cases.ComplaintSubject, folder)
+
+
+def complaint_outcomes(*, folder: Folder = None) -> Mapping[str, shapes_cases.ComplaintOutcome]:
+    """What can be decided of an issue."""
+    return load("complaint_outcomes", shapes_cases.ComplaintOutcome, folder)
+
+
+def complaint_authorities(*, folder: Folder = None) -> Mapping[str, shapes_cases.ComplaintAuthority]:
+    """By what right somebody complains for somebody else."""
+    return load("complaint_authorities", shapes_cases.ComplaintAuthority, folder)
+
+
+def relationships(*, folder: Folder = None) -> Mapping[str, shapes.Word]:
+    """Who somebody is to the person affected."""
+    return load("relationships", shapes.Word, folder)
+
+
+def access_need_kinds(*, folder: Folder = None) -> Mapping[str, shapes_cases.AccessNeedKind]:
+    """What people need so that they can read, hear, say and take part."""
+    return load("access_needs", shapes_cases.AccessNeedKind, folder)
+
+
+def equality_characteristics(*, folder: Folder = None) -> Mapping[str, shapes_cases.EqualityCharacteristic]:
+    """Characteristics that may be asked about, with their answers."""
+    return load("equality_characteristics", shapes_cases.EqualityCharacteristic, folder)
+
+
+def case_rules(*, folder: Folder = None) -> Mapping[str, shapes_cases.CaseRule]:
+    """When cases remind, warn and count as forgotten."""
+    return load("case_rules", shapes_cases.CaseRule, folder)
 
 
 # What numbers say
@@ -448,6 +504,24 @@ def feedback_number(rule: str, *, folder: Folder = None) -> int:
 def feedback_roles(rule: str, *, folder: Folder = None) -> tuple[str, ...]:
     """The roles that one rule of feedback names. Raises KeyError where there is no such rule."""
     return feedback_rules(folder=folder)[rule].roles
+
+
+# Practice audits
+
+
+def audit_tools(*, folder: Folder = None) -> Mapping[str, shapes_audits.AuditTool]:
+    """What an audit looks at, domain by domain, and how it grades."""
+    return load("audit_tools", shapes_audits.AuditTool, folder)
+
+
+def audit_rules(*, folder: Folder = None) -> Mapping[str, shapes_audits.AuditRules]:
+    """How audits are planned, drawn, moderated and counted, oldest first."""
+    return load("audit_rules", shapes_audits.AuditRules, folder)
+
+
+def audit_rule_set(*, folder: Folder = None) -> shapes_audits.AuditRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return _last(audit_rules(folder=folder))
 
 
 def _last(entries: Mapping[str, E]) -> E:

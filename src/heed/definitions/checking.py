@@ -7,6 +7,8 @@ from typing import Any
 
 from heed import definitions
 from heed.definitions import DefinitionError
+from heed.definitions.checking_audits import audit_problems
+from heed.definitions.procedures import procedure_problems
 from heed.definitions.shapes import ClosingStep, Entry, RatingRuleSet, StatusSet, Theme
 from heed.definitions.shapes_reviews import ReviewStage
 
@@ -30,6 +32,14 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.contributory_factors,
     definitions.blaming_words,
     definitions.plan_kinds,
+    definitions.access_need_kinds,
+    definitions.case_rules,
+    definitions.complaint_authorities,
+    definitions.complaint_outcomes,
+    definitions.complaint_procedures,
+    definitions.complaint_subjects,
+    definitions.equality_characteristics,
+    definitions.relationships,
     definitions.priorities,
     definitions.closing_ladder,
     definitions.status_meanings,
@@ -51,6 +61,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_decision_cues,
     definitions.ombudsman_clocks,
     definitions.comparison_rules,
+    definitions.audit_tools,
+    definitions.audit_rules,
     definitions.review_stages,
     definitions.review_criteria,
     definitions.review_methods,
@@ -111,6 +123,8 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("measures", measures, "quality_statements", statements)
     yield from _unknown("measures", measures, "themes", themes)
     yield from _unknown("measures", measures, "suppression", definitions.suppression_rules(folder=folder))
+    yield from _case_links(folder)
+    yield from audit_problems(folder=folder)
     rules = definitions.rating_rules(folder=folder)
     yield from _unknown("rating_rules", rules, "statements", statements)
     yield from _unknown("rating_rules", rules, "categories", categories)
@@ -118,6 +132,14 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _ladder_out_of_order(definitions.closing_ladder(folder=folder))
     yield from _clocks_to_nowhere(definitions.review_stages(folder=folder))
     yield from _status_sets(definitions.status_meanings(folder=folder))
+
+
+def _case_links(folder: Folder) -> Iterator[str]:
+    procedures = definitions.complaint_procedures(folder=folder)
+    subjects = definitions.complaint_subjects(folder=folder)
+    yield from _unknown("complaint_procedures", procedures, "builds_on", procedures)
+    yield from _unknown("complaint_subjects", subjects, "themes", definitions.themes(folder=folder))
+    yield from procedure_problems(folder)
 
 
 def _unknown(file: str, entries: Mapping[str, Entry], field: str, known: Mapping[str, Entry]) -> Iterator[str]:
