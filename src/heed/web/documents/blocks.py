@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from heed.core.charts import Drawing, Icon
 
@@ -90,14 +90,31 @@ class Grid:
     is_close: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | NumberedNotes | Facts | Picture | Says | Grid
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines one below the other with nothing between them: an address, a day and a reference."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Room for a signature, with who signs below it."""
+
+    lines: tuple[str, ...]
+    closing: str = "Yours sincerely"
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | NumberedNotes | Facts | Picture | Says | Grid | Lines | Signature
+TextSize: TypeAlias = Literal["usual", "letter", "large"]  # 10, 12 and 18 points
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole document.
 
-    `above` stands over the title and says what it is about; `foot` stands at the foot of every page.
+    `above` stands over the title and says what it is about; `foot` stands at the foot of every page. A letter has its
+    address and day as `opening`, before its title. `mark` stands at the head of every page: a draft that must not go.
     """
 
     title: str
@@ -106,6 +123,9 @@ class Paper:
     blocks: tuple[Block, ...]
     is_landscape: bool = False
     notice: str = field(default="")
+    opening: tuple[Block, ...] = ()
+    text_size: TextSize = "usual"
+    mark: str = ""
 
     @property
     def pictures(self) -> Iterator[Drawing]:

@@ -18,11 +18,13 @@ from heed.web.documents.blocks import (
     Facts,
     Grid,
     Heading,
+    Lines,
     NumberedNotes,
     Paper,
     Paragraph,
     Picture,
     Says,
+    Signature,
 )
 from heed.web.pdf import pdf_of
 
@@ -42,10 +44,18 @@ def html_paper(paper: Paper) -> str:
     writer = _Writer(paper.icons)
     context = {
         "paper": paper,
+        "opening": [writer.block(block) for block in paper.opening],
         "blocks": [writer.block(block) for block in paper.blocks],
         "icon_styles": writer.icon_styles(),
     }
     return render_to_string("documents/paper.html", context)
+
+
+def _below_each_other(block: Lines | Signature) -> SafeString:
+    lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in block.lines))
+    if isinstance(block, Lines):
+        return format_html('<p class="lines">{}</p>', lines)
+    return format_html('<div class="signature"><p class="closing">{}</p><p>{}</p></div>', block.closing, lines)
 
 
 class _Writer:
@@ -79,6 +89,8 @@ class _Writer:
                 return self._says(block)
             case Grid():
                 return self._grid(block)
+            case Lines() | Signature():
+                return _below_each_other(block)
 
     def icon_styles(self) -> SafeString:
         return format_html_join("", '.{}{{background-image:url("data:image/svg+xml;base64,{}")}}', self._drawn_icons())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -21,11 +22,14 @@ from heed.web.documents.blocks import (
     Facts,
     Grid,
     Heading,
+    Lines,
     NumberedNotes,
     Paper,
     Paragraph,
     Picture,
     Says,
+    Signature,
+    TextSize,
 )
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +45,13 @@ _DECORATION = (
 )
 _INK, _QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 _EDGE = Cm(1.6)
+# Text, headings of the first to the third level, in points.
+_SIZES: dict[TextSize, tuple[int, int, int, int]] = {
+    "usual": (10, 17, 12, 11),
+    "letter": (12, 15, 13, 12),
+    "large": (18, 22, 20, 18),
+}
+_ROOM_TO_SIGN = 42  # points
 _CHART, _ICON, _LINE = Cm(17.8), Cm(0.6), Cm(3.0)
 
 
@@ -48,10 +59,12 @@ def word_paper(paper: Paper) -> bytes:
     """The document as a Word file. Where the machine cannot make pictures, it says so and stands without them."""
     document = Document()
     _lay_out(document, paper)
-    writer = _Writer(document, _Pictures(paper))
+    writer = _Writer(document, _Pictures(paper), size=_SIZES[paper.text_size][0])
     if paper.notice:
         document.add_paragraph().add_run(clean(paper.notice)).bold = True
     _quiet(document.add_paragraph(clean(paper.above)))
+    for block in paper.opening:
+        writer.write(block)
     document.add_heading(clean(paper.title), level=1)
     if writer.pictures.are_missing:
         document.add_paragraph(WITHOUT_PICTURES)
@@ -71,8 +84,13 @@ def _lay_out(document: Any, paper: Paper) -> None:
     document.core_properties.language = "en-GB"
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    for name, size, before in (("Normal", 10, 0), ("Heading 1", 17, 0), ("Heading 2", 12, 12), ("Heading 3", 11, 10)):
+    names = (("Normal", 0), ("Heading 1", 0), ("Heading 2", 12), ("Heading 3", 10))
+    for (name, before), size in zip(names, _SIZES[paper.text_size], strict=True):
         _set_style(document.styles[name], size, before)
+    if paper.mark:
+        head = section.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        head.add_run(clean(paper.mark)).bold = True
     foot = section.footer.paragraphs[0]
     foot.text = f"{clean(paper.foot)} · page "
     add_page_number(foot)
@@ -138,8 +156,8 @@ def _said_of(drawing: Drawing) -> str:
 class _Writer:
     """Writes blocks into a document."""
 
-    def __init__(self, document: Any, pictures: _Pictures) -> None:
-        self.document, self.pictures = document, pictures
+    def __init__(self, document: Any, pictures: _Pictures, *, size: int) -> None:
+        self.document, self.pictures, self.size = document, pictures, size
         section = document.sections[0]
         self.width: int = section.page_width - section.left_margin - section.right_margin
 
@@ -148,7 +166,7 @@ class _Writer:
             case Heading():
                 self.document.add_heading(clean(block.words), level=block.level)
             case Paragraph():
-                self._paragraph(block.words, size=12 if block.is_lead else 10)
+                self._paragraph(block.words, size=self.size + 2 * block.is_lead)
             case Bullets() | NumberedNotes() | Facts():
                 self._list(block)
             case Picture():
@@ -157,9 +175,22 @@ class _Writer:
                 self._says(block)
             case Grid():
                 self._grid(block)
+            case Lines():
+                self._lines(block.lines)
+            case Signature():
+                self._paragraph(block.closing)
+                self._lines(block.lines, before=_ROOM_TO_SIGN)
 
-    def _paragraph(self, words: str, *, size: int = 10) -> None:
-        self.document.add_paragraph().add_run(clean(words)).font.size = Pt(size)
+    def _paragraph(self, words: str, *, size: int | None = None) -> None:
+        self.document.add_paragraph().add_run(clean(words)).font.size = Pt(size or self.size)
+
+    def _lines(self, lines: Sequence[str], *, before: int = 0) -> None:
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(self.size)
+        for place, line in enumerate(lines):
+            run = paragraph.add_run(clean(line))
+            if place < len(lines) - 1:
+                run.add_break()
 
     def _list(self, block: Bullets | NumberedNotes | Facts) -> None:
         match block:
