@@ -19,6 +19,7 @@ from heed.definitions import (
     shapes_charts,
     shapes_comparing,
     shapes_feedback,
+    shapes_figures,
     shapes_impact,
     shapes_letters,
     shapes_measures,
@@ -59,6 +60,7 @@ __all__ = [
     "feedback_number",
     "feedback_roles",
     "feedback_rules",
+    "figure_checks",
     "finding_polarities",
     "impact_rule_set",
     "impact_rules",
@@ -166,6 +168,11 @@ def sensitivities(*, folder: Folder = None) -> Mapping[str, shapes.Sensitivity]:
 def finding_polarities(*, folder: Folder = None) -> Mapping[str, shapes.Polarity]:
     """What a finding says about how things are, with the letter shown beside its colour."""
     return load("finding_polarities", shapes.Polarity, folder)
+
+
+def figure_checks(*, folder: Folder = None) -> Mapping[str, shapes_figures.FigureCheck]:
+    """Words and limits by which figures of one report are set against each other."""
+    return load("figure_checks", shapes_figures.FigureCheck, folder)
 
 
 def set_aside_reasons(*, folder: Folder = None) -> Mapping[str, shapes.Word]:

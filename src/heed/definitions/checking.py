@@ -22,6 +22,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.source_kinds,
     definitions.sensitivities,
     definitions.finding_polarities,
+    definitions.figure_checks,
     definitions.set_aside_reasons,
     definitions.themes,
     definitions.care_act_sections,
@@ -117,6 +118,8 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("source_kinds", sources, "sensitivity", definitions.sensitivities(folder=folder))
     groups = definitions.contributor_groups(folder=folder)
     yield from _unknown("contributor_groups", groups, "evidence_category", categories)
+    letters = definitions.letter_templates(folder=folder)
+    yield from _unknown("letter_templates", letters, "procedures", definitions.complaint_procedures(folder=folder))
     measures = definitions.measures(folder=folder)
     yield from _unknown("measures", measures, "group", definitions.measure_groups(folder=folder))
     yield from _unknown("measures", measures, "comparators", definitions.comparator_kinds(folder=folder))
