@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from heed.accounts.models import Council, Person, RoleGrant, SavedView, Team
@@ -19,6 +20,27 @@ def found_council(*, name: str, slug: str, is_demonstration: bool = False) -> Co
     council = Council.objects.create(name=name, slug=slug, is_demonstration=is_demonstration)
     trail.record(verb="council.founded", obj=council, by=None, chain=slug)
     return council
+
+
+STAND_IN = "The public form"
+
+
+def stand_in_for_the_public(*, council: Council) -> Person:
+    """Who stands in the records for everybody that writes to this council without signing in; made when first needed.
+
+    No person: it has no role and no password, is in no list, and the database refuses to let it sign in.
+    """
+    stand_in, _ = Person.objects.get_or_create(
+        council=council,
+        is_stand_in=True,
+        defaults={
+            "email": f"public-form@{council.slug}.invalid",
+            "name": STAND_IN,
+            "is_active": False,
+            "password": make_password(None),
+        },
+    )
+    return stand_in
 
 
 def hold_council(council_id: int) -> None:

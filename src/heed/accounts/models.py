@@ -58,6 +58,8 @@ class Person(AbstractBaseUser):
     job_title = models.CharField(max_length=150, blank=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
     is_active = models.BooleanField(default=True)
+    # stands in the records of a council for everybody who writes to it without signing in; never signs in itself
+    is_stand_in = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[People] = People()
@@ -66,7 +68,15 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.UniqueConstraint(
+                fields=["council"], condition=models.Q(is_stand_in=True), name="one_stand_in_per_council"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_stand_in=False) | models.Q(is_active=False), name="stand_in_never_signs_in"
+            ),
+        ]
         indexes = [models.Index(fields=["council", "name"], name="person_by_name")]
 
     def __str__(self) -> str:
@@ -129,3 +139,46 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ApiKey(models.Model):
+    """A key with which another system speaks to Heed in a person's name. Only a hash of it is kept."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=100)
+    start = models.CharField(max_length=12)  # its first letters, by which a person tells one key from another
+    key_sha256 = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)  # permissions, never more than the person's own
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_on = models.DateField()  # the last day it works
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def trail_name(self) -> str:
+        return f"key {self.start}…"
+
+
+class VisitCount(models.Model):
+    """How often one unnamed visitor did one thing in one stretch of time. `visitor` is a hash whose salt changes every
+    day; rows older than a day are deleted.
+    """
+
+    visitor = models.CharField(max_length=64)
+    what = models.CharField(max_length=20)
+    began_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visitor", "what", "began_at"], name="visit_counted_once")]
+        indexes = [models.Index(fields=["began_at"], name="visit_count_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.times} times {self.what}"

@@ -78,7 +78,8 @@ def all_people(*, for_person: Person) -> QuerySet[Person]:
     """Everybody of the council, also those who left, for those who look after accounts."""
     if not can(for_person, Permission.MANAGE_PEOPLE):
         return Person.objects.none()
-    return Person.objects.filter(council_id=for_person.council_id).select_related("team").prefetch_related("roles")
+    everybody = Person.objects.filter(council_id=for_person.council_id, is_stand_in=False)
+    return everybody.select_related("team").prefetch_related("roles")
 
 
 def has_second_step(person: Person) -> bool:
