@@ -40,7 +40,7 @@ class ClockRule(Part, frozen=True, kw_only=True):
     extension: Extension | None = None
     changes: Text
     law: Text
-    soon: NotNegative = 5
+    remind: NotNegative = 5  # days, as the clock counts, before its end when whoever deals with the case is reminded
 
 
 class Band(Part, frozen=True, kw_only=True):

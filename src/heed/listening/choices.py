@@ -200,3 +200,66 @@ class RecommendationResponse(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     PARTLY = "partly", "Accepted in part"
     REJECTED = "rejected", "Not accepted"
+
+
+# Who deals with the cases of a kind, beside the people named for one: who pauses its clocks and is told that they run.
+CASE_HANDLERS: dict[str, Permission] = {
+    "complaint": Permission.HANDLE_COMPLAINTS,
+    "ombudsman": Permission.HANDLE_OMBUDSMAN,
+    "review": Permission.HANDLE_REVIEWS,
+    "audit": Permission.PLAN_AUDITS,
+    "feedback": Permission.TRIAGE_FEEDBACK,
+}
+
+
+class ClockUnit(models.TextChoices):
+    """What a clock counts."""
+
+    WORKING_DAYS = "working_days", "working days"
+    DAYS = "days", "days"
+    MONTHS = "months", "months"
+
+
+class ClockChangeKind(models.TextChoices):
+    """Why a due date moved."""
+
+    EXTENSION = "extension", "Extended"
+    AGREEMENT = "agreement", "Agreed anew"
+    PAUSE = "pause", "Paused"
+    BAND = "band", "Another band"
+    CORRECTION = "correction", "Put right"
+
+
+class GotBetter(models.TextChoices):
+    """What somebody who complained says when asked later."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+
+
+class AuditCycleState(models.TextChoices):
+    """Where a cycle of audits stands."""
+
+    PLANNED = "planned", "Planned"
+    LISTED = "listed", "List of files is in"
+    RUNNING = "running", "Sample drawn, audits under way"
+    CLOSED = "closed", "Closed"
+
+
+class AuditState(models.TextChoices):
+    """Where one audit stands. `settled` has grades that count; `replaced` counts no longer."""
+
+    TO_DO = "to_do", "To do"
+    UNDER_WAY = "under_way", "Under way"
+    TO_AGREE = "to_agree", "Graded twice, to be agreed"
+    SETTLED = "settled", "Done"
+    REPLACED = "replaced", "Replaced by another"
+
+
+class AuditRoundKind(models.TextChoices):
+    """Whose grades these are: the auditor's, the blind second auditor's, or those agreed between them."""
+
+    FIRST = "first", "First auditor"
+    SECOND = "second", "Second auditor"
+    AGREED = "agreed", "Agreed"

@@ -3,6 +3,7 @@
 from django.db import models
 
 from heed.accounts.models import Council, Person
+from heed.listening.choices import ClockChangeKind, ClockUnit
 from heed.listening.models.sources import Source
 
 
@@ -20,6 +21,7 @@ class CaseClock(models.Model):
     object_id = models.PositiveBigIntegerField(default=0)  # the record of several that it is about; 0: the case itself
     stage = models.PositiveSmallIntegerField(default=1)
     rule = models.CharField(max_length=120)  # procedure id @ the day from which it holds
+    unit = models.CharField(max_length=20, choices=ClockUnit.choices, default=ClockUnit.DAYS)
     started_on = models.DateField()
     due_on = models.DateField()
     first_due_on = models.DateField()
@@ -49,6 +51,11 @@ class CaseClock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock} of {self.source.reference}, due {self.due_on}"
+
+    @property
+    def trail_name(self) -> str:
+        """By id and reference only."""
+        return f"{self.clock} of {self.source.reference}"
 
     @property
     def is_running(self) -> bool:
@@ -85,7 +92,7 @@ class ClockChange(models.Model):
     """A due date moved: by an extension the rule allows or an agreement, with the reason and who was told."""
 
     clock = models.ForeignKey(CaseClock, on_delete=models.CASCADE, related_name="changes")
-    kind = models.CharField(max_length=20)  # extension, agreement, pause, correction
+    kind = models.CharField(max_length=20, choices=ClockChangeKind.choices)
     from_due_on = models.DateField()
     to_due_on = models.DateField()
     reason = models.TextField()

@@ -1,12 +1,16 @@
 """Complaints: what was complained about, what was decided on each issue, how it was answered and what it taught."""
 
 from django.db import models
+from django.urls import reverse
 
 from heed.accounts.models import Council, Person, Team
+from heed.accounts.permissions import Permission
 from heed.audit.versions import Versioned
 from heed.listening.choices import (
+    OPEN_COMPLAINTS,
     Channel,
     ComplaintStatus,
+    GotBetter,
     LearningState,
     ResponseState,
     YesNoUnknown,
@@ -26,7 +30,11 @@ class Complaint(Versioned):
     status = models.CharField(max_length=20, choices=ComplaintStatus.choices, default=ComplaintStatus.LOGGED)
     procedure = models.CharField(max_length=40)
     procedure_reason = models.TextField(blank=True)
+    outcome = models.CharField(max_length=40, blank=True)  # derived from its issues; empty: not all are decided
     stage = models.PositiveSmallIntegerField(default=1)
+    stage_2_asked_on = models.DateField(null=True, blank=True)
+    stage_2_acknowledged_on = models.DateField(null=True, blank=True)
+    stage_2_why = models.TextField(blank=True)  # what the person is still unhappy with
     complexity = models.CharField(max_length=40, blank=True)  # a band of the procedure, where it has bands
     channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.OTHER)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -49,6 +57,9 @@ class Complaint(Versioned):
     # who deals with it
     handler = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     investigator = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_investigator = models.ForeignKey(  # of stage 1: somebody else looks at stage 2
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # acknowledgement and plan
     acknowledged_on = models.DateField(null=True, blank=True)
     acknowledged_how = models.CharField(max_length=20, choices=Channel.choices, blank=True)
@@ -61,6 +72,9 @@ class Complaint(Versioned):
     investigation_finished_on = models.DateField(null=True, blank=True)
     investigation_findings = models.TextField(blank=True)
     investigation_evidence = models.TextField(blank=True)
+    # where the law's longest period passes: the letter that says why
+    delay_explained_on = models.DateField(null=True, blank=True)
+    delay_why = models.TextField(blank=True)
     # the end
     answered_on = models.DateField(null=True, blank=True)
     referred_to_ombudsman_on = models.DateField(null=True, blank=True)  # the day the council was told
@@ -72,6 +86,8 @@ class Complaint(Versioned):
     closed_on = models.DateField(null=True, blank=True)
     ended_why = models.TextField(blank=True)  # why it was withdrawn, or closed without an answer
     reopened = models.PositiveSmallIntegerField(default=0)
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -91,10 +107,28 @@ class Complaint(Versioned):
         indexes = [
             models.Index(fields=["council", "status"], name="complaint_by_status"),
             models.Index(fields=["council", "answered_on"], name="complaint_by_answer"),
+            models.Index(fields=["council", "outcome"], name="complaint_by_outcome"),
         ]
 
     def __str__(self) -> str:
         return f"{self.source.reference} {self.source.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaint", args=[self.pk])
+
+    def allows(self, person: Person, permission: Permission) -> bool:
+        """As its source does."""
+        return self.source.allows(person, permission)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done: it is neither closed nor withdrawn."""
+        return self.status in OPEN_COMPLAINTS
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether the stage it is at was acknowledged."""
+        return (self.acknowledged_on if self.stage == 1 else self.stage_2_acknowledged_on) is not None
 
     @property
     def trail_name(self) -> str:
@@ -244,7 +278,7 @@ class ComplaintFollowUp(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)
-    got_better = models.CharField(max_length=10, blank=True)  # yes, partly, no
+    got_better = models.CharField(max_length=10, choices=GotBetter.choices, blank=True)
     satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)  # with how it was handled, 1 to 5
     words = models.TextField(blank=True)
 
