@@ -1,5 +1,6 @@
 """What a template of a letter holds."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from heed.definitions.letters import fault_in
@@ -31,9 +32,9 @@ class LetterTemplate(Entry, frozen=True, kw_only=True):
         if missing:
             raise ValueError(f"'must_say' asks for '{missing[0]}', which 'words' does not say")
 
-    def serves(self, procedure: str, stage: int) -> bool:
-        """Whether it is meant for a complaint at this stage of this procedure."""
-        fits = not self.procedures or procedure in self.procedures
+    def serves(self, procedures: Collection[str], stage: int) -> bool:
+        """Whether it is meant for a complaint at this stage of a procedure, given with all that this builds on."""
+        fits = not self.procedures or not set(self.procedures).isdisjoint(procedures)
         return fits and self.stage in (None, stage)
 
     @property

@@ -1,0 +1,1 @@
+"""Letters: made from a template and a case, shown, and written as Word and PDF."""
