@@ -75,6 +75,7 @@ def keep_words(
     by: Person,
     title: str = "",
     prefix: str = "S",
+    reference: str = "",
     sensitivity: str = "",
     origin: str = "",
     dated_on: date | None = None,
@@ -83,13 +84,14 @@ def keep_words(
     """Keep something heard that is no report: its own words, under the kind and sensitivity of its definition.
 
     The room's own writer for the details of each kind: it asks for no permission itself, as who may log a complaint, a
-    review or feedback differs. Whoever calls it has asked.
+    review or feedback differs. Whoever calls it has asked. `reference` is one that the case has already; without it the
+    next of `prefix` is given.
     """
     known = source_kinds()[kind]
     source = Source.objects.create(
         council_id=by.council_id,
         kind=kind,
-        reference=next_reference(chain=by.trail_chain, prefix=prefix),
+        reference=reference or next_reference(chain=by.trail_chain, prefix=prefix),
         title=(title.strip() or first_line(text) or known.name)[:300],
         text=text,
         text_sha256=text_fingerprint(text),

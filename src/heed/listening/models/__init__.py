@@ -1,6 +1,8 @@
 """The tables of what we hear: sources, and one detail table a kind."""
 
 from heed.listening.models.attachments import SourceAttachment
+from heed.listening.models.audit_rounds import AuditGrade, AuditRound, SafetyConcern
+from heed.listening.models.audits import Audit, AuditCycle, AuditFile
 from heed.listening.models.clocks import CaseClock, ClockChange, ClockPause
 from heed.listening.models.complaints import (
     ChecklistTick,
@@ -23,6 +25,7 @@ from heed.listening.models.ombudsman import (
     RecommendationEvidence,
 )
 from heed.listening.models.people import AccessNeed, CasePerson
+from heed.listening.models.public_codes import PublicCode
 from heed.listening.models.review_outcomes import (
     ReviewAssurance,
     ReviewPublication,
@@ -42,6 +45,11 @@ from heed.listening.models.sources import ReportDetail, Source, SourceFile, Sour
 
 __all__ = [
     "AccessNeed",
+    "Audit",
+    "AuditCycle",
+    "AuditFile",
+    "AuditGrade",
+    "AuditRound",
     "CaseClock",
     "CaseLetter",
     "CaseLetterFile",
@@ -63,6 +71,7 @@ __all__ = [
     "OmbudsmanCase",
     "OmbudsmanRecommendation",
     "OmbudsmanResponse",
+    "PublicCode",
     "RecommendationEvidence",
     "Remedy",
     "ReportDetail",
@@ -77,6 +86,7 @@ __all__ = [
     "ReviewParallel",
     "ReviewPublication",
     "ReviewRecommendation",
+    "SafetyConcern",
     "ServedPopulation",
     "Source",
     "SourceAttachment",
