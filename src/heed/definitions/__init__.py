@@ -57,8 +57,6 @@ __all__ = [
     "equality_characteristics",
     "evidence_categories",
     "false_signals",
-    "feedback_number",
-    "feedback_roles",
     "feedback_rules",
     "figure_checks",
     "finding_polarities",

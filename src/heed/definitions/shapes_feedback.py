@@ -29,7 +29,7 @@ class AnswerFormat(Entry, frozen=True, kw_only=True):
     name: Text
     asks: Text  # the words of the public form
     easy: Text  # the same in Easy Read
-    contact: Literal["email", "telephone", "address", "any"] = "any"
+    contact: Literal["email", "telephone", "address", "any", "none"] = "any"
     is_accessible: bool = False
     on_public_form: bool = True
 

@@ -4,9 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("listening", "0007_audits"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("listening", "0007_audits"), ("accounts", "0003_keys_and_stand_ins"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
+        migrations.AddField(
+            model_name='feedback',
+            name='held_for',
+            field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.CreateModel(
+            name='PublicCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lookup', models.CharField(max_length=64, unique=True)),
+                ('salt', models.BinaryField(blank=True, null=True)),
+                ('sealed', models.BinaryField(blank=True, null=True)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_on', models.DateField()),
+                ('council', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.council')),
+                ('feedback', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='public_code', to='listening.feedback')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['expires_on'], name='public_code_by_age')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('feedback__isnull', True), ('salt__isnull', False), ('sealed__isnull', False)), models.Q(('feedback__isnull', False), ('salt__isnull', True), ('sealed__isnull', True)), _connector='OR'), name='public_code_saved_or_sent')],
+            },
+        ),
         migrations.AddField(
             model_name='feedback',
             name='flag_passed_on',

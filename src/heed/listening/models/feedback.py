@@ -22,6 +22,7 @@ class Feedback(Versioned):
     provider = models.CharField(max_length=200, blank=True)
     external_id = models.CharField(max_length=100, null=True, blank=True)
     batch = models.CharField(max_length=40, blank=True)  # of the import or call that brought it in
+    held_for = models.JSONField(default=list, blank=True)  # why it waits as likely spam, in words of our own
     # safeguarding words raise a flag to a person at once
     flag = models.CharField(max_length=20, choices=FlagState.choices, default=FlagState.NONE)
     flag_words = models.JSONField(default=list, blank=True)  # [{start, end, cue}] in the source's text

@@ -1,0 +1,1 @@
+"""Every change to feedback: taking it in, sorting it, telling people what became of it."""

@@ -1,0 +1,52 @@
+"""Telling people at once that words somebody wrote may tell of abuse, neglect or danger."""
+
+from collections.abc import Sequence
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.conversation.choices import NotificationKind
+from heed.conversation.models import Notification
+from heed.definitions import feedback_roles
+from heed.listening.choices import FlagState
+from heed.listening.models import Feedback
+
+FLAGGED = "/listen/inbox/?flag=raised"
+
+
+def tell_of_flags(received: Sequence[Feedback]) -> int:
+    """Tell those who deal with flags, by reference only. Says how many people were told.
+
+    Nobody can mute it: a person may be at risk. Many at once, from an import, are told as one.
+    """
+    flagged = [each for each in received if each.flag == FlagState.RAISED]
+    if not flagged:
+        return 0
+    first = flagged[0]
+    reference = first.source.reference
+    if len(flagged) == 1:
+        text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/feedback/{first.pk}/"
+    else:
+        text, link = f"Safeguarding words in {len(flagged)} pieces of feedback, from {reference} on: look now", FLAGGED
+    told = people_for_flags(first.council_id)
+    Notification.objects.bulk_create(
+        [
+            Notification(
+                person=each, kind=NotificationKind.DECISION_NEEDED, text=text, link=link, key=f"flag-{reference}"
+            )
+            for each in told
+        ],
+        ignore_conflicts=True,
+    )
+    return len(told)
+
+
+def people_for_flags(council_id: int) -> list[Person]:
+    """Who is told of a flag: those with a role of the definition who may read feedback; where a council has nobody of
+    these roles, everybody who may sort feedback.
+    """
+    active = Person.objects.filter(council_id=council_id, is_active=True).order_by("pk")
+    named = active.filter(roles__role__in=feedback_roles("flag-tells")).distinct().prefetch_related("roles")
+    told = [each for each in named if Permission.READ_FEEDBACK in each.permissions]
+    if told:
+        return told
+    return [each for each in active if Permission.TRIAGE_FEEDBACK in each.permissions]
