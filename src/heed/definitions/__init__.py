@@ -66,6 +66,7 @@ __all__ = [
     "load",
     "measure_groups",
     "measures",
+    "ombudsman_clocks",
     "ombudsman_closing_reasons",
     "ombudsman_comparators",
     "ombudsman_compliance_labels",

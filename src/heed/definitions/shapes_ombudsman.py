@@ -24,8 +24,12 @@ class OmbudsmanClock(Entry, frozen=True, kw_only=True):
 
 
 class RemedyType(OmbudsmanWord, frozen=True, kw_only=True):
-    """A way of putting things right; `cues` tell it in the words of a decision, `months` is the usual time for it."""
+    """A way of putting things right, and the usual time for it where a decision gives none.
 
+    `begins` are words with which such an act begins in a decision ("apologise to"), `cues` tell it anywhere.
+    """
+
+    begins: tuple[Phrase, ...] = ()
     cues: tuple[Phrase, ...] = ()
     months: Annotated[int, msgspec.Meta(ge=1, le=12)] = 1
     is_money: bool = False
@@ -39,7 +43,7 @@ class ComplianceLabel(OmbudsmanWord, frozen=True, kw_only=True):
 
 
 class DecisionCues(Entry, frozen=True, kw_only=True):
-    """Words of a decision's text that tell how it ended where no header line does."""
+    """Words of a decision's text that tell how it ended, or why it was upheld, where no header line does."""
 
-    says: Literal["upheld", "not_upheld"]
+    says: Literal["upheld", "not_upheld", "already-remedied", "fault-no-injustice", "fault-and-injustice"]
     cues: tuple[Phrase, ...]

@@ -12,6 +12,7 @@ from heed.core.text.layouts.scores import page_score, statement_scores
 from heed.core.text.shapes import DocumentFacts
 
 _REFERENCE = re.compile(r"(?<![\d-])(\d{2})[ \u00a0-](\d{3})[ \u00a0-](\d{3}[a-z]?)(?![\d-])")
+_OLD_REFERENCE = re.compile(r"(?<![\w/])\d{2}/[A-C]/\d{5}(?![\d/])")  # until about 2008
 _RATINGS = ("outstanding", "good", "requires improvement", "inadequate")
 _CATEGORY_JOINT = re.compile(r"\s*[>›»]\s*|\s+/\s+")
 _HEAD = 3_000
@@ -74,7 +75,8 @@ def _decision_facts(page: Page) -> DocumentFacts:
 
 def _reference(page: Page) -> str | None:
     match = _REFERENCE.search(page.text, 0, _HEAD) or _REFERENCE.search(page.text, 0, 100_000)
-    return " ".join(match.groups()) if match else None
+    old = None if match else _OLD_REFERENCE.search(page.text, 0, _HEAD)
+    return " ".join(match.groups()) if match else old.group() if old else None
 
 
 def _category(page: Page) -> list[str] | None:

@@ -70,7 +70,7 @@ class Page:
     def labels(self) -> dict[str, str]:
         """``Label : value`` lines of the front, labels in lower case; a value may stand on the line below."""
         found: dict[str, str] = {}
-        for line, following in zip(self.front, [*self.front[1:], None], strict=True):
+        for line, following in zip(self.front, (*self.front[1:], None), strict=bool(self.front)):
             label, colon, value = _label(line.words)
             if not colon or len(label) > _LONGEST_LABEL or len(label.split()) > 5:
                 continue
