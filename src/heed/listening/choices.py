@@ -263,3 +263,20 @@ class AuditRoundKind(models.TextChoices):
     FIRST = "first", "First auditor"
     SECOND = "second", "Second auditor"
     AGREED = "agreed", "Agreed"
+
+
+class HeldFor(models.TextChoices):
+    """Why something from the public form waits for a person to look at it."""
+
+    TRAP = "trap", "A box that people do not see was filled in"
+    TOO_FAST = "too_fast", "Sent faster than anybody writes"
+    LINKS = "links", "Full of links"
+    REPEATED = "repeated", "The same words were sent a short time before"
+
+
+class GotItRight(models.TextChoices):
+    """What the sender says of our answer."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
