@@ -13,26 +13,28 @@ from heed.listening.models import Feedback
 FLAGGED = "/listen/inbox/?flag=raised"
 
 
-def tell_of_flags(received: Sequence[Feedback]) -> int:
+def tell_of_flags(received: Sequence[Feedback], *, batch: str = "") -> int:
     """Tell those who deal with flags, by reference only. Says how many people were told.
 
-    Nobody can mute it: a person may be at risk. Many at once, from an import, are told as one.
+    Nobody can mute it: a person may be at risk. Many at once are told as one, and so is all of a `batch`, whose rows
+    come in by and by: at its first flag.
     """
     flagged = [each for each in received if each.flag == FlagState.RAISED]
     if not flagged:
         return 0
     first = flagged[0]
     reference = first.source.reference
-    if len(flagged) == 1:
+    key = f"flag-{batch or reference}"
+    if batch:
+        text, link = f"Safeguarding words in feedback that is being brought in, from {reference} on: look now", FLAGGED
+    elif len(flagged) == 1:
         text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/feedback/{first.pk}/"
     else:
         text, link = f"Safeguarding words in {len(flagged)} pieces of feedback, from {reference} on: look now", FLAGGED
     told = people_for_flags(first.council_id)
     Notification.objects.bulk_create(
         [
-            Notification(
-                person=each, kind=NotificationKind.DECISION_NEEDED, text=text, link=link, key=f"flag-{reference}"
-            )
+            Notification(person=each, kind=NotificationKind.DECISION_NEEDED, text=text, link=link, key=key)
             for each in told
         ],
         ignore_conflicts=True,

@@ -92,7 +92,7 @@ def receive_many(
     one link of the trail for all of them.
     """
     made = _store(words, by=_actor(by, council), now=now, batch=batch)
-    tell_of_flags(made)
+    tell_of_flags(made, batch=batch)
     return made
 
 
@@ -166,8 +166,13 @@ def _feedback(words: FeedbackWords, source: Source, *, held_for: Sequence[str], 
         sender_name=words.sender_name,
         sender_contact=words.sender_contact,
         answer_format=words.answer_format,
-        answer_due_on=_due_on(source.received_on, feedback_number("answer-days")) if words.wants_answer else None,
+        answer_due_on=answer_due_on(source.received_on) if words.wants_answer else None,
     )
+
+
+def answer_due_on(received_on: date) -> date:
+    """The day by which somebody who asked for an answer is told."""
+    return _due_on(received_on, feedback_number("answer-days"))
 
 
 @lru_cache(maxsize=2_000)

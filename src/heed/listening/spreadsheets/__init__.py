@@ -1,0 +1,1 @@
+"""What spreadsheets of things heard look like, and how their rows are checked."""
