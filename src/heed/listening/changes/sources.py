@@ -19,6 +19,7 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.audit.versions import before_and_after
 from heed.core.text import Reading
 from heed.definitions import source_kinds
+from heed.listening.changes.same_matter import name_same_subjects
 from heed.listening.choices import Sensitivity
 from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
 from heed.listening.queries import text_fingerprint
@@ -129,6 +130,7 @@ def name_subject(*, source: Source, name: str, person: Person | None, team: Team
         source.save_change("sensitivity")
     name_reader(source, person=by, reason="Said that it is about a named worker.", by=by)
     trail.record(verb="source.subject_named", obj=source, by=by)  # not a word of who
+    name_same_subjects(source, by=by)
     return subject
 
 

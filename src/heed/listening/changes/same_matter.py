@@ -1,0 +1,44 @@
+"""What is about a named worker stays about them: a case takes over whom the complaint before it is about.
+
+Models only, so that naming a worker in a complaint can call this without knowing of cases.
+"""
+
+from django.db.models import Q
+
+from heed.accounts.models import Person
+from heed.audit import trail
+from heed.audit.refusals import NotPossibleNow
+from heed.listening.choices import Sensitivity
+from heed.listening.models import Source, SourceReader, SourceSubject
+
+
+def name_same_subjects(complaint_source: Source, *, by: Person) -> None:
+    """Restrict the sources of every Ombudsman's case that came of this complaint, and close them to the same teams."""
+    subjects = list(complaint_source.subjects.all())
+    if not subjects:
+        return
+    cases = Q(ombudsman_case__complaint__source=complaint_source) | Q(decides_case__complaint__source=complaint_source)
+    for source in Source.objects.filter(cases).distinct():
+        for subject in subjects:
+            _name(source, subject, by=by)
+
+
+def _name(source: Source, subject: SourceSubject, *, by: Person) -> None:
+    if source.subjects.filter(person=subject.person, name=subject.name).exists():
+        return
+    SourceSubject.objects.create(
+        source=source, person=subject.person, name=subject.name, team=subject.team, added_by=by
+    )
+    case = getattr(source, "ombudsman_case", None)
+    if case is not None and source.subjects.about_team_of(case.handler).exists():
+        raise NotPossibleNow(
+            f"{case.handler} deals with {source.reference} and works in the same team: give it to somebody else first."
+        )
+    if source.sensitivity != Sensitivity.RESTRICTED:
+        source.sensitivity = Sensitivity.RESTRICTED
+        source.save_change("sensitivity")
+    for person in {by, case.handler} if case is not None else {by}:
+        SourceReader.objects.get_or_create(
+            source=source, person=person, defaults={"given_by": by, "reason": "Deals with the case."}
+        )
+    trail.record(verb="source.subject_named", obj=source, by=by)  # not a word of who
