@@ -18,6 +18,7 @@ from heed.definitions import (
     shapes_cases,
     shapes_charts,
     shapes_comparing,
+    shapes_easy_read,
     shapes_feedback,
     shapes_figures,
     shapes_impact,
@@ -54,6 +55,8 @@ __all__ = [
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
+    "easy_read_rules",
+    "easy_read_words",
     "equality_characteristics",
     "evidence_categories",
     "false_signals",
@@ -349,6 +352,19 @@ def ombudsman_clocks(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.
 def ombudsman_comparators(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
     """Types of council among which the Ombudsman compares."""
     return load("ombudsman_vocabularies/comparators", shapes.OmbudsmanWord, folder)
+
+
+# Easy Read
+
+
+def easy_read_rules(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadRule]:
+    """The rules of Easy Read, with what each guide says."""
+    return load("easy_read_rules", shapes_easy_read.EasyReadRule, folder)
+
+
+def easy_read_words(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadWords]:
+    """Hard words with what to write instead, and the lists of the checker."""
+    return load("easy_read_words", shapes_easy_read.EasyReadWords, folder)
 
 
 # How numbers are compared

@@ -62,6 +62,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_decision_cues,
     definitions.ombudsman_clocks,
     definitions.comparison_rules,
+    definitions.easy_read_rules,
+    definitions.easy_read_words,
     definitions.audit_tools,
     definitions.audit_rules,
     definitions.review_stages,

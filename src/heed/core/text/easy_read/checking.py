@@ -1,0 +1,236 @@
+"""The check itself: every sentence with its problems, each with its place and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from heed.core.text.easy_read.grammar import passive_place, second_idea
+from heed.core.text.easy_read.words import EasyReadVocabulary, Word, syllables, vocabulary, words_of
+from heed.core.text.segments import BlockKind, split_blocks, split_sentences
+from heed.definitions import easy_read_rules
+from heed.definitions.shapes_easy_read import EasyReadRule, SourceSays
+
+_PERCENT = re.compile(r"\d\s?%|\bper\s?cent\b|\bpercent(?:age)?s?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/-])")
+_DATE_BEFORE = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+                          r"|in|since|by|of|until|from|to|year)\s*$", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?<!\w)\+?0?\d{2,5}[ \d]{5,}\d")
+_ACRONYM = re.compile(r"(?<![\w'’])[A-Z](?:\.?[A-Z]){1,6}(?:s)?(?![\w'’])")
+_YEARS = range(1900, 2100)
+_CAPITALS_FROM = 3  # words in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at: its code, its place in code points, the words, and what to do."""
+
+    code: str
+    start: int
+    end: int
+    quote: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadSentence:
+    """A sentence with how many words it has and what is hard about it; `text` is the words of the document there."""
+
+    text: str
+    start: int
+    end: int
+    words: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Each kind of problem once, in the order of the rules."""
+        return tuple(dict.fromkeys(problem.code for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadCheck:
+    """Every sentence, and about how many pages they fill with a picture beside each. No sentences, no pages."""
+
+    sentences: tuple[EasyReadSentence, ...]
+    pages_estimate: int
+    longest_document: int
+
+    @property
+    def with_problems(self) -> int:
+        return sum(bool(sentence.problems) for sentence in self.sentences)
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.pages_estimate > self.longest_document
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A rule on which guides give different numbers, the one that Heed uses, and what each says."""
+
+    rule: str
+    used: int
+    guides: tuple[SourceSays, ...]
+
+
+def check_easy_read(text: str, *, folder: str | None = None) -> EasyReadCheck:
+    """Check a text against the measurable rules of Easy Read (definition `easy_read_rules`).
+
+    Headings, list items and cells of tables are read as sentences. A hard word is not reported where the next
+    sentence, or one before, says what it means. The check gives advice; whether a text is Easy Read is for people who
+    use it to say. Empty text has no sentences.
+
+    >>> check_easy_read("The form was sent to you. Please fill it in.").sentences[0].codes
+    ('passive',)
+    """
+    rules = {rule.code or rule.id: rule for rule in easy_read_rules(folder=folder).values() if not rule.retired}
+    known = vocabulary(folder)
+    places = _places(text, folder)
+    plain = [" ".join(word.plain for word in words_of(text, *place)) for place in places]
+    explained = _Explained(plain, known)
+    sentences = []
+    for number, (start, end) in enumerate(places):
+        words = words_of(text, start, end)
+        if not words:
+            continue
+        found = _Looker(text, start, end, words, known, rules)
+        problems = (*found.problems(), *_hard_words(found, explained, number))
+        order = list(rules)
+        problems = tuple(sorted(problems, key=lambda each: (order.index(each.code), each.start)))
+        sentences.append(EasyReadSentence(text[start:end], start, end, len(words), problems))
+    return EasyReadCheck(
+        tuple(sentences),
+        ceil(len(sentences) / (rules["sentences-on-a-page"].limit or 1)),
+        rules["length"].limit or 0,
+    )
+
+
+def conflicts_between_guides(*, folder: str | None = None) -> tuple[Conflict, ...]:
+    """The rules on which guides give different numbers, in the order of the definition."""
+    return tuple(
+        Conflict(rule.name, rule.limit, rule.guides)
+        for rule in easy_read_rules(folder=folder).values()
+        if rule.limit is not None and len({each.number for each in rule.guides if each.number is not None}) > 1
+    )
+
+
+def _places(text: str, folder: str | None) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    for block in split_blocks(text, folder):
+        if block.kind in {BlockKind.HEADING, BlockKind.TABLE}:
+            places.append((block.start, block.end))
+        else:
+            places.extend(
+                (each.start, each.end) for each in split_sentences(text, block.start, block.end, folder)
+            )
+    return places
+
+
+@dataclass(frozen=True)
+class _Explained:
+    """Which words the text says the meaning of, and where."""
+
+    sentences: Sequence[str]
+    known: EasyReadVocabulary
+
+    def is_said(self, plain: str, number: int) -> bool:
+        """Whether the next sentence explains the word, or any before it did."""
+        return any(self._explains(each, plain) for each in (*self.sentences[: number + 2],))
+
+    def _explains(self, sentence: str, plain: str) -> bool:
+        if sentence.startswith(("this means", "that means", "it means")) and plain not in sentence:
+            return self._stands_before(sentence, plain)
+        at = f" {sentence} ".find(f" {plain} ")
+        if at < 0:
+            return False
+        rest = f" {sentence} "[at + len(plain) + 1 :]
+        return any(rest.startswith(f" {phrase} ") for phrase in self.known.lists["explains"])
+
+    def _stands_before(self, sentence: str, plain: str) -> bool:
+        return any(
+            f" {plain} " in f" {before} "
+            for before, after in zip(self.sentences, self.sentences[1:], strict=False)
+            if after == sentence
+        )
+
+
+@dataclass(frozen=True)
+class _Looker:
+    """Looks at one sentence."""
+
+    text: str
+    start: int
+    end: int
+    words: Sequence[Word]
+    known: EasyReadVocabulary
+    rules: dict[str, EasyReadRule]
+
+    def problem(self, code: str, place: tuple[int, int], advice: str = "") -> Problem:
+        return Problem(code, *place, self.text[slice(*place)], advice or self.rules[code].advice)
+
+    def problems(self) -> Iterator[Problem]:
+        limit = self.rules["too_long"].limit
+        if limit is not None and len(self.words) > limit:
+            yield self.problem("too_long", (self.start, self.end))
+        if place := second_idea(self.text, self.words, self.known):
+            yield self.problem("two_ideas", place)
+        if place := passive_place(self.words, self.known):
+            yield self.problem("passive", place)
+        yield from self._capitals_and_acronyms()
+        yield from self._numbers()
+        yield from self._signs()
+
+    def _capitals_and_acronyms(self) -> Iterator[Problem]:
+        loud = [word for word in self.words if len(word.written) > 1 and word.written.isupper()]
+        if len(loud) >= _CAPITALS_FROM and len(loud) * 2 > len(self.words):
+            yield self.problem("capitals", (loud[0].start, loud[-1].end))
+            return
+        for found in _ACRONYM.finditer(self.text, self.start, self.end):
+            bare = found.group().replace(".", "").removesuffix("s").lower()
+            if not self.known.has("allowed-acronyms", bare):
+                yield self.problem("acronym", found.span())
+
+    def _numbers(self) -> Iterator[Problem]:
+        for found in _PERCENT.finditer(self.text, self.start, self.end):
+            yield self.problem("percentage", found.span())
+        telephones = [found.span() for found in _TELEPHONE.finditer(self.text, self.start, self.end)]
+        limit = self.rules["big_number"].limit or 0
+        for found in _NUMBER.finditer(self.text, self.start, self.end):
+            if any(first <= found.start() < last for first, last in telephones):
+                continue
+            value = float(found.group().replace(",", ""))
+            if value >= limit and not self._is_year(found, value):
+                yield self.problem("big_number", found.span())
+        for word in self.words:
+            if self.known.has("number-words", word.plain):
+                yield self.problem("number_in_words", (word.start, word.end))
+
+    def _is_year(self, found: re.Match[str], value: float) -> bool:
+        written = found.group()
+        before = self.text[max(self.start, found.start() - 12) : found.start()]
+        return written.isdigit() and int(value) in _YEARS and _DATE_BEFORE.search(before) is not None
+
+    def _signs(self) -> Iterator[Problem]:
+        lower = self.text[self.start : self.end].lower()
+        for sign in sorted(self.known.lists["signs"]):
+            if found := re.search(rf"(?<![\w.@]){re.escape(sign)}(?![\w@])", lower):
+                yield self.problem("symbol", (self.start + found.start(), self.start + found.end()))
+
+
+def _hard_words(looker: _Looker, explained: _Explained, number: int) -> Iterator[Problem]:
+    rule, limit = looker.rules["hard_word"], looker.rules["long-word-syllables"].limit or 0
+    for place, word in enumerate(looker.words):
+        instead = looker.known.instead_of(word.plain)
+        is_name = word.written[0].isupper() and place > 0
+        is_long = instead is None and not is_name and _is_long(word.plain, limit, looker.known)
+        if (instead or is_long) and not explained.is_said(word.plain, number):
+            advice = f"Write “{instead}” instead, or say what it means in the next sentence." if instead else rule.advice
+            yield looker.problem("hard_word", (word.start, word.end), advice)
+
+
+def _is_long(plain: str, limit: int, known: EasyReadVocabulary) -> bool:
+    parts = re.split(r"[-‐‑']", plain)
+    return not known.has("easy-long-words", plain) and any(syllables(part) >= limit for part in parts if part)
