@@ -1,0 +1,93 @@
+"""Which clocks concern a person today, over every kind of case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from heed.accounts.models import Person
+from heed.core.calendars.clocks import ClockReading
+from heed.core.calendars.working_days import add_working_days
+from heed.definitions import source_kinds
+from heed.listening.choices import CASE_HANDLERS
+from heed.listening.models import CaseClock, SourceReader
+from heed.listening.queries.clocks.reading import reading_of
+from heed.listening.queries.clocks.rules import case_number, clock_name
+from heed.listening.queries.sources import sources_visible
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class ClockToday:
+    """A clock that runs out soon or has: of which case, what is to be done, and how late it is."""
+
+    clock: CaseClock
+    name: str
+    reference: str
+    kind: str  # of the source
+    reading: ClockReading
+
+
+@dataclass(frozen=True)
+class ClocksToday:
+    """The first of them, most urgent first, and how many there are in all."""
+
+    clocks: tuple[ClockToday, ...]
+    late: int
+    soon: int
+
+
+def soon_until(today: date) -> date:
+    """The last day that is soon."""
+    return add_working_days(today, case_number("clock-soon"))
+
+
+def running() -> Q:
+    """Clocks that neither were done, nor ended, nor stand still."""
+    return Q(done_on__isnull=True, ended_on__isnull=True, paused_on__isnull=True)
+
+
+def late_condition(today: date) -> Q:
+    """Clocks that are late now."""
+    return running() & Q(due_on__lt=today)
+
+
+def soon_condition(today: date) -> Q:
+    """Clocks that run out soon, today among them, and are not late."""
+    return running() & Q(due_on__gte=today, due_on__lte=soon_until(today))
+
+
+def clocks_concerning(*, for_person: Person) -> QuerySet[CaseClock]:
+    """The clocks of cases that this person deals with: of kinds that are theirs to handle, and of cases they are named
+    for. Only of what they may read.
+    """
+    handled = [
+        key
+        for key, kind in source_kinds().items()
+        if (needed := CASE_HANDLERS.get(kind.handled_as or "")) and needed in for_person.permissions
+    ]
+    named = SourceReader.objects.filter(person=for_person).values("source_id")
+    visible = sources_visible(for_person=for_person).order_by().values("pk")
+    return CaseClock.objects.filter(
+        Q(source__kind__in=handled) | Q(source_id__in=named),
+        council_id=for_person.council_id,
+        source_id__in=visible,
+    )
+
+
+def clocks_today(*, for_person: Person, today: date, shown: int = SHOWN) -> ClocksToday:
+    """What is late or will soon be late, over all kinds of case this person deals with: 3 queries."""
+    clocks = clocks_concerning(for_person=for_person)
+    late = clocks.filter(late_condition(today))
+    soon = clocks.filter(soon_condition(today))
+    rows = clocks.filter(late_condition(today) | soon_condition(today))
+    found = rows.select_related("source").defer("source__text").order_by(F("due_on"), "pk")[:shown]
+    return ClocksToday(
+        clocks=tuple(
+            ClockToday(clock, clock_name(clock), clock.source.reference, clock.source.kind, reading_of(clock, today))
+            for clock in found
+        ),
+        late=late.count(),
+        soon=soon.count(),
+    )
