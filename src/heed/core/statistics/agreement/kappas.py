@@ -113,7 +113,8 @@ def weight_table(size: int, weights: Weights) -> Numbers:
         return np.eye(size)
     places = np.arange(size)
     distance = np.abs(places[:, None] - places[None, :]) / (size - 1)
-    return 1.0 - (distance if weights == "linear" else distance**2)
+    credit: Numbers = 1.0 - (distance if weights == "linear" else distance**2)
+    return credit
 
 
 def table_of(first: Sequence[Hashable], second: Sequence[Hashable], grades: Sequence[Hashable]) -> Numbers:

@@ -31,14 +31,14 @@ def share_out(
     """
     if len(set(people)) != len(people) or (already is not None and len(already) != len(people)):
         raise ValueError("each person must be there once, with one load each")
-    loads = dict(zip(people, already or [0] * len(people), strict=True))
+    loads: dict[Somebody | None, int] = dict(zip(people, already or [0] * len(people), strict=True))
     allowed = [[person for person in people if person in each] for each in may_have]
     given: list[Somebody | None] = [None] * len(allowed)
     for place in sorted(range(len(allowed)), key=lambda each: (len(allowed[each]), each)):
         if allowed[place]:
             given[place] = min(allowed[place], key=lambda person: loads[person])
             loads[given[place]] += 1
-    while path := _path(given, allowed, loads):
+    while path := _path(given, allowed, loads, people):
         loads[given[path[0][0]]] -= 1
         for place, person in path:
             given[place] = person
@@ -47,10 +47,13 @@ def share_out(
 
 
 def _path(
-    given: list[Somebody | None], allowed: list[list[Somebody]], loads: dict[Somebody, int]
+    given: list[Somebody | None],
+    allowed: list[list[Somebody]],
+    loads: dict[Somebody | None, int],
+    people: Sequence[Somebody],
 ) -> list[tuple[int, Somebody]]:
     """Moves from somebody to somebody who has at least two fewer, by way of others; empty where there are none."""
-    for start in sorted(loads, key=lambda person: -loads[person]):
+    for start in sorted(people, key=lambda person: -loads[person]):
         reached: dict[Somebody, list[tuple[int, Somebody]]] = {start: []}
         waiting = [start]
         while waiting:
