@@ -92,6 +92,16 @@ class OmbudsmanAnswer(models.TextChoices):
     DISPUTED = "disputed", "Disputed, with the reason"
 
 
+class OmbudsmanState(models.TextChoices):
+    """Where a case of the Ombudsman stands: worked out from its dates, never stored."""
+
+    ENQUIRY = "enquiry", "Reply due"
+    WITH_OMBUDSMAN = "with_ombudsman", "With the Ombudsman"
+    DRAFT = "draft", "Comments on the draft due"
+    PUTTING_RIGHT = "putting_right", "Being put right"
+    FINISHED = "finished", "Finished"
+
+
 class AnswerToOmbudsman(models.TextChoices):
     """What the council writes to the Ombudsman. Each is authorised by somebody else before it is sent."""
 
