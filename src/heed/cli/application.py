@@ -183,6 +183,22 @@ def run(
     site.run(demonstration=demonstration, host=host, port=port)
 
 
+@application.command(name="easy-read")
+def easy_read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document; - is standard input.")],
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Say what is hard to read in a text, by the rules of Easy Read."""
+    from heed.cli.easy_read import check_file
+
+    raise typer.Exit(check_file(file, output_format, definitions))
+
+
 @application.command()
 def worker() -> None:
     """Send notifications and reminders until stopped."""

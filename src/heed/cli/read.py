@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from heed.cli.files_in import bytes_of, name_of
 from heed.cli.formats import Format
 from heed.core.text.documents.errors import UnreadableDocument
-from heed.core.text.documents.limits import MAXIMUM_BYTES
 from heed.core.text.reading import read_document
 from heed.core.text.shapes import Reading
 from heed.definitions import DefinitionError
 
-_STANDARD_INPUT = Path("-")
 _SHOW_PROGRESS_FROM = 3
 
 
@@ -34,31 +33,9 @@ def read_files(files: Sequence[Path], output_format: Format, definitions: str | 
 
 
 def _read(file: Path, definitions: str | None, advance: Advance) -> Reading:
-    name = "standard input" if file == _STANDARD_INPUT else str(file)
+    name = name_of(file)
     advance(name)
-    return read_document(name, _bytes_of(file), definitions_folder=definitions)
-
-
-def _bytes_of(file: Path) -> bytes:
-    """At most one byte over the limit: a larger file is refused without being held in memory."""
-    if file == _STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
-    try:
-        if file.is_dir():
-            raise UnreadableDocument(f"{file}: this is a folder. Name the files in it, for instance {file}/*.pdf")
-        if (size := file.stat().st_size) > MAXIMUM_BYTES:
-            raise UnreadableDocument(
-                f"{file}: the file is {size / 1048576:.0f} MB; the most Heed reads is {MAXIMUM_BYTES // 1048576} MB. "
-                "Split it, or leave out the pictures."
-            )
-        with file.open("rb") as stream:
-            return stream.read(MAXIMUM_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableDocument(f"{file}: there is no such file. Check the name and the folder.") from None
-    except PermissionError:
-        raise UnreadableDocument(f"{file}: you may not read this file. Ask its owner, or copy it.") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{file}: the file cannot be read ({error.strerror}).") from None
+    return read_document(name, bytes_of(file), definitions_folder=definitions)
 
 
 class Advance:

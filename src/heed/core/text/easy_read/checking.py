@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 
 from heed.core.text.easy_read.grammar import passive_place, second_idea
@@ -13,14 +14,18 @@ from heed.core.text.segments import BlockKind, split_blocks, split_sentences
 from heed.definitions import easy_read_rules
 from heed.definitions.shapes_easy_read import EasyReadRule, SourceSays
 
-_PERCENT = re.compile(r"\d\s?%|\bper\s?cent\b|\bpercent(?:age)?s?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\d[\d.,]*\s?%|\bper\s?cent\b|\bpercent(?:age)?s?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/-])")
-_DATE_BEFORE = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-                          r"|in|since|by|of|until|from|to|year)\s*$", re.IGNORECASE)
+_DATE_BEFORE = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|in|since|by|of|until|from|to|year)\s*$",
+    re.IGNORECASE,
+)
 _TELEPHONE = re.compile(r"(?<!\w)\+?0?\d{2,5}[ \d]{5,}\d")
 _ACRONYM = re.compile(r"(?<![\w'’])[A-Z](?:\.?[A-Z]){1,6}(?:s)?(?![\w'’])")
 _YEARS = range(1900, 2100)
 _CAPITALS_FROM = 3  # words in a row
+_SAYS_OF_BEFORE = (["this", "means"], ["that", "means"], ["it", "means"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,13 @@ def check_easy_read(text: str, *, folder: str | None = None) -> EasyReadCheck:
     rules = {rule.code or rule.id: rule for rule in easy_read_rules(folder=folder).values() if not rule.retired}
     known = vocabulary(folder)
     places = _places(text, folder)
-    plain = [" ".join(word.plain for word in words_of(text, *place)) for place in places]
-    explained = _Explained(plain, known)
+    read = [(place, words) for place in places if (words := words_of(text, *place))]
+    explained = _Explained([words for _, words in read], known)
+    order = list(rules)
     sentences = []
-    for number, (start, end) in enumerate(places):
-        words = words_of(text, start, end)
-        if not words:
-            continue
+    for number, ((start, end), words) in enumerate(read):
         found = _Looker(text, start, end, words, known, rules)
         problems = (*found.problems(), *_hard_words(found, explained, number))
-        order = list(rules)
         problems = tuple(sorted(problems, key=lambda each: (order.index(each.code), each.start)))
         sentences.append(EasyReadSentence(text[start:end], start, end, len(words), problems))
     return EasyReadCheck(
@@ -123,38 +125,28 @@ def _places(text: str, folder: str | None) -> list[tuple[int, int]]:
         if block.kind in {BlockKind.HEADING, BlockKind.TABLE}:
             places.append((block.start, block.end))
         else:
-            places.extend(
-                (each.start, each.end) for each in split_sentences(text, block.start, block.end, folder)
-            )
+            places.extend((each.start, each.end) for each in split_sentences(text, block.start, block.end, folder))
     return places
 
 
-@dataclass(frozen=True)
 class _Explained:
-    """Which words the text says the meaning of, and where."""
+    """Which words the text says the meaning of, and in which sentence first. Made in one pass."""
 
-    sentences: Sequence[str]
-    known: EasyReadVocabulary
+    def __init__(self, sentences: Sequence[Sequence[Word]], known: EasyReadVocabulary) -> None:
+        phrases = [phrase.split() for phrase in known.lists["explains"]]
+        self._first: dict[str, int] = {}
+        for number, words in enumerate(sentences):
+            plain = [word.plain for word in words]
+            if plain[:2] in _SAYS_OF_BEFORE and number:
+                for word in sentences[number - 1]:
+                    self._first.setdefault(word.plain, number)
+            for place in range(1, len(plain)):
+                if any(plain[place : place + len(phrase)] == phrase for phrase in phrases):
+                    self._first.setdefault(plain[place - 1], number)
 
     def is_said(self, plain: str, number: int) -> bool:
-        """Whether the next sentence explains the word, or any before it did."""
-        return any(self._explains(each, plain) for each in (*self.sentences[: number + 2],))
-
-    def _explains(self, sentence: str, plain: str) -> bool:
-        if sentence.startswith(("this means", "that means", "it means")) and plain not in sentence:
-            return self._stands_before(sentence, plain)
-        at = f" {sentence} ".find(f" {plain} ")
-        if at < 0:
-            return False
-        rest = f" {sentence} "[at + len(plain) + 1 :]
-        return any(rest.startswith(f" {phrase} ") for phrase in self.known.lists["explains"])
-
-    def _stands_before(self, sentence: str, plain: str) -> bool:
-        return any(
-            f" {plain} " in f" {before} "
-            for before, after in zip(self.sentences, self.sentences[1:], strict=False)
-            if after == sentence
-        )
+        """Whether this sentence, one before it or the next explains the word."""
+        return self._first.get(plain, number + 2) <= number + 1
 
 
 @dataclass(frozen=True)
@@ -184,14 +176,21 @@ class _Looker:
         yield from self._signs()
 
     def _capitals_and_acronyms(self) -> Iterator[Problem]:
-        loud = [word for word in self.words if len(word.written) > 1 and word.written.isupper()]
-        if len(loud) >= _CAPITALS_FROM and len(loud) * 2 > len(self.words):
-            yield self.problem("capitals", (loud[0].start, loud[-1].end))
-            return
+        loud = list(self._loud_places())
+        for place in loud:
+            yield self.problem("capitals", place)
         for found in _ACRONYM.finditer(self.text, self.start, self.end):
             bare = found.group().replace(".", "").removesuffix("s").lower()
-            if not self.known.has("allowed-acronyms", bare):
+            is_shouted = any(first <= found.start() < last for first, last in loud)
+            if not is_shouted and not self.known.has("allowed-acronyms", bare):
                 yield self.problem("acronym", found.span())
+
+    def _loud_places(self) -> Iterator[tuple[int, int]]:
+        """Words in block capitals, several in a row: one or two may be names."""
+        for is_loud, group in groupby(self.words, key=lambda word: word.written.isupper()):
+            run = list(group)
+            if is_loud and len(run) >= _CAPITALS_FROM:
+                yield run[0].start, run[-1].end
 
     def _numbers(self) -> Iterator[Problem]:
         for found in _PERCENT.finditer(self.text, self.start, self.end):
@@ -227,7 +226,9 @@ def _hard_words(looker: _Looker, explained: _Explained, number: int) -> Iterator
         is_name = word.written[0].isupper() and place > 0
         is_long = instead is None and not is_name and _is_long(word.plain, limit, looker.known)
         if (instead or is_long) and not explained.is_said(word.plain, number):
-            advice = f"Write “{instead}” instead, or say what it means in the next sentence." if instead else rule.advice
+            advice = (
+                f"Write “{instead}” instead, or say what it means in the next sentence." if instead else rule.advice
+            )
             yield looker.problem("hard_word", (word.start, word.end), advice)
 
 

@@ -12,6 +12,7 @@ from heed.definitions import easy_read_words
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^aeiouydt]ed|[^aeiouy]es)$")
+_SILENT_WITHIN = re.compile(r"[^aeiouy]e(?=ly$|ful|less|ment|ness)")
 _SOUNDED = re.compile(r"(?:[sxz]|ch|sh|[cg])es$")
 
 
@@ -42,7 +43,7 @@ def syllables(word: str) -> int:
     (1, 2, 6)
     """
     plain = word.lower()
-    number = len(_VOWELS.findall(plain))
+    number = len(_VOWELS.findall(plain)) - len(_SILENT_WITHIN.findall(plain))
     if _SILENT.search(plain) and not _SOUNDED.search(plain):
         number -= 1
     return max(number, 1)
