@@ -12,6 +12,7 @@ from heed.accounts.models import Person
 from heed.improving import queries as improving
 from heed.improving.queries.unanswered import unanswered_checks
 from heed.learning import queries as learning
+from heed.listening.queries.reviews.needs import consistency_checks as review_checks
 from heed.measuring.queries.consistency import consistency_checks as measure_checks
 
 Checks = list[ConsistencyCheck]
@@ -26,6 +27,10 @@ class Provider:
 
 
 PROVIDERS: tuple[Provider, ...] = (
+    Provider(
+        "Safeguarding reviews",
+        lambda person, now: review_checks(for_person=person, today=timezone.localdate(now)),
+    ),
     Provider("Learn", lambda person, now: learning.consistency_checks(for_person=person, now=now)),
     Provider("From lesson to action", lambda person, _: unanswered_checks(for_person=person)),
     Provider(

@@ -5,8 +5,9 @@ from datetime import date
 
 from heed.accounts.models import Person
 from heed.web.home.needs import Need
+from heed.web.home.reviews import review_needs
 
-CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = ()
+CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (review_needs,)
 
 
 def case_needs(person: Person, today: date) -> list[Need]:

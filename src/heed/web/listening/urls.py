@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from heed.web.listening import views
 
 urlpatterns = [
+    path("", include("heed.web.listening.reviews.urls")),
     path("listen/", views.sources, name="listen"),
     path("listen/add/", views.add, name="source-add"),
     path("listen/restricted/", views.restricted, name="restricted"),

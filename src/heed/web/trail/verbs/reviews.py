@@ -1,3 +1,29 @@
 """Verbs of safeguarding adult reviews."""
 
-VERBS: dict[str, str] = {}
+VERBS: dict[str, str] = {
+    "review.agency_asked": "asked an agency for its report to the safeguarding review",
+    "review.agency_reported": "received an agency's report to the safeguarding review",
+    "review.chair_named": "named who decides on the safeguarding review",
+    "review.event_held": "noted that practitioners came together for the safeguarding review",
+    "review.family_noted": "noted who was asked to take part in the safeguarding review",
+    "review.held": "held the safeguarding review",
+    "review.hold_ended": "let go on the safeguarding review",
+    "review.marker_noted": "noted a quality marker of the safeguarding review",
+    "review.moved": "took to its next stage the safeguarding review",
+    "review.parallel_added": "noted another process beside the safeguarding review",
+    "review.parallel_ended": "noted the end of another process beside the safeguarding review",
+    "review.pseudonym_chosen": "chose the pseudonym in the safeguarding review",
+    "review.publication_prepared": "prepared what is published of the safeguarding review",
+    "review.publication_returned": "asked for changes to what is published of the safeguarding review",
+    "review.published": "looked at what is published, and let it stand, of the safeguarding review",
+    "review.reader_named": "let somebody read the safeguarding review",
+    "review.recommendation_added": "kept of a safeguarding review",
+    "review.recommendation_answered": "answered of a safeguarding review",
+    "review.recommendation_assured": "said what changed through, of a safeguarding review,",
+    "review.referred": "put in the referral for the safeguarding review",
+    "review.referrer_told": "told who referred what was decided on the safeguarding review",
+    "review.report_kept": "kept the report of the safeguarding review",
+    "review.set_up": "changed how it is done, of the safeguarding review",
+    "review.taken_off": "took off what was published of the safeguarding review",
+    "review.text_ended": "took off at its last day the text of the safeguarding review",
+}

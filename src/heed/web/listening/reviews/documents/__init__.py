@@ -1,0 +1,1 @@
+"""Safeguarding adult reviews as documents to take away."""

@@ -1,0 +1,1 @@
+"""The pages of safeguarding adult reviews, by what they are about."""
