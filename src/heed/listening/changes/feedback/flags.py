@@ -16,22 +16,30 @@ FLAGGED = "/listen/inbox/?flag=raised"
 def tell_of_flags(received: Sequence[Feedback], *, batch: str = "") -> int:
     """Tell those who deal with flags, by reference only. Says how many people were told.
 
-    Nobody can mute it: a person may be at risk. Many at once are told as one, and so is all of a `batch`, whose rows
-    come in by and by: at its first flag.
+    Nobody can mute it: a person may be at risk. Many at once are told as one.
     """
     flagged = [each for each in received if each.flag == FlagState.RAISED]
     if not flagged:
         return 0
     first = flagged[0]
     reference = first.source.reference
-    key = f"flag-{batch or reference}"
     if batch:
-        text, link = f"Safeguarding words in feedback that is being brought in, from {reference} on: look now", FLAGGED
-    elif len(flagged) == 1:
+        return tell_of_batch(council_id=first.council_id, batch=batch, reference=reference)
+    if len(flagged) == 1:
         text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/feedback/{first.pk}/"
     else:
         text, link = f"Safeguarding words in {len(flagged)} pieces of feedback, from {reference} on: look now", FLAGGED
-    told = people_for_flags(first.council_id)
+    return _tell(first.council_id, text=text, link=link, key=f"flag-{reference}")
+
+
+def tell_of_batch(*, council_id: int, batch: str, reference: str) -> int:
+    """The same for all of a batch whose rows come in by and by: told once, at its first flag."""
+    text = f"Safeguarding words in feedback that came in together, from {reference} on: look now"
+    return _tell(council_id, text=text, link=FLAGGED, key=f"flag-{batch}")
+
+
+def _tell(council_id: int, *, text: str, link: str, key: str) -> int:
+    told = people_for_flags(council_id)
     Notification.objects.bulk_create(
         [
             Notification(person=each, kind=NotificationKind.DECISION_NEEDED, text=text, link=link, key=key)

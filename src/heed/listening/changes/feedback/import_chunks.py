@@ -25,7 +25,7 @@ from heed.core.text.sheets.reading import Line, UnreadableSheet, open_table
 from heed.core.text.sheets.shapes import Problem
 from heed.listening.changes.feedback.import_updates import update_known
 from heed.listening.changes.feedback.imports import locked_import
-from heed.listening.changes.feedback.receiving import receive_many
+from heed.listening.changes.feedback.many import receive_rows
 from heed.listening.changes.feedback.sheet_rows import FeedbackRow, own_number, read_row
 from heed.listening.choices import FeedbackImportState, ImportedRowOutcome, OnConflict
 from heed.listening.models import Feedback, FeedbackImport, FeedbackImportRow
@@ -170,11 +170,9 @@ def _conflicts(lot: Lot, batch: FeedbackImport) -> int:
 
 
 def _bring_in(batch: FeedbackImport, lot: Lot, now: datetime) -> None:
-    made = receive_many(
-        words=[row.words for row in lot.new], by=batch.added_by, council=batch.council, now=now, batch=batch.batch
-    )
-    batch.added += len(made)
-    batch.digest = chained(batch.digest, ((each.source.reference, each.source.text_sha256) for each in made))
+    kept = receive_rows(words=[row.words for row in lot.new], by=batch.added_by, now=now, batch=batch.batch)
+    batch.added += len(kept)
+    batch.digest = chained(batch.digest, ((each.reference, each.text_sha256) for each in kept))
     if batch.on_conflict == OnConflict.SKIP:
         batch.skipped += len(lot.known)
         return

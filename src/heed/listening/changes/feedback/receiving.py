@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -117,10 +118,17 @@ def _store(
     references = next_references(chain=by.trail_chain, prefix=PREFIX, count=len(words)) if words else []
     today = timezone.localdate(now)
     sources = Source.objects.bulk_create(
-        _source(each, reference, by=by, today=today) for each, reference in zip(words, references, strict=True)
+        Source(**source_facts(each, reference, by=by, today=today))
+        for each, reference in zip(words, references, strict=True)
     )
     made = Feedback.objects.bulk_create(
-        _feedback(each, source, held_for=held_for, batch=batch) for each, source in zip(words, sources, strict=True)
+        Feedback(
+            source=source,
+            **feedback_facts(
+                each, council_id=by.council_id, received_on=source.received_on, held_for=held_for, batch=batch
+            ),
+        )
+        for each, source in zip(words, sources, strict=True)
     )
     EqualityAnswer.objects.bulk_create(
         EqualityAnswer(council_id=by.council_id, source=source, characteristic=characteristic, answer=answer)
@@ -130,44 +138,47 @@ def _store(
     return made
 
 
-def _source(words: FeedbackWords, reference: str, *, by: Person, today: date) -> Source:
+def source_facts(words: FeedbackWords, reference: str, *, by: Person, today: date) -> dict[str, Any]:
+    """The fields of its source, one written by `receive_feedback` or many by an import."""
     kind = source_kinds()[words.kind]
     group = contributor_groups().get(words.said_by)
-    return Source(
-        council_id=by.council_id,
-        kind=words.kind,
-        reference=reference,
-        title=(words.title or first_line(words.text) or kind.name)[:LONGEST_TITLE],
-        text=words.text,
-        text_sha256=text_fingerprint(words.text),
-        origin=group.evidence_category if group else kind.evidence_category,
-        received_on=words.received_on or today,
-        sensitivity=kind.sensitivity,
-        added_by=by,
-    )
+    return {
+        "council_id": by.council_id,
+        "kind": words.kind,
+        "reference": reference,
+        "title": (words.title or first_line(words.text) or kind.name)[:LONGEST_TITLE],
+        "text": words.text,
+        "text_sha256": text_fingerprint(words.text),
+        "origin": group.evidence_category if group else kind.evidence_category,
+        "received_on": words.received_on or today,
+        "sensitivity": kind.sensitivity,
+        "added_by_id": by.pk,
+    }
 
 
-def _feedback(words: FeedbackWords, source: Source, *, held_for: Sequence[str], batch: str) -> Feedback:
+def feedback_facts(
+    words: FeedbackWords, *, council_id: int, received_on: date, held_for: Sequence[str] = (), batch: str = ""
+) -> dict[str, Any]:
+    """The fields of the feedback itself, but for its source."""
     flags = flagged_words(words.text)
-    return Feedback(
-        source=source,
-        council_id=source.council_id,
-        state=FeedbackState.HELD if held_for else FeedbackState.NEW,
-        held_for=list(held_for),
-        channel=words.channel,
-        said_by=words.said_by,
-        team=words.team,
-        provider=words.provider,
-        external_id=words.external_id or None,
-        batch=batch,
-        flag=FlagState.RAISED if flags else FlagState.NONE,
-        flag_words=[{"start": each.start, "end": each.end, "cue": each.cue} for each in flags],
-        wants_answer=words.wants_answer,
-        sender_name=words.sender_name,
-        sender_contact=words.sender_contact,
-        answer_format=words.answer_format,
-        answer_due_on=answer_due_on(source.received_on) if words.wants_answer else None,
-    )
+    return {
+        "council_id": council_id,
+        "state": FeedbackState.HELD if held_for else FeedbackState.NEW,
+        "held_for": list(held_for),
+        "channel": words.channel,
+        "said_by": words.said_by,
+        "team_id": words.team.pk if words.team else None,
+        "provider": words.provider,
+        "external_id": words.external_id or None,
+        "batch": batch,
+        "flag": FlagState.RAISED if flags else FlagState.NONE,
+        "flag_words": [{"start": each.start, "end": each.end, "cue": each.cue} for each in flags],
+        "wants_answer": words.wants_answer,
+        "sender_name": words.sender_name,
+        "sender_contact": words.sender_contact,
+        "answer_format": words.answer_format,
+        "answer_due_on": answer_due_on(received_on) if words.wants_answer else None,
+    }
 
 
 def answer_due_on(received_on: date) -> date:
