@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from heed.conversation import jobs as conversation
 from heed.improving import jobs as improving
 from heed.learning import jobs as learning
-from heed.listening.jobs import reviews
+from heed.listening.jobs import complaints, reviews
 from heed.measuring import jobs as measuring
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ KEEP_RESULTS = timedelta(days=7)
 
 # Each room's jobs, by name: a function that is given the present moment.
 DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
+    ("remind of complaints", complaints.remind),
     ("remind of safeguarding reviews", reviews.remind),
     ("remind of findings and lessons", learning.remind),
     ("remind of figures", measuring.remind),

@@ -12,6 +12,7 @@ from heed.accounts.models import Person
 from heed.improving import queries as improving
 from heed.improving.queries.unanswered import unanswered_checks
 from heed.learning import queries as learning
+from heed.listening.queries.complaints.consistency import consistency_checks as complaint_checks
 from heed.listening.queries.reviews.needs import consistency_checks as review_checks
 from heed.measuring.queries.consistency import consistency_checks as measure_checks
 
@@ -27,6 +28,7 @@ class Provider:
 
 
 PROVIDERS: tuple[Provider, ...] = (
+    Provider("Complaints", lambda person, now: complaint_checks(for_person=person, today=timezone.localdate(now))),
     Provider(
         "Safeguarding reviews",
         lambda person, now: review_checks(for_person=person, today=timezone.localdate(now)),

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from heed.accounts.models import Person
+from heed.web.home.clocks import complaint_needs
 from heed.web.home.needs import Need
 from heed.web.home.reviews import review_needs
 
-CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (review_needs,)
+CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
+    complaint_needs,
+    review_needs,
+)
 
 
 def case_needs(person: Person, today: date) -> list[Need]:

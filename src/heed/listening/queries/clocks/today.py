@@ -1,5 +1,6 @@
 """Which clocks concern a person today, over every kind of case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,18 +77,29 @@ def clocks_concerning(*, for_person: Person) -> QuerySet[CaseClock]:
     )
 
 
-def clocks_today(*, for_person: Person, today: date, shown: int = SHOWN) -> ClocksToday:
-    """What is late or will soon be late, over all kinds of case this person deals with: 3 queries."""
+def clocks_today(
+    *, for_person: Person, today: date, kinds: Collection[str] | None = None, shown: int = SHOWN
+) -> ClocksToday:
+    """What is late or will soon be late, over all kinds of case this person deals with, or some of them.
+
+    One query, three where there are more than are shown.
+    """
     clocks = clocks_concerning(for_person=for_person)
-    late = clocks.filter(late_condition(today))
-    soon = clocks.filter(soon_condition(today))
+    if kinds is not None:
+        clocks = clocks.filter(source__kind__in=kinds)
     rows = clocks.filter(late_condition(today) | soon_condition(today))
-    found = rows.select_related("source").defer("source__text").order_by(F("due_on"), "pk")[:shown]
+    found = rows.select_related("source__complaint").defer("source__text").order_by(F("due_on"), "pk")[:shown]
+    clocks_shown = list(found)
+    late = sum(clock.due_on < today for clock in clocks_shown)
+    soon = len(clocks_shown) - late
+    if len(clocks_shown) == shown:
+        late = clocks.filter(late_condition(today)).count()
+        soon = clocks.filter(soon_condition(today)).count()
     return ClocksToday(
         clocks=tuple(
             ClockToday(clock, clock_name(clock), clock.source.reference, clock.source.kind, reading_of(clock, today))
-            for clock in found
+            for clock in clocks_shown
         ),
-        late=late.count(),
-        soon=soon.count(),
+        late=late,
+        soon=soon,
     )
