@@ -10,7 +10,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.core.statistics.suppression import Cell, suppress_groups
 from heed.definitions import equality_characteristics
-from heed.listening.models import EqualityAnswer
+from heed.listening.models import EqualityAnswer, Source
 
 
 @dataclass(frozen=True)
@@ -62,3 +62,8 @@ def equality_counts(characteristic: str, *, kind: str, year_to: date, for_person
         GroupCount(each.id, each.name, cell) for each, cell in zip(known.answers, hidden.groups, strict=True)
     )
     return GroupCounts(characteristic, known.name, groups, hidden.total, hidden.rule_set)
+
+
+def has_equality_answers(source: Source) -> bool:
+    """Whether answers were kept with this case: that, and nothing of what they say. They are written once."""
+    return EqualityAnswer.objects.filter(source=source).exists()

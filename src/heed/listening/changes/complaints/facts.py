@@ -202,7 +202,7 @@ def change_body(*, complaint: Complaint, body: ComplaintBody, words: BodyWords, 
 
 
 def _check_body(words: BodyWords, complaint: Complaint, *, besides: ComplaintBody | None) -> None:
-    others = complaint.bodies.exclude(pk=besides.pk if besides else None)
+    others = complaint.bodies.exclude(pk=besides.pk if besides else 0)
     if not words.name.strip():
         raise NotPossibleNow("Name the other body.")
     if others.filter(name__iexact=words.name.strip()).exists():

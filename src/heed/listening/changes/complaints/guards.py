@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -97,11 +98,7 @@ def with_band(rule: ClockRule, procedure: ComplaintProcedure, band_id: str) -> C
     if procedure.bands_for != rule.id:
         return rule
     band = next((each for each in procedure.bands if each.id == band_id), None) or band_for(procedure, 1)
-    return ClockRule(**{**_fields(rule), "number": band.number, "unit": band.unit}) if band else rule
-
-
-def _fields(rule: ClockRule) -> dict[str, object]:
-    return {name: getattr(rule, name) for name in rule.__struct_fields__}
+    return replace(rule, number=band.number, unit=band.unit) if band else rule
 
 
 def happened(complaint: Complaint, event: str, *, on: date, by: Person, agreed_until: date | None = None) -> None:

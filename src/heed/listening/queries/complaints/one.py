@@ -98,7 +98,8 @@ class ComplaintPage:
         mine = [each for each in self.responses if each.stage == self.complaint.stage]
         on_its_way = [each for each in mine if each.state not in {ResponseState.RETURNED, ResponseState.SENT}]
         sent = [each for each in mine if each.state == ResponseState.SENT]
-        return (on_its_way or sent or [None])[-1]
+        found = on_its_way or sent
+        return found[-1] if found else None
 
     @property
     def unticked(self) -> list[ChecklistItem]:
