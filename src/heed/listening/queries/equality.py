@@ -64,6 +64,8 @@ def equality_counts(characteristic: str, *, kind: str, year_to: date, for_person
     return GroupCounts(characteristic, known.name, groups, hidden.total, hidden.rule_set)
 
 
-def has_equality_answers(source: Source) -> bool:
+def has_equality_answers(source: Source, *, for_person: Person) -> bool:
     """Whether answers were kept with this case: that, and nothing of what they say. They are written once."""
+    if not can(for_person, Permission.READ_LEARNING, source):
+        return False
     return EqualityAnswer.objects.filter(source=source).exists()
