@@ -195,6 +195,9 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = HOME / "mail"
 SITE_ADDRESS = env.text("HEED_ADDRESS", "http://localhost:8000")
 
+# For people who would rather ring than write: shown on the public form.
+PUBLIC_TELEPHONE = env.text("HEED_TELEPHONE", "01632 960 123" if DEMONSTRATION else "")
+
 ACCENT_COLOUR = env.text("HEED_ACCENT", "")
 DEFINITIONS_FOLDER = env.text("HEED_DEFINITIONS", "")
 
