@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.help.urls")),
     path("", include("heed.web.gallery.urls")),
     path("", include("heed.web.public.feedback.urls")),
+    path("", include("heed.web.public.urls")),
     path("", include("heed.web.listening.urls")),
     path("", include("heed.web.learning.urls")),
     path("", include("heed.web.conversation.urls")),

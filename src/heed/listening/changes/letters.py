@@ -11,7 +11,8 @@ from heed.audit import trail
 from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import letter_templates
-from heed.listening.choices import Channel
+from heed.listening.changes.complaints import send_response
+from heed.listening.choices import Channel, ResponseState
 from heed.listening.models import ComplaintResponse, Source
 from heed.listening.models.letters import CaseLetter, CaseLetterFile
 from heed.listening.queries.letters import ANSWER, why_not_sent
@@ -79,7 +80,10 @@ def send_letter(
     today: date,
     by: Person,
 ) -> CaseLetter:
-    """Say that a letter went out, and keep the document that went. From then on it does not change."""
+    """Say that a letter went out, and keep the document that went. From then on it does not change.
+
+    The letter of an authorised answer takes the answer with it: the complaint counts as answered on that day.
+    """
     letter = _draft(letter, expected_version, by)
     if reasons := why_not_sent(letter):
         raise NotPossibleNow(" ".join(reasons))
@@ -92,6 +96,8 @@ def send_letter(
     letter.sent_on, letter.sent_how, letter.sent_by = sent_on, how, by
     letter.save_change("sent_on", "sent_how", "sent_by")
     CaseLetterFile.objects.create(letter=letter, **file_fields(name=file_name, media_type=media_type, content=content))
+    if letter.response is not None and letter.response.state == ResponseState.AUTHORISED:
+        send_response(response=letter.response, on=sent_on, how=how, by=by)
     _record("letter.sent", letter, by, on=sent_on.isoformat())
     return letter
 

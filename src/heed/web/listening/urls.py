@@ -3,6 +3,7 @@ from django.urls import include, path
 from heed.web.listening import views
 
 urlpatterns = [
+    path("", include("heed.web.listening.complaints.urls")),
     path("", include("heed.web.listening.reviews.urls")),
     path("listen/", views.sources, name="listen"),
     path("listen/add/", views.add, name="source-add"),

@@ -3,6 +3,7 @@
 Nothing of them stands in the trail: only that somebody was put in, changed or taken out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -16,24 +17,6 @@ from heed.definitions import access_need_kinds, relationships
 from heed.listening.changes.complaints.guards import for_working, not_in_future
 from heed.listening.choices import Channel, PersonRole, YesNoUnknown
 from heed.listening.models import AccessNeed, CasePerson, Complaint
-
-
-@dataclass(frozen=True)
-class PersonWords:
-    """Somebody in a case, as told. Only the name and what they are to the case are needed."""
-
-    role: str
-    name: str
-    relationship: str = ""
-    email: str = ""
-    telephone: str = ""
-    address: str = ""
-    prefers: str = ""
-    case_reference: str = ""
-    is_affected: bool = False
-    lacks_capacity: str = YesNoUnknown.UNKNOWN
-    has_died: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,19 +36,42 @@ class NeedWords:
     reviewed_on: date | None = None
 
 
+@dataclass(frozen=True)
+class PersonWords:
+    """Somebody in a case, as told. Only the name and what they are to the case are needed."""
+
+    role: str
+    name: str
+    relationship: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    prefers: str = ""
+    case_reference: str = ""
+    is_affected: bool = False
+    lacks_capacity: str = YesNoUnknown.UNKNOWN
+    has_died: bool = False
+    note: str = ""
+    needs: Sequence[NeedWords] = ()  # only when the person is put in; later each is recorded on its own
+
+
 @transaction.atomic
 def add_person(*, complaint: Complaint, words: PersonWords, by: Person) -> CasePerson:
     """Put somebody into the case."""
     current = for_working(complaint, by=by)
-    person = write_person(current, words)
+    person = write_person(current, words, by=by)
     trail.record(verb="complaint.person_added", obj=current, by=by, details={"role": words.role})
     return person
 
 
-def write_person(complaint: Complaint, words: PersonWords) -> CasePerson:
-    """The row of somebody in the case, as part of another change."""
+def write_person(complaint: Complaint, words: PersonWords, *, by: Person) -> CasePerson:
+    """The row of somebody in the case and of what they need, as part of another change."""
     _check(words)
-    return CasePerson.objects.create(source=complaint.source, **_row(words))
+    for need in words.needs:
+        _check_need(need)
+    person = CasePerson.objects.create(source=complaint.source, **_row(words))
+    AccessNeed.objects.bulk_create(AccessNeed(person=person, recorded_by=by, **_need_row(need)) for need in words.needs)
+    return person
 
 
 @transaction.atomic
@@ -103,7 +109,7 @@ def _check(words: PersonWords) -> None:
 
 
 def _row(words: PersonWords) -> dict[str, object]:
-    row = {each.name: getattr(words, each.name) for each in fields(words)}
+    row = {each.name: getattr(words, each.name) for each in fields(words) if each.name != "needs"}
     if words.role == PersonRole.PERSON_AFFECTED or words.relationship == "self":
         row["is_affected"] = True
     return row

@@ -82,7 +82,7 @@ def log_complaint(*, words: ComplaintWords, by: Person) -> LoggedComplaint:
         source=source, council_id=by.council_id, procedure=procedure, **_fields_of(words)
     )
     for person in words.people:
-        write_person(complaint, person)
+        write_person(complaint, person, by=by)
     write_issues(complaint, words.issues, by=by)
     for reader in {each.pk: each for each in (by, words.handler)}.values():
         name_reader(source, person=reader, reason="Logged or handles this complaint.", by=by)
