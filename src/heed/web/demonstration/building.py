@@ -12,11 +12,13 @@ from heed.conversation import changes as conversation
 from heed.web.conversation.targets import TARGETS, page_of
 from heed.web.demonstration import story
 from heed.web.demonstration.backdating import Calendar
+from heed.web.demonstration.complaints import complain
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.people import settle
+from heed.web.demonstration.reviews import review
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
 
@@ -36,6 +38,8 @@ def build(now: datetime) -> Council:
             calendar.backdate(person, day % 6 + 1, "last_login")
     sources = listen(people, calendar)
     lessons = learn(people, sources, calendar)
+    complain(people, calendar)
+    review(people, sources, calendar)
     told = story.plans()
     measuring = Measuring(people, calendar)
     measures = measuring.measure()
