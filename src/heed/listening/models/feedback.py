@@ -80,6 +80,9 @@ class Feedback(Versioned):
                 condition=models.Q(wants_answer=True, told_on__isnull=True),
             ),
             models.Index(fields=["council", "batch"], name="feedback_by_batch", condition=~models.Q(batch="")),
+            models.Index(
+                fields=["council", "sender_contact"], name="feedback_by_sender", condition=~models.Q(sender_contact="")
+            ),
         ]
 
     def __str__(self) -> str:
