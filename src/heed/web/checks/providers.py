@@ -13,8 +13,10 @@ from heed.improving import queries as improving
 from heed.improving.queries.unanswered import unanswered_checks
 from heed.learning import queries as learning
 from heed.listening.queries.complaints.consistency import consistency_checks as complaint_checks
+from heed.listening.queries.feedback.telling import telling_checks
 from heed.listening.queries.reviews.needs import consistency_checks as review_checks
 from heed.measuring.queries.consistency import consistency_checks as measure_checks
+from heed.web.listening.ombudsman.after import forgotten as ombudsman_forgotten
 
 Checks = list[ConsistencyCheck]
 
@@ -33,6 +35,8 @@ PROVIDERS: tuple[Provider, ...] = (
         "Safeguarding reviews",
         lambda person, now: review_checks(for_person=person, today=timezone.localdate(now)),
     ),
+    Provider("Ombudsman", lambda person, _: ombudsman_forgotten(person)),
+    Provider("Telling back", lambda person, now: telling_checks(for_person=person, today=timezone.localdate(now))),
     Provider("Learn", lambda person, now: learning.consistency_checks(for_person=person, now=now)),
     Provider("From lesson to action", lambda person, _: unanswered_checks(for_person=person)),
     Provider(

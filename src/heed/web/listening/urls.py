@@ -3,8 +3,10 @@ from django.urls import include, path
 from heed.web.listening import views
 
 urlpatterns = [
+    path("", include("heed.web.listening.ombudsman.urls")),
     path("", include("heed.web.listening.complaints.urls")),
     path("", include("heed.web.listening.reviews.urls")),
+    path("", include("heed.web.listening.told.urls")),
     path("listen/", views.sources, name="listen"),
     path("listen/add/", views.add, name="source-add"),
     path("listen/restricted/", views.restricted, name="restricted"),

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
+from heed.web.listening.ombudsman.links import case_link
 from heed.web.listening.rooms import rooms_for
 
 register = template.Library()
@@ -16,3 +18,11 @@ def listen_rooms(context: Context) -> dict[str, Any]:
     request = context["request"]
     rooms = rooms_for(request.user, request.path)
     return {"rooms": rooms if len(rooms) > 1 else []}
+
+
+@register.simple_tag(takes_context=True)
+def ombudsman_case_of(context: Context, source: Any) -> SafeString:
+    """The way from a decision that was read in to its case, or to the register; of another source nothing."""
+    if source.kind != "ombudsman_decision":
+        return SafeString("")
+    return case_link(source, person=context["request"].user)

@@ -37,7 +37,9 @@ def write_answer(*, case: OmbudsmanCase, kind: str, words: str, by: Person) -> O
         draft = OmbudsmanResponse.objects.create(case=current, kind=kind, words=words.strip(), written_by=by)
     else:
         if draft.written_by_id != by.pk and draft.written_by.is_active:
-            raise NotPossibleNow(f"{draft.written_by} is writing this. One person writes, so that another can authorise.")
+            raise NotPossibleNow(
+                f"{draft.written_by} is writing this. One person writes, so that another can authorise."
+            )
         draft.words, draft.written_by = words.strip(), by
         draft.save_change("words", "written_by")
     trail.record(verb="ombudsman.answer_written", obj=current, by=by, details={"kind": kind})

@@ -18,6 +18,7 @@ from heed.listening.queries.ombudsman.cases import (
     evidence_for,
     handlers_of,
     recommendation_for,
+    recommendations_visible,
     response_for,
 )
 from heed.listening.queries.ombudsman.forgotten import consistency_checks
@@ -62,6 +63,7 @@ __all__ = [
     "handlers_of",
     "ombudsman_today",
     "recommendation_for",
+    "recommendations_visible",
     "response_for",
     "turnaround",
     "whole_case",

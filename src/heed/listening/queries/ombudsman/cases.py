@@ -100,18 +100,25 @@ def case_for(person: Person, pk: int) -> OmbudsmanCase:
     return found.defer("source__text", "decision_source__text", "complaint__source__text").get(pk=pk)
 
 
+def recommendations_visible(*, for_person: Person) -> QuerySet[OmbudsmanRecommendation]:
+    """Every recommendation of the cases that this person may read."""
+    found = OmbudsmanRecommendation.objects.filter(case__in=cases_visible(for_person=for_person).values("pk"))
+    return found.select_related("case__source", "case__handler", "case__complaint__source").defer("case__source__text")
+
+
 def recommendation_for(person: Person, pk: int) -> OmbudsmanRecommendation:
-    found = OmbudsmanRecommendation.objects.filter(case__in=cases_visible(for_person=person))
-    return found.select_related("case__source", "case__handler").get(pk=pk)
+    return recommendations_visible(for_person=person).get(pk=pk)
 
 
 def response_for(person: Person, pk: int) -> OmbudsmanResponse:
-    found = OmbudsmanResponse.objects.filter(case__in=cases_visible(for_person=person))
+    found = OmbudsmanResponse.objects.filter(case__in=cases_visible(for_person=person).values("pk"))
     return found.select_related("case__source", "written_by", "submitted_to").get(pk=pk)
 
 
 def evidence_for(person: Person, pk: int) -> RecommendationEvidence:
-    found = RecommendationEvidence.objects.filter(recommendation__case__in=cases_visible(for_person=person))
+    found = RecommendationEvidence.objects.filter(
+        recommendation__case__in=cases_visible(for_person=person).values("pk")
+    )
     return found.select_related("recommendation__case__source").get(pk=pk)
 
 
@@ -212,5 +219,5 @@ def case_with_reference(reference: str, *, for_person: Person) -> OmbudsmanCase 
 
 
 def waits_for_authorisation(cases: Cases) -> QuerySet[OmbudsmanResponse]:
-    found = OmbudsmanResponse.objects.filter(case__in=cases, state=ResponseState.SUBMITTED)
+    found = OmbudsmanResponse.objects.filter(case__in=cases.values("pk"), state=ResponseState.SUBMITTED)
     return found.select_related("case__source").order_by("submitted_at", "pk")

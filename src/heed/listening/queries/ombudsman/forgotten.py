@@ -8,7 +8,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.listening.choices import OmbudsmanAnswer
 from heed.listening.models import CaseClock, OmbudsmanCase, OmbudsmanRecommendation
-from heed.listening.queries.ombudsman.cases import cases_visible, decisions_without_case
+from heed.listening.queries.ombudsman.cases import cases_visible, decisions_without_case, recommendations_visible
 
 SHOWN = 10
 
@@ -18,8 +18,8 @@ def consistency_checks(*, for_person: Person) -> list[ConsistencyCheck]:
     if not can(for_person, Permission.HANDLE_OMBUDSMAN):
         return []
     cases = cases_visible(for_person=for_person)
-    recommendations = OmbudsmanRecommendation.objects.filter(case__in=cases).select_related("case__source")
-    found = [*_about_recommendations(recommendations.order_by("pk")), *_about_cases(cases.order_by("-pk"), for_person)]
+    recommendations = recommendations_visible(for_person=for_person).order_by("pk")
+    found = [*_about_recommendations(recommendations), *_about_cases(cases.order_by("-pk"), for_person)]
     return [each for each in found if each.count]
 
 

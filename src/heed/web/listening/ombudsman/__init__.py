@@ -1,0 +1,1 @@
+"""The Ombudsman's cases: register, one case, decisions without retyping, recommendations, answers, years."""

@@ -1,0 +1,1 @@
+"""Views of the Ombudsman's cases."""
