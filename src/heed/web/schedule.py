@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from heed.conversation import jobs as conversation
 from heed.improving import jobs as improving
 from heed.learning import jobs as learning
-from heed.listening.jobs import complaints, reviews
+from heed.listening.jobs import audits, complaints, public_form, reviews
 from heed.measuring import jobs as measuring
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,8 @@ KEEP_RESULTS = timedelta(days=7)
 DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("remind of complaints", complaints.remind),
     ("remind of safeguarding reviews", reviews.remind),
+    ("forget what the public form no longer needs", public_form.forget),
+    ("remind of audits", audits.remind),
     ("remind of findings and lessons", learning.remind),
     ("remind of figures", measuring.remind),
     ("remind of actions", improving.remind),

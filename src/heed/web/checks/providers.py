@@ -12,6 +12,7 @@ from heed.accounts.models import Person
 from heed.improving import queries as improving
 from heed.improving.queries.unanswered import unanswered_checks
 from heed.learning import queries as learning
+from heed.listening.queries.audits import consistency_checks as audit_checks
 from heed.listening.queries.complaints.consistency import consistency_checks as complaint_checks
 from heed.listening.queries.feedback.telling import telling_checks
 from heed.listening.queries.reviews.needs import consistency_checks as review_checks
@@ -37,6 +38,7 @@ PROVIDERS: tuple[Provider, ...] = (
     ),
     Provider("Ombudsman", lambda person, _: ombudsman_forgotten(person)),
     Provider("Telling back", lambda person, now: telling_checks(for_person=person, today=timezone.localdate(now))),
+    Provider("Audits", lambda person, now: audit_checks(for_person=person, today=timezone.localdate(now))),
     Provider("Learn", lambda person, now: learning.consistency_checks(for_person=person, now=now)),
     Provider("From lesson to action", lambda person, _: unanswered_checks(for_person=person)),
     Provider(

@@ -8,12 +8,14 @@ from heed.web.home.clocks import complaint_needs
 from heed.web.home.needs import Need
 from heed.web.home.reviews import review_needs
 from heed.web.home.told import told_needs
+from heed.web.listening.audits.needs import audit_needs
 from heed.web.listening.ombudsman.needs import ombudsman_needs
 
 CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
     complaint_needs,
     review_needs,
     ombudsman_needs,
+    audit_needs,
     told_needs,
 )
 

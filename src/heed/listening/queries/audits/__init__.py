@@ -18,6 +18,8 @@ from heed.listening.queries.audits.results import (
     done_of,
     good_by_team,
     good_practice_of,
+    graded_with,
+    overall_with,
     person_asked_in,
     results_of,
 )
@@ -59,7 +61,9 @@ __all__ = [
     "good_by_team",
     "good_practice_of",
     "grade_word",
+    "graded_with",
     "grades_by_domain",
+    "overall_with",
     "person_asked_in",
     "reads_all_audits",
     "results_of",

@@ -1,7 +1,7 @@
 """What the audits of a cycle found, counted from the grades that count: those of settled audits."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -278,3 +278,21 @@ def person_asked_in(cycle: AuditCycle) -> tuple[int, int]:
     rounds = AuditRound.objects.filter(audit__cycle=cycle, is_final=True)
     found = rounds.aggregate(asked=Count("pk", filter=Q(person_asked="yes")), total=Count("pk"))
     return found["asked"], found["total"]
+
+
+def graded_with(
+    cycle: AuditCycle, audits: QuerySet[Audit], *, domains: Collection[str], values: Collection[int]
+) -> QuerySet[AuditGrade]:
+    """The grades that count of these domains with one of these values; `audits` is scoped by who asks."""
+    grades = counted_grades(AuditGrade.objects.filter(round__audit__cycle=cycle, domain__in=domains, value__in=values))
+    seen = grades.filter(round__audit__in=audits.order_by().values("pk"))
+    return seen.select_related("round__audit__file").order_by("domain", "value", "round__audit_id")
+
+
+def overall_with(cycle: AuditCycle, audits: QuerySet[Audit], *, values: Collection[int]) -> QuerySet[AuditRound]:
+    """The final rounds whose overall grade is one of these; `audits` is scoped by who asks."""
+    rounds = AuditRound.objects.filter(
+        audit__cycle=cycle, is_final=True, audit__state=AuditState.SETTLED, overall__in=values
+    )
+    seen = rounds.filter(audit__in=audits.order_by().values("pk"))
+    return seen.select_related("audit__file").order_by("overall", "audit_id")

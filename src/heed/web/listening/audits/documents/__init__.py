@@ -1,0 +1,1 @@
+"""The quality assurance report as a document."""

@@ -1,0 +1,1 @@
+"""What people may type about audits. Forms check shape; the rules are in the changes."""

@@ -1,0 +1,1 @@
+"""Pages of practice audits, by what is done on them."""
