@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from heed.conversation import jobs as conversation
 from heed.improving import jobs as improving
 from heed.learning import jobs as learning
-from heed.listening.jobs import audits, complaints, public_form, reviews
+from heed.listening.jobs import audits, complaints, feedback_imports, public_form, reviews
 from heed.measuring import jobs as measuring
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ KEEP_RESULTS = timedelta(days=7)
 
 # Each room's jobs, by name: a function that is given the present moment.
 DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
+    ("bring feedback in", feedback_imports.work_on_imports),
     ("remind of complaints", complaints.remind),
     ("remind of safeguarding reviews", reviews.remind),
     ("forget what the public form no longer needs", public_form.forget),

@@ -20,6 +20,7 @@ class Room:
 ROOMS = (
     Room("Everything", "listen", (Permission.READ_LEARNING,)),
     Room("Inbox", "inbox", (Permission.READ_FEEDBACK,)),
+    Room("Telling back", "told", (Permission.READ_FEEDBACK,)),
     Room("Complaints", "complaints", (Permission.READ_COMPLAINTS, Permission.READ_LEARNING)),
     Room("Ombudsman", "ombudsman-cases", (Permission.READ_COMPLAINTS,)),
     Room("Safeguarding reviews", "reviews", (Permission.READ_LEARNING,)),

@@ -3,6 +3,7 @@ from django.urls import include, path
 from heed.web.listening import views
 
 urlpatterns = [
+    path("", include("heed.web.listening.feedback.urls")),
     path("", include("heed.web.listening.audits.urls")),
     path("", include("heed.web.listening.ombudsman.urls")),
     path("", include("heed.web.listening.complaints.urls")),
