@@ -11,12 +11,14 @@ from heed.accounts.models import Council, Person
 from heed.conversation import changes as conversation
 from heed.web.conversation.targets import TARGETS, page_of
 from heed.web.demonstration import story
+from heed.web.demonstration.audits import audit
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.complaints import complain
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
+from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
 from heed.web.demonstration.reviews import review
 
@@ -40,10 +42,12 @@ def build(now: datetime) -> Council:
     lessons = learn(people, sources, calendar)
     complain(people, calendar)
     review(people, sources, calendar)
+    Ombudsman(people, sources, calendar).investigate()
     told = story.plans()
     measuring = Measuring(people, calendar)
     measures = measuring.measure()
     actions = Improving(people, sources, lessons, measuring).improve(told)
+    audit(people, calendar)
     about: dict[str, Mapping[str, Model]] = {"action": actions, "lesson": lessons, "measure": measures}
     for said in told.comments:
         _say(said, about[said.about][said.key], people, calendar)

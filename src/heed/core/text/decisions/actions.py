@@ -20,7 +20,7 @@ _ROLES = frozenset({"actions", "recommendations"})
 _NAMED = re.compile(r"\b(?:agreed|recommend\w*|remed\w+|put things right)\b", re.IGNORECASE)
 _OBLIGES = re.compile(r"\b(?:will|should|must|agree[sd]?|recommend\w*|asked? the council|undertak\w+)\b", re.IGNORECASE)
 _PROVES = re.compile(
-    r"\b(?:provide|send|give|show)\w*\s+(?:us|me|the ombudsman)\b"
+    r"\b(?:provide|send|give|show)\w*\s+(?:us|me|the ombudsman)\b(?!\s+how\b)"
     r"|\bevidence (?:that |to show )?(?:it|the council) has\b|\bsatisfied with\b|\bconsider (?:the|this) report\b",
     re.IGNORECASE,
 )
