@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from heed.accounts.models import VisitCount
@@ -33,6 +35,13 @@ class Visit:
 
     is_too_many: bool
     again_at: datetime
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy, what it added last; all before is the visitor's word."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def visitor_of(address: str, *, now: datetime) -> str:

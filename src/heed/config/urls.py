@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("heed.web.entrance.urls")),  # first: what we do in place of allauth
     path("account/", include("allauth.urls")),
+    path("api/", include("heed.api.urls")),
     path("", include("heed.web.urls")),
 ]
 

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from heed.web.people import team_views, views
+from heed.web.people import key_views, team_views, views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
+    path("me/keys/", key_views.keys_page, name="api-keys"),
+    path("me/keys/<int:pk>/end/", key_views.end_key, name="api-key-end"),
     path("people/", views.people, name="people"),
     path("people/suggestions/", views.suggestions, name="people-suggestions"),
     path("people/add/", views.add_person, name="person-add"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts import changes, queries
+from heed.accounts.keys import SCOPES
 from heed.accounts.permissions import ROLES, Permission
 from heed.audit.refusals import NotPossibleNow
 from heed.web.fetching import found_or_404, reader
@@ -23,7 +24,12 @@ def me(request: HttpRequest) -> HttpResponse:
     """Who one is here, and what one may do."""
     person = reader(request)
     roles = [ROLES[role_id] for role_id in person.role_ids if role_id in ROLES]
-    return render(request, "people/me.html", {"roles": roles, "allowed": what_one_may_do(person.permissions)})
+    context = {
+        "roles": roles,
+        "allowed": what_one_may_do(person.permissions),
+        "may_make_keys": bool(person.permissions & set(SCOPES)),
+    }
+    return render(request, "people/me.html", context)
 
 
 @require_safe

@@ -2,21 +2,13 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from heed.accounts.visits import Limit, Visit, count_visit, visitor_of
+from heed.accounts.visits import Limit, Visit, address_of, count_visit, visitor_of
 from heed.definitions import feedback_number
 
 LONGEST_BODY = 500_000  # of one form: many times the longest text, in any writing
 AN_HOUR, A_QUARTER_OF_AN_HOUR = 3_600, 900
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy, what it added last; all before is the visitor's word."""
-    if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def count_sending(request: HttpRequest, now: datetime) -> Visit:

@@ -26,7 +26,7 @@ def only(request: HttpRequest, *, easy: bool = False) -> HttpResponse:
     """The form of the only council here. Where there are several, each has an address of its own."""
     here = list(councils()[:2])
     if len(here) != 1:
-        return render(request, "public/feedback/which.html", status=404)
+        return render(request, "public/feedback/which.html")
     return redirect("say-easy-start" if easy else "say-start", here[0].slug)
 
 
