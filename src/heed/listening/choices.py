@@ -290,3 +290,12 @@ class GotItRight(models.TextChoices):
     YES = "yes", "Yes"
     PARTLY = "partly", "Partly"
     NO = "no", "No"
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a survey is answered."""
+
+    SINGLE = "single", "One of several answers"
+    MULTIPLE = "multiple", "Any of several answers"
+    TEXT = "text", "In their own words"
+    GROUP = "group", "Which group they belong to"

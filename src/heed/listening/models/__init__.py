@@ -42,6 +42,7 @@ from heed.listening.models.reviews import (
     ReviewParallel,
 )
 from heed.listening.models.sources import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
+from heed.listening.models.surveys import Survey, SurveyQuestion, SurveyResponse, SurveySheet, SurveyText
 
 __all__ = [
     "AccessNeed",
@@ -93,4 +94,9 @@ __all__ = [
     "SourceFile",
     "SourceReader",
     "SourceSubject",
+    "Survey",
+    "SurveyQuestion",
+    "SurveyResponse",
+    "SurveySheet",
+    "SurveyText",
 ]
