@@ -1,0 +1,1 @@
+"""The inbox of feedback, bringing feedback in, and who is silent."""

@@ -1,0 +1,1 @@
+"""Bringing feedback in from spreadsheets and e-mail files."""

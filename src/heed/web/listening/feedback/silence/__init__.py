@@ -1,0 +1,1 @@
+"""Who is silent: heard against served, by group."""
