@@ -47,6 +47,22 @@ def read(
 
 
 @application.command()
+def figures(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="txt, md, html, docx or pdf; - is standard input.")],
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Find figures of one report that contradict each other, each with the places that do."""
+    from heed.cli.figures import figures_of_file
+
+    raise typer.Exit(figures_of_file(file, output_format, definitions))
+
+
+@application.command()
 def spc(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="CSV with date,value or date,count,total; - is standard input.")
@@ -197,6 +213,29 @@ def easy_read(
     from heed.cli.easy_read import check_file
 
     raise typer.Exit(check_file(file, output_format, definitions))
+
+
+themes = typer.Typer(help="How well themes are learned from labelled texts.", no_args_is_help=True)
+application.add_typer(themes, name="themes")
+
+
+@themes.command()
+def evaluate(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV with text,label; several labels with | between; - is standard input."),
+    ],
+    test: Annotated[
+        Path | None, typer.Option(metavar="FILE2", help="Texts to try on; left out, a fifth is held back.")
+    ] = None,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for people, json for programs.")
+    ] = Format.TABLE,
+) -> None:
+    """Learn themes from labelled texts and say how well that does on texts not seen."""
+    from heed.cli.themes import evaluate_file
+
+    raise typer.Exit(evaluate_file(file, test, output_format))
 
 
 @application.command()

@@ -16,7 +16,7 @@ _FINANCIAL = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?[/–-]\s?((?:19|20)?\d\d
 _DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s(?:19|20)\d\d)?\b")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH}\s(?:19|20)\d\d)\b")
 _QUARTER = re.compile(r"\b((?:Q|quarter )[1-4](?: (?:of )?(?:19|20)\d\d(?:/\d\d)?)?)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d£,.:/-])((?:19|20)\d\d)(?![\d,:%/-]|\.\d)")
+_YEAR = re.compile(r"(?<![\d£,.:/-])((?:19|20)\d\d)(?![\d:%/-]|[.,]\d)")
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d)")
 
 

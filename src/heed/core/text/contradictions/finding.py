@@ -1,0 +1,83 @@
+"""The search for figures of one report that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from heed.core.text.contradictions.answers import answers
+from heed.core.text.contradictions.averages import averages
+from heed.core.text.contradictions.claims import claims_of
+from heed.core.text.contradictions.directions import directions
+from heed.core.text.contradictions.page import Report, lay_out
+from heed.core.text.contradictions.percentages import percentages
+from heed.core.text.contradictions.promised import promised
+from heed.core.text.contradictions.rates import rates
+from heed.core.text.contradictions.same_figure import two_values, words_and_digits
+from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.sums import list_sums, sentence_sums
+from heed.core.text.contradictions.table_percentages import sentence_wholes, table_percentages, table_wholes
+from heed.core.text.contradictions.table_sums import table_sums
+from heed.core.text.contradictions.told_changes import told_changes
+from heed.core.text.contradictions.years import mixed_years, odd_years
+
+MOST_FOUND = 500
+"""More than this no reader goes through, and no report has."""
+
+
+def contradictions(text: str, *, definitions_folder: str | None = None) -> tuple[Contradiction, ...]:
+    """Where figures or plain words of ``text`` contradict each other, in order of their first place.
+
+    Every contradiction has at least two places; ``quote == text[start:end]`` for each, in code points. A figure that
+    may be rounded half up or half down agrees either way. An empty text has none; at most `MOST_FOUND` are given.
+    The time it takes grows with the length of the text. The words and limits it goes by are
+    ``definitions/figure_checks``; ``definitions_folder`` is a council's own folder of definitions.
+
+    Example:
+        >>> [found.code for found in contradictions("We upheld 22 of 24 (93%).")]
+        ['percent_mismatch']
+    """
+    report = lay_out(text, definitions_folder)
+    found: dict[tuple[str, tuple[tuple[int, int], ...]], Contradiction] = {}
+    for each in _every(report):
+        key = (each.code, tuple((place.start, place.end) for place in each.places))
+        if len(each.places) > 1:
+            found.setdefault(key, each)
+        if len(found) >= MOST_FOUND:
+            break
+    return tuple(sorted(_without_consequences(found.values()), key=lambda each: (each.start, each.code)))
+
+
+def _every(report: Report) -> Iterator[Contradiction]:
+    claims = claims_of(report)
+    rules: tuple[Iterable[Contradiction], ...] = (
+        sentence_sums(report),
+        list_sums(report),
+        table_sums(report),
+        percentages(report),
+        table_percentages(report),
+        two_values(report, claims),
+        words_and_digits(report),
+        odd_years(report),
+        mixed_years(report),
+        directions(report),
+        told_changes(report, claims),
+        table_wholes(report),
+        sentence_wholes(report),
+        answers(report),
+        averages(report),
+        rates(report),
+        promised(report),
+    )
+    for rule in rules:
+        yield from rule
+
+
+def _without_consequences(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Shares that miss 100% because one of them is wrong are told of once."""
+    kept = list(found)
+    wrong = {place.start for each in kept if each.code == "percent_mismatch" for place in each.places}
+    return [
+        each
+        for each in kept
+        if each.code != "shares_not_whole" or wrong.isdisjoint(place.start for place in each.places)
+    ]

@@ -1,0 +1,181 @@
+"""A report laid out for setting its figures against each other: statements, tables, lists, and what each is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from heed.core.text.contradictions.numbers import NUMBER_WORDS, Figure, figures_in
+from heed.core.text.contradictions.tables import Table, tables_of
+from heed.core.text.contradictions.wording import generic, says, stem
+from heed.core.text.periods import Period, find_periods
+from heed.core.text.segments import Block, BlockKind, split_blocks, split_sentences
+from heed.core.text.tokens import tokenise
+
+_WORTH = re.compile(
+    r"\d|\b(?:t(?:wo|hree|en|wel|hir|wen)|fo(?:ur|rt)|fi(?:ve|f)|si[xg]|sev|eig|nin|ele)", re.IGNORECASE
+)
+MOST_STATEMENTS = 10_000
+"""Sentences with figures: three times what the longest report has. Of more the first are looked at."""
+
+_HEADS = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with its figures and periods. ``block`` numbers the paragraph, ``section`` the part it stands in."""
+
+    start: int
+    end: int
+    block: int
+    section: int
+    figures: tuple[Figure, ...]
+    periods: tuple[Period, ...]
+    is_item: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole text, laid out."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    tables: tuple[Table, ...]
+    scopes: tuple[frozenset[str], ...]
+    """For each section, the stems of what its headings say it is about."""
+    section_starts: tuple[int, ...]
+    periods: tuple[Period, ...]
+    period: str | None
+    """The year the whole report is for, where it says so."""
+    names_years: bool
+    """Whether it names any year at all."""
+    is_own_field: bool
+    """Whether it is on adult social care alone."""
+    folder: str | None = None
+    things: dict[tuple[int, int], tuple[str, int] | None] = field(default_factory=dict)
+    """What figures were already found to count, by the place they end and where the words after them end."""
+
+    def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
+        """The periods named between two places."""
+        first = bisect_left(self.periods, start, key=_start)
+        return self.periods[first : bisect_left(self.periods, end, key=_start)]
+
+    def scope_at(self, place: int) -> frozenset[str]:
+        """What the headings over ``place`` say it is about."""
+        return self.scopes[max(0, bisect_right(self.section_starts, place) - 1)]
+
+    def near(self, start: int, end: int, reach: int = 400) -> str:
+        """The words around a place, and the place itself."""
+        return self.text[max(0, start - reach) : end + reach]
+
+
+def _start(period: Period) -> int:
+    return period.start
+
+
+def lay_out(text: str, folder: str | None = None) -> Report:
+    """``text`` laid out. The time it takes grows with the text."""
+    tables = tables_of(text, folder)
+    blocks = split_blocks(_without(text, tables), folder)
+    found = find_periods(text).found
+    scopes, starts = _scopes(text, blocks, folder)
+    statements = tuple(_statements(text, blocks, found, starts, folder))
+    return Report(
+        text=text,
+        statements=statements,
+        tables=tables,
+        scopes=tuple(scopes),
+        section_starts=tuple(starts),
+        periods=found,
+        period=_period_of(blocks, found),
+        names_years=any(period.kind in {"financial", "calendar"} for period in found),
+        is_own_field=says("other-fields", text, 0, len(text), folder) is None,
+        folder=folder,
+    )
+
+
+def _without(text: str, tables: tuple[Table, ...]) -> str:
+    """The text with spaces where its tables are, so that every place stays."""
+    parts: list[str] = []
+    last = 0
+    for table in tables:
+        parts += [text[last : table.start], _HEADS.sub(" ", text[table.start : table.end])]
+        last = table.end
+    return "".join([*parts, text[last:]])
+
+
+def _scopes(text: str, blocks: list[Block], folder: str | None) -> tuple[list[frozenset[str]], list[int]]:
+    scopes: list[frozenset[str]] = [frozenset()]
+    starts = [0]
+    stack: list[tuple[int, frozenset[str]]] = []
+    is_title = True
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        while stack and stack[-1][0] >= block.level:
+            stack.pop()
+        about = frozenset() if is_title else content_of(text, block.start, block.end, folder)
+        stack.append((block.level, about))
+        is_title = False
+        scopes.append(frozenset().union(*(each for _level, each in stack)))
+        starts.append(block.start)
+    return scopes, starts
+
+
+def content_of(text: str, start: int, end: int, folder: str | None) -> frozenset[str]:
+    """Stems of the words that say which figure is meant; figures and words that say nothing of it are left out."""
+    idle = generic(folder) | NUMBER_WORDS
+    found = {stem(token.word) for token in tokenise(text, start, end) if not token.word[0].isdigit()}
+    return frozenset(found - idle)
+
+
+@lru_cache(maxsize=5_000)
+def words_content(words: str, folder: str | None) -> frozenset[str]:
+    """`content_of` a heading or a label, which tables repeat."""
+    return content_of(words, 0, len(words), folder)
+
+
+@lru_cache(maxsize=5_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a heading or a label, which tables repeat."""
+    return tuple(token.word for token in tokenise(text))
+
+
+def _statements(
+    text: str,
+    blocks: list[Block],
+    periods: tuple[Period, ...],
+    section_starts: list[int],
+    folder: str | None,
+) -> Iterator[Statement]:
+    starts = [period.start for period in periods]
+    told = 0
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            continue
+        for sentence in split_sentences(text, block.start, block.end, folder):
+            first, last = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
+            within = periods[first:last]
+            figures: tuple[Figure, ...] = ()
+            if told < MOST_STATEMENTS and _WORTH.search(text, sentence.start, sentence.end):
+                told += 1
+                held = [(period.start, period.end) for period in within]
+                figures = figures_in(text, sentence.start, sentence.end, held, folder)
+            section = bisect_right(section_starts, sentence.start) - 1
+            is_item = block.kind is BlockKind.ITEM
+            yield Statement(sentence.start, sentence.end, number, section, figures, within, is_item)
+
+
+def _period_of(blocks: list[Block], periods: tuple[Period, ...]) -> str | None:
+    """The year named in the title, or the only year named at all."""
+    title = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    years = [period for period in periods if period.kind in {"financial", "calendar"}]
+    if title is not None:
+        in_title = {period.name for period in years if title.start <= period.start < title.end}
+        if len(in_title) == 1:
+            return in_title.pop()
+    names = {period.name for period in years}
+    return names.pop() if len(names) == 1 else None

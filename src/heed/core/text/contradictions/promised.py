@@ -1,0 +1,63 @@
+"""A list that holds more or fewer things than were promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heed.core.text.contradictions.claims import thing_after
+from heed.core.text.contradictions.numbers import plain
+from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.shapes import Contradiction, Quoted
+from heed.core.text.contradictions.wording import says
+
+_MOST_ITEMS = 40
+_LEAST_ITEMS = 2
+_LONGEST_QUOTE = 120
+
+
+def promised(report: Report) -> Iterator[Contradiction]:
+    """ "The following five actions:" over a list of four."""
+    for place, statement in enumerate(report.statements):
+        if statement.is_item or not report.text[statement.start : statement.end].endswith(":"):
+            continue
+        counts = [figure for figure in statement.figures if figure.is_count]
+        if len(counts) != 1 or len(statement.figures) != 1 or counts[0].value > _MOST_ITEMS or counts[0].is_about:
+            continue
+        items = _items(report, place)
+        if not _is_whole(report, statement) or thing_after(report, counts[0], statement.end) is None:
+            continue
+        if len(items) < _LEAST_ITEMS or len(items) == counts[0].value:
+            continue
+        last = items[-1]
+        end = min(last.end, last.start + _LONGEST_QUOTE)
+        quote = Quoted(report.text[last.start : end], last.start, end)
+        message = f"{plain(counts[0].value)} are promised, but the list has {len(items)}. Check the list or the number."
+        yield found(report.text, "list_count", message, counts[0], quote)
+
+
+def _is_whole(report: Report, statement: Statement) -> bool:
+    span = (statement.start, statement.end)
+    if says("several-each", report.text, *span, report.folder):
+        return False
+    return says("follow-on", report.text, *span, report.folder) is not None
+
+
+def _items(report: Report, place: int) -> list[Statement]:
+    """The first sentence of each item straight after; none where there are lists within the list."""
+    items: list[Statement] = []
+    block = report.statements[place].block
+    for statement in report.statements[place + 1 : place + 4 * _MOST_ITEMS]:
+        if statement.block == block:
+            continue
+        if not statement.is_item or statement.block != block + 1:
+            break
+        items.append(statement)
+        block = statement.block
+    indents = {_indent(report, item) for item in items}
+    return items if len(indents) == 1 else []
+
+
+def _indent(report: Report, item: Statement) -> int:
+    line = report.text.rfind("\n", 0, item.start) + 1
+    return item.start - line

@@ -1,0 +1,113 @@
+"""A change told without figures ("complaints decreased in 2022/23") that the report's own figures deny."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from heed.core.text.contradictions.claims import Claim, about_of, segment_of
+from heed.core.text.contradictions.directions import Towards, towards
+from heed.core.text.contradictions.numbers import plain
+from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.wording import countable, says, stems
+from heed.core.text.tokens import tokenise
+
+_POINTING = frozenset(["this", "that", "these", "which", "it"])
+Known = Mapping[tuple[frozenset[str], str], list[Claim]]
+
+
+def told_changes(report: Report, claims: Sequence[Claim]) -> Iterator[Contradiction]:
+    """Each told change against the claims of the year it is told of and the year before."""
+    known: dict[tuple[frozenset[str], str], list[Claim]] = defaultdict(list)
+    latest: dict[int, Claim] = {}
+    for claim in claims:
+        if claim.period is not None:
+            known[claim.about, claim.period].append(claim)
+        if claim.where[0] == "statement":
+            latest[claim.where[1]] = claim
+    if not known:
+        return
+    for place, statement in enumerate(report.statements):
+        said = _told(report, statement)
+        if said is None:
+            continue
+        about, period = _of_what(report, place, said, latest)
+        if about and period is not None:
+            yield from _against(report, said, known, about, period)
+
+
+def _told(report: Report, statement: Statement) -> Towards | None:
+    """The one direction a sentence tells of, where it tells a plain fact of one year and the year before."""
+    span = (statement.start, statement.end)
+    if statement.end - statement.start > 300 or any(figure.is_count for figure in statement.figures):
+        return None
+    if says("not-a-fact", report.text, *span, report.folder) or says("long-spans", report.text, *span, report.folder):
+        return None
+    said = towards(report, *span)
+    if said is None or len([period for period in statement.periods if period.kind != "date"]) > 2:
+        return None
+    return said
+
+
+def _of_what(
+    report: Report, place: int, said: Towards, latest: Mapping[int, Claim]
+) -> tuple[frozenset[str], str | None]:
+    """What went up or down, and in which year: the sentence's own words, or the figure that "this" points to."""
+    statement = report.statements[place]
+    start, end = segment_of(report, statement, said.start)
+    words = [token.word for token in tokenise(report.text, start, end)]
+    before = latest.get(place - 1)
+    things = [word for word in words if word in countable(report.folder)]
+    if not things:
+        is_pointing = bool(words) and words[0] in _POINTING and before is not None
+        same_block = before is not None and report.statements[place - 1].block == statement.block
+        return (
+            (before.about, before.period) if before is not None and is_pointing and same_block else (frozenset(), None)
+        )
+    years = [period for period in statement.periods if period.kind in {"financial", "calendar"}]
+    period = max((year.name for year in years), default=report.period)
+    return _about(report, statement, start, end), period
+
+
+def _about(report: Report, statement: Statement, start: int, end: int) -> frozenset[str]:
+    about: frozenset[str] = frozenset()
+    begin = start
+    for period in statement.periods:
+        if start <= period.start < end:
+            about |= content_of(report.text, begin, period.start, report.folder)
+            begin = period.end
+    about |= about_of(report, begin, end)
+    ways = (stems(entry, report.folder) for entry in ("up", "down", "better", "worse", "around-changes"))
+    return about.difference(*ways)
+
+
+def _against(
+    report: Report, said: Towards, known: Known, about: frozenset[str], period: str
+) -> Iterator[Contradiction]:
+    now, then = known.get((about, period), []), known.get((about, _year_before(period)), [])
+    if not now or not then:
+        return
+    signs = {_sign(one.figure.value - other.figure.value) for one in now for other in then}
+    if signs != {-said.sign}:
+        return
+    after, before = now[0].figure.value, then[0].figure.value
+    way = "rises" if after > before else "falls"
+    word = report.text[said.start : said.end]
+    message = (
+        f"The text says “{word}”, but the number of {now[0].thing} {way} from {plain(before)} in "
+        f"{_year_before(period)} to {plain(after)} in {period}. Check the word and the figures."
+    )
+    yield found(report.text, "direction_mismatch", message, said, then[0].figure, now[0].figure)
+
+
+def _sign(difference: Decimal) -> int:
+    return (difference > 0) - (difference < 0)
+
+
+def _year_before(period: str) -> str:
+    """2021/22 for 2022/23, 2022 for 2023."""
+    year = int(period[:4]) - 1
+    return f"{year}/{(year + 1) % 100:02d}" if "/" in period else str(year)
