@@ -20,7 +20,7 @@ from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
-from heed.web.demonstration.reviews import review
+from heed.web.demonstration.reviews import reviewfrom heed.web.demonstration.told_back import hear
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
 
@@ -43,6 +43,7 @@ def build(now: datetime) -> Council:
     complain(people, calendar)
     review(people, sources, calendar)
     Ombudsman(people, sources, calendar).investigate()
+    hear(people, calendar)
     told = story.plans()
     measuring = Measuring(people, calendar)
     measures = measuring.measure()

@@ -18,6 +18,7 @@ from heed.listening.changes.complaints.guards import (
     for_handling,
     for_working,
     happened,
+    locked,
     not_in_future,
     of_council,
     procedure_of,
@@ -216,7 +217,7 @@ def _give_back(response: ComplaintResponse, comment: str, *, by: Person) -> None
 
 def _for_authoriser(response: ComplaintResponse, *, by: Person, expected_version: int | None) -> ComplaintResponse:
     require(by, Permission.AUTHORISE_RESPONSES, response.complaint.source)
-    complaint = response.complaint.locked(expected_version=None)
+    complaint = locked(response.complaint, expected_version=None)
     current = _locked(response, complaint, expected_version=expected_version)
     if current.state != ResponseState.SUBMITTED:
         raise NotPossibleNow("This answer does not wait for authorisation.")

@@ -109,7 +109,8 @@ def change_procedure(
 def _derive_clocks_anew(complaint: Complaint, *, reason: str, on: date, by: Person) -> None:
     """Those of the old procedure keep their place in history: they end with the reason, and new ones start."""
     agreed = complaint.source.clocks.filter(clock="respond", done_on__isnull=True, ended_on__isnull=True).first()
-    for clock in complaint.source.clocks.select_for_update():
+    before = list(complaint.source.clocks.select_for_update().order_by("pk"))
+    for clock in before:
         end_clock(clock, on=on, why=reason, by=by)
     events = {
         "received": complaint.source.received_on,
@@ -122,7 +123,7 @@ def _derive_clocks_anew(complaint: Complaint, *, reason: str, on: date, by: Pers
         if started_on is None or rule.stage not in {complaint.stage, None} or (rule.number is None and not due_on):
             continue
         length = with_band(rule, procedure_of(complaint), complaint.complexity)
-        clock = start_rule(complaint, length, on=started_on, due_on=due_on)
+        clock = start_rule(complaint, length, before, on=started_on, due_on=due_on)
         happened_on = events.get(rule.ends)
         if happened_on is not None:
             finish_clock(clock, on=happened_on, by=by)

@@ -1,5 +1,6 @@
 """What every change of a complaint asks first, and how its events move its clocks."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -22,20 +23,27 @@ WITH_AUTHORISER = frozenset({ComplaintStatus.ANSWER_WRITTEN, ComplaintStatus.AUT
 def for_handling(complaint: Complaint, *, by: Person, expected_version: int | None = None) -> Complaint:
     """A complaint that is still open, read again for change by somebody who handles complaints."""
     require(by, Permission.HANDLE_COMPLAINTS, complaint.source)
-    return _open(complaint.locked(expected_version=expected_version))
+    return _open(locked(complaint, expected_version=expected_version))
 
 
 def ended_or_open(complaint: Complaint, *, by: Person, expected_version: int | None = None) -> Complaint:
     """The same, whatever became of it: for what may be put right afterwards."""
     require(by, Permission.HANDLE_COMPLAINTS, complaint.source)
-    return complaint.locked(expected_version=expected_version)
+    return locked(complaint, expected_version=expected_version)
 
 
 def for_working(complaint: Complaint, *, by: Person, expected_version: int | None = None) -> Complaint:
     """An open complaint for somebody who handles complaints, or who was asked to look into this one."""
     if not may_work_on(complaint, by):
         raise NotAllowed("Those who handle complaints do this, and whoever looks into this one.")
-    return _open(complaint.locked(expected_version=expected_version))
+    return _open(locked(complaint, expected_version=expected_version))
+
+
+def locked(complaint: Complaint, *, expected_version: int | None) -> Complaint:
+    """The complaint read again for change. Its source, which no change of a complaint alters, is not."""
+    current = complaint.locked(expected_version=expected_version)
+    current.source = complaint.source
+    return current
 
 
 def may_work_on(complaint: Complaint, person: Person) -> bool:
@@ -106,18 +114,24 @@ def happened(complaint: Complaint, event: str, *, on: date, by: Person, agreed_u
 
     `agreed_until` is the day agreed for clocks without a length of their own.
     """
-    _finish(complaint, event, on=on, by=by)
+    clocks = list(complaint.source.clocks.filter(stage=complaint.stage).order_by("pk"))
+    ends = {rule.id for rule in procedure_of(complaint).clocks if rule.ends == event}
+    for clock in clocks:
+        if clock.clock in ends:
+            finish_clock(clock, on=on, by=by)
     for rule in clock_rules_at(complaint, event):
         if rule.number is not None or agreed_until is not None:
-            start_rule(complaint, rule, on=on, due_on=agreed_until if rule.number is None else None)
+            start_rule(complaint, rule, clocks, on=on, due_on=agreed_until if rule.number is None else None)
 
 
-def start_rule(complaint: Complaint, rule: ClockRule, *, on: date, due_on: date | None = None) -> CaseClock:
+def start_rule(
+    complaint: Complaint, rule: ClockRule, clocks: Sequence[CaseClock], *, on: date, due_on: date | None = None
+) -> CaseClock:
     """Start a clock of the complaint's procedure. Where one of its name ran before, such as before it was opened again
-    or under another procedure, this is the next of them.
+    or under another procedure, this is the next of them. `clocks` are those of this stage.
     """
-    same = complaint.source.clocks.filter(clock=rule.id, stage=complaint.stage)
-    running = same.filter(done_on__isnull=True, ended_on__isnull=True).first()
+    same = [clock for clock in clocks if clock.clock == rule.id]
+    running = next((clock for clock in same if clock.is_running), None)
     return running or start_by_rule(
         rule,
         source=complaint.source,
@@ -125,12 +139,5 @@ def start_rule(complaint: Complaint, rule: ClockRule, *, on: date, due_on: date 
         started_on=on,
         due_on=due_on,
         stage=complaint.stage,
-        object_id=max(same.values_list("object_id", flat=True), default=-1) + 1,
+        object_id=max((clock.object_id for clock in same), default=-1) + 1,
     )
-
-
-def _finish(complaint: Complaint, event: str, *, on: date, by: Person) -> None:
-    ends = {rule.id for rule in procedure_of(complaint).clocks if rule.ends == event}
-    running = complaint.source.clocks.filter(done_on__isnull=True, ended_on__isnull=True, stage=complaint.stage)
-    for clock in running.filter(clock__in=ends).order_by("pk"):
-        finish_clock(clock, on=on, by=by)

@@ -11,7 +11,7 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import ombudsman_remedy_types
-from heed.listening.changes.complaints.guards import for_working, not_in_future
+from heed.listening.changes.complaints.guards import for_working, locked, not_in_future
 from heed.listening.choices import YesNoUnknown
 from heed.listening.models import Complaint, Remedy
 
@@ -43,7 +43,7 @@ def offer_remedy(*, complaint: Complaint, words: RemedyWords, by: Person) -> Rem
 def change_remedy(*, complaint: Complaint, remedy: Remedy, words: RemedyWords, by: Person) -> Remedy:
     """Put a remedy right, or say that it was done. What is done after closing is written down all the same."""
     require(by, Permission.HANDLE_COMPLAINTS, complaint.source)
-    current = complaint.locked(expected_version=None)
+    current = locked(complaint, expected_version=None)
     if remedy.complaint_id != current.pk:
         raise NotPossibleNow("This remedy belongs to another complaint.")
     _check(words)

@@ -6,7 +6,8 @@ that ended without being done do not count: the complaint was taken back, or dea
 
 from datetime import date
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from heed.core.calendars.working_days import working_days_between
 from heed.definitions import complaint_outcomes, complaint_procedures
@@ -14,6 +15,9 @@ from heed.listening.choices import ComplaintStatus, GotBetter, LearningState, Re
 from heed.listening.models import CaseClock, Complaint, ComplaintFollowUp
 from heed.listening.queries.complaints.counts import well_founded
 from heed.listening.queries.counted import Counted, CountsFor
+
+# Clocks of the procedure that the complaint has now: those of one it had before do not count.
+RULE = Concat(Value("complaint:"), F("source__complaint__procedure"), Value("@"))
 
 
 def procedures_of_kind(kind: str) -> list[str]:
@@ -40,7 +44,7 @@ def _received(council_id: int, first: date, last: date) -> QuerySet[Complaint]:
 
 def _due(council_id: int, first: date, last: date, clock: str, procedures: list[str]) -> QuerySet[CaseClock]:
     ran = CaseClock.objects.filter(council_id=council_id, clock=clock, due_on__range=(first, last))
-    return ran.filter(ended_on__isnull=True, source__complaint__procedure__in=procedures)
+    return ran.filter(ended_on__isnull=True, rule__startswith=RULE, source__complaint__procedure__in=procedures)
 
 
 def _in_time(clocks: QuerySet[CaseClock]) -> Counted:
@@ -60,6 +64,7 @@ def acknowledged(council_id: int, first: date, last: date) -> Counted:
         clock="acknowledge",
         stage=1,
         ended_on__isnull=True,
+        rule__startswith=RULE,
         source__in=_received(council_id, first, last).values("source"),
     )
     return Counted(clocks.filter(done_on__lte=F("due_on")).count(), clocks.count())

@@ -167,7 +167,7 @@ def _people(complaint: Complaint) -> list[PersonLine]:
 
 
 def _named(entry: object, otherwise: str) -> str:
-    return getattr(entry, "name", "") or getattr(entry, "word", "") or otherwise
+    return getattr(entry, "name", "") or getattr(entry, "label", "") or otherwise
 
 
 def follow_up_open(token_sha256: str, *, now: datetime) -> ComplaintFollowUp | None:
