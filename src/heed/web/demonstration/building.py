@@ -20,7 +20,8 @@ from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
-from heed.web.demonstration.reviews import reviewfrom heed.web.demonstration.told_back import hear
+from heed.web.demonstration.reviews import review
+from heed.web.demonstration.told_back import hear
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
 
