@@ -54,6 +54,7 @@ def test_being_told_keeps_day_format_and_who():
 
     made.refresh_from_db()
     assert (made.told_on, made.told_format, made.told_by) == (TODAY, "email", by)
+    assert (made.state, made.sorted_by) == ("kept", by)
     link = TrailEntry.objects.get(verb="feedback.told")
     assert '"in_the_format_they_asked_for":true' in link.details
     assert "ring back" not in f"{link.details}{link.object_name}"

@@ -26,7 +26,7 @@ def tell_of_flags(received: Sequence[Feedback], *, batch: str = "") -> int:
     if batch:
         return tell_of_batch(council_id=first.council_id, batch=batch, reference=reference)
     if len(flagged) == 1:
-        text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/feedback/{first.pk}/"
+        text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/inbox/?item={first.pk}"
     else:
         text, link = f"Safeguarding words in {len(flagged)} pieces of feedback, from {reference} on: look now", FLAGGED
     return _tell(first.council_id, text=text, link=link, key=f"flag-{reference}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -62,7 +63,9 @@ def mark_told(
         if not each.source.received_on <= told_on <= today:
             raise NotPossibleNow("They were told on a day between the day we heard from them and today.")
         each.told_words, each.told_on, each.told_format, each.told_by = first.told_words, told_on, told_format, by
-        each.save_change("told_words", "told_on", "told_format", "told_by")
+        if each.state == FeedbackState.NEW:  # whoever answers it has read it
+            each.state, each.sorted_by, each.sorted_at = FeedbackState.KEPT, by, timezone.now()
+        each.save_change("told_words", "told_on", "told_format", "told_by", "state", "sorted_by", "sorted_at")
         details = {"on": str(told_on), "format": told_format, "in_the_format_they_asked_for": _is_own(each)}
         trail.record(verb="feedback.told", obj=each, by=by, details=details)
     return told
