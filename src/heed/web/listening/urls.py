@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("heed.web.listening.ombudsman.urls")),
     path("", include("heed.web.listening.complaints.urls")),
     path("", include("heed.web.listening.reviews.urls")),
+    path("", include("heed.web.listening.surveys.urls")),
     path("", include("heed.web.listening.told.urls")),
     path("listen/", views.sources, name="listen"),
     path("listen/add/", views.add, name="source-add"),

@@ -1,0 +1,1 @@
+"""The pages of surveys, and the one page by which people answer."""

@@ -1,0 +1,39 @@
+"""The page by which people answer a survey: its address is all that is needed, and nobody is asked who they are.
+
+No cookie is needed or set: whoever has the address may answer, so a forged form could do nothing that anybody could
+not do anyway.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from heed.audit.refusals import NotPossibleNow
+from heed.listening.changes.surveys import answer_survey
+from heed.listening.queries.surveys.visible import survey_open
+from heed.web.listening.surveys.forms import AnswerForm
+
+
+@login_not_required
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, key: str) -> HttpResponse:
+    """The questions, and thanks. An address that is unknown or closed gets the same words as any other."""
+    today = timezone.localdate()
+    survey = survey_open(key, today=today)
+    if survey is None:
+        return render(request, "listening/surveys/answer_gone.html", {"council": None}, status=404)
+    form = AnswerForm(request.POST or None, questions=survey.questions.all())
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_survey(survey=survey, given=form.given(), today=today)
+            return render(request, "listening/surveys/answer_thanks.html", {"council": survey.council})
+        except NotPossibleNow as refused:
+            form.add_error(None, refused.message)
+    context = {"form": form, "survey": survey, "council": survey.council}
+    return render(request, "listening/surveys/answer.html", context, status=400 if form.errors else 200)
