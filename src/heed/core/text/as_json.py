@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from heed.core.text.shapes import Reading
+from heed.core.text.shapes import Check, Reading
 
 _WITH_TEXT = frozenset(["html", "docx", "pdf"])
 
@@ -21,8 +21,16 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in reading.findings],
         "quantities": [asdict(quantity) for quantity in reading.quantities],
         "entities": [asdict(entity) for entity in reading.entities],
-        "checks": [asdict(check) for check in reading.checks],
+        "checks": [check_as_json(check) for check in reading.checks],
     }
     if reading.source_format in _WITH_TEXT:
         result["text"] = reading.text
     return result
+
+
+def check_as_json(check: Check) -> dict[str, Any]:
+    """A check as plain values; ``places`` is there only where the check speaks of several."""
+    plain = asdict(check)
+    if not check.places:
+        del plain["places"]
+    return plain

@@ -6,15 +6,23 @@ from datetime import date
 from decimal import Decimal
 
 from heed.core.statistics.proportions import wilson_interval
+from heed.core.text.contradictions import contradictions
 from heed.core.text.layouts.page import Page
 from heed.core.text.layouts.scores import page_score
 from heed.core.text.periods import find_periods
-from heed.core.text.shapes import Check, DocumentFacts, Quantity
+from heed.core.text.shapes import Check, DocumentFacts, Mention, Quantity
 
 _SMALL = 30
 """Under this many, a percentage says little: the 95% interval around a half is wider than 35 percentage points."""
 
 _VERY_SMALL = 10
+_CODES_OF_CONTRADICTIONS = {
+    "percent_mismatch": "percent_mismatch",
+    "count_over_total": "part_over_whole",
+    "years_mixed": "years_mixed",
+}
+"""What a check here and a contradiction say alike, by the code of the check."""
+
 _STORIES = frozenset(["ombudsman_decision", "safeguarding_review"])
 """Documents that tell events year by year: naming different years there is no fault."""
 
@@ -31,7 +39,25 @@ def checks_of(
         *_mixed_years(page, facts, quantities),
         *_future(facts, today),
     ]
+    checks.extend(_contradictions(page, facts, checks))
     return tuple(sorted(checks, key=lambda check: check.start))
+
+
+def _contradictions(page: Page, facts: DocumentFacts, known: list[Check]) -> list[Check]:
+    """Figures that contradict each other, where no check above has said so of the same place."""
+    if facts.kind in _STORIES:
+        return []
+    told = {_CODES_OF_CONTRADICTIONS.get(check.code): check for check in reversed(known)}
+    found: list[Check] = []
+    for each in contradictions(page.text, definitions_folder=page.folder):
+        earlier = [check for check in known if _CODES_OF_CONTRADICTIONS.get(check.code) == each.code]
+        if each.code == "years_mixed" and each.code in told:
+            continue
+        if any(check.start < place.end and place.start < check.end for check in earlier for place in each.places):
+            continue
+        places = tuple(Mention(place.start, place.end) for place in each.places)
+        found.append(Check(each.code, "warning", each.message, each.start, each.end, places))
+    return found
 
 
 def _score_label(page: Page, facts: DocumentFacts) -> list[Check]:

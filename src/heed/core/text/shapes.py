@@ -107,6 +107,8 @@ class Check:
     message: str
     start: int
     end: int
+    places: tuple[Mention, ...] = ()
+    """Every place that the message speaks of, where it speaks of several; the first begins at ``start``."""
 
 
 @dataclass(frozen=True, slots=True)

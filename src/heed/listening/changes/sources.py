@@ -18,6 +18,7 @@ from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.audit.versions import before_and_after
 from heed.core.text import Reading
+from heed.core.text.as_json import check_as_json
 from heed.definitions import source_kinds
 from heed.listening.changes.same_matter import name_same_subjects
 from heed.listening.choices import Sensitivity
@@ -168,7 +169,7 @@ def _report_fields(reading: Reading) -> dict[str, Any]:
         "sections": [asdict(section) for section in reading.sections],
         "quantities": [asdict(quantity) for quantity in reading.quantities],
         "entities": [asdict(entity) for entity in reading.entities],
-        "checks": [asdict(check) for check in reading.checks],
+        "checks": [check_as_json(check) for check in reading.checks],
         "reader_version": f"heed {__version__}"[:40],
     }
 

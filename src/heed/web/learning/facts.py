@@ -31,6 +31,8 @@ class CheckShown:
     message: str
     is_warning: bool
     address: str
+    others: tuple[str, ...] = ()
+    """The further places that the message speaks of."""
 
 
 def place_address(source: Source, start: int) -> str:
@@ -85,7 +87,16 @@ def checks_of(source: Source, report: ReportDetail) -> list[CheckShown]:
     """The reader's checks in its own plain words, warnings first."""
     page = reverse("report", args=[source.pk])
     shown = [
-        CheckShown(check["message"], check["severity"] == "warning", f"{page}?place={check['start']}#place")
+        CheckShown(
+            check["message"],
+            check["severity"] == "warning",
+            f"{page}?place={check['start']}#place",
+            others=tuple(
+                f"{page}?place={place['start']}#place"
+                for place in check.get("places", [])
+                if place["start"] != check["start"]
+            ),
+        )
         for check in report.checks
     ]
     return sorted(shown, key=lambda check: not check.is_warning)

@@ -31,6 +31,7 @@ _TIME = re.compile(
 _PER = re.compile(r"(?:\s[a-z]{1,20}){0,4}\s(?:per|for every|in every)\s(1,?000|10,?000|100,?000)\b", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.?\s$")
 _CELL = re.compile(
     r"(?P<money>£\s?)?(?P<sign>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)\s?(?P<percent>%?)"
@@ -108,7 +109,10 @@ def plain(value: Decimal) -> str:
 
 def _figure(text: str, match: re.Match[str], start: int, end: int, folder: str | None) -> Figure | None:
     number_end = match.end("digits") if match["digits"] else match.end("words")
-    if _RANGE.match(text, match.end(), end) or _is_named(text, match.start(), start, folder):
+    is_range = _RANGE.match(text, match.end(), end) and not _FROM.search(
+        text, max(start, match.start() - 12), match.start()
+    )
+    if is_range or _is_named(text, match.start(), start, folder):
         return None
     if _BASE.search(text, max(start, match.start() - 12), match.start()):
         return None
