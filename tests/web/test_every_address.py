@@ -82,14 +82,17 @@ def all_routes() -> set[str]:
     return {route for route in below(get_resolver(), "") if not route.startswith(OUTSIDE)}
 
 
-def walk_as(somebody: Person) -> Walk:
-    """Follow links, a few pages of each address: records of one kind differ in what can be done with them."""
+def walk_as(somebody: Person, *, within: str = "/") -> Walk:
+    """Follow links, a few pages of each address: records of one kind differ in what can be done with them.
+
+    `within` is where the walk begins and what its addresses begin with.
+    """
     client, found = client_of(somebody), Walk()
-    waiting, visits, met = deque(["/", *UNLINKED]), Counter[str](), set[str]()
+    waiting, visits, met = deque([within, *UNLINKED]), Counter[str](), set[str]()
     while waiting:
         path = waiting.popleft()
         route = resolve(urlsplit(path).path).route
-        if path in met or visits[route] >= enough_of(route) or route.startswith(OUTSIDE):
+        if not path.startswith(within) or path in met or visits[route] >= enough_of(route) or route.startswith(OUTSIDE):
             continue
         met.add(path)
         visits[route] += 1
@@ -168,6 +171,7 @@ def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
         leave_things_in_every_state(owner, administrator)
         yield {
             "owner": owner,
+            "reviewer": people.get(email__contains="safeguarding"),
             "administrator": administrator,
             "reader": person(council=ours, roles=["auditor"]),
             "councillor": person(council=ours, roles=["councillor"]),
@@ -238,10 +242,10 @@ def bring_figures_in(owner: Person) -> None:
 
 @pytest.fixture(scope="module")
 def walk(town: dict[str, Person]) -> Walk:
-    """Everything that the owner and the administrator can reach between them."""
+    """Everything that the owner, the administrator and who runs safeguarding reviews can reach between them."""
     together = Walk()
-    for name in ("owner", "administrator"):
-        found = walk_as(town[name])
+    for name, within in (("owner", "/"), ("administrator", "/"), ("reviewer", "/listen/reviews/")):
+        found = walk_as(town[name], within=within)
         together.pages = {**found.pages, **together.pages}
         together.forms = {**found.forms, **together.forms}
     return together

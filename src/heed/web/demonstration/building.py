@@ -14,6 +14,7 @@ from heed.web.demonstration import story
 from heed.web.demonstration.audits import audit
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.complaints import complain
+from heed.web.demonstration.feedback import Inbox
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
 from heed.web.demonstration.listening import listen
@@ -21,6 +22,7 @@ from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
 from heed.web.demonstration.reviews import review
+from heed.web.demonstration.surveys import survey
 from heed.web.demonstration.told_back import hear
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
@@ -43,8 +45,10 @@ def build(now: datetime) -> Council:
     lessons = learn(people, sources, calendar)
     complain(people, calendar)
     review(people, sources, calendar)
+    survey(people, calendar)
     Ombudsman(people, sources, calendar).investigate()
     hear(people, calendar)
+    Inbox(people, calendar).fill()
     told = story.plans()
     measuring = Measuring(people, calendar)
     measures = measuring.measure()

@@ -33,9 +33,7 @@ def page_of(review: Any, person: Person) -> dict[str, Any]:
         "next": {"key": following[0], "step": following[1]} if following else None,
         "waits": "" if following else _waits_for(review),
         "open": open_steps(review, person),
-        "clocks": [
-            {"shown": each, "look": words.clock_look(each.reading)} for each in one.clocks_of(review, today=today)
-        ],
+        "clocks": [_clock(each) for each in one.clocks_of(review, today=today)],
         "facts": _referral_facts(review),
         "criteria": one.criteria_of(review),
         "decision": _decision_facts(review),
@@ -57,6 +55,12 @@ def page_of(review: Any, person: Person) -> dict[str, Any]:
         "may_give": can(person, Permission.OPEN_RESTRICTED),
         "may_act": can(person, Permission.WRITE_PLANS),
     }
+
+
+def _clock(shown: one.ClockShown) -> dict[str, Any]:
+    """A clock with its tag, and the sentence where it says more than the tag."""
+    look, said = words.clock_look(shown.reading), shown.reading.sentence
+    return {"shown": shown, "look": look, "sentence": "" if said == look["text"].lower() else said}
 
 
 def _waits_for(review: Any) -> str:

@@ -173,12 +173,12 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     guessed = changes.guessed_kinds(table)
     form = ColumnsForm(request.POST or None, headings=table.headings, guessed=guessed)
     intro = (
-        f"{len(table.lines)} rows below the headings. Leave out whatever names or numbers people, such as a case number. "
-        "A group must be one that people would give themselves."
+        f"{len(table.lines)} rows below the headings. Leave out whatever names or numbers people, such as a case "
+        "number. A group must be one that people would give themselves."
     )
     page = _page(found, "What does each column hold?", "Bring the answers in", intro=intro, done="The answers are in.")
 
-    def save(given: dict[str, Any]) -> None:
+    def save(_given: dict[str, Any]) -> None:
         changes.bring_answers_in(survey=found, kinds=form.kinds(), by=person)
 
     return save_or_show(request, form, page, save)
