@@ -1,0 +1,45 @@
+"""Labelled texts, and dividing them so that the same words never stand on both sides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_PARTS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the labels that a person gave it; none is an answer too."""
+
+    text: str
+    labels: frozenset[str]
+
+
+def sameness(text: str) -> str:
+    """What two texts share that say the same: their words in small letters.
+
+    >>> sameness("Nothing at all!") == sameness("nothing  at all")
+    True
+    """
+    return _NOT_WORDS.sub(" ", text.lower()).strip()
+
+
+def part_of(text: str, *, purpose: str) -> float:
+    """Where a text falls between 0 and 1, by its words alone: the same words always fall at the same place.
+
+    `purpose` makes divisions for different ends independent of each other.
+    """
+    digest = hashlib.sha256(f"{purpose}\0{sameness(text)}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % _PARTS / _PARTS
+
+
+def divide(examples: Sequence[Example], *, share: float, purpose: str) -> tuple[list[Example], list[Example]]:
+    """The examples in two: about `share` of them second. Copies of a text stay together; the order does not matter."""
+    held_back = [part_of(each.text, purpose=purpose) < share for each in examples]
+    first = [each for each, is_second in zip(examples, held_back, strict=True) if not is_second]
+    second = [each for each, is_second in zip(examples, held_back, strict=True) if is_second]
+    return first, second

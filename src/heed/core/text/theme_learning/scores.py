@@ -1,0 +1,44 @@
+"""How well labels were given: precision, recall and F1, for one label and for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Marks = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelScore:
+    """Of one label: how much of what was given is right, how much of what there is was found, both as one number.
+
+    `support` is how many texts have the label. Where nothing was given, or there is nothing to find, the score is 0.
+    """
+
+    f1: float
+    precision: float
+    recall: float
+    support: int
+
+
+def score_of(given: Marks, there: Marks) -> LabelScore:
+    """The score of one label, over texts.
+
+    >>> score_of(np.array([True, True, False]), np.array([True, False, True])).f1
+    0.5
+    """
+    right, offered, support = int((given & there).sum()), int(given.sum()), int(there.sum())
+    return LabelScore(
+        f1=2 * right / (offered + support) if offered + support else 0.0,
+        precision=right / offered if offered else 0.0,
+        recall=right / support if support else 0.0,
+        support=support,
+    )
+
+
+def f1_of(given: Marks, there: Marks) -> float:
+    """Micro F1: over all texts and labels together; 0 where there is nothing to give."""
+    right, both = int((given & there).sum()), int(given.sum()) + int(there.sum())
+    return 2 * right / both if both else 0.0
