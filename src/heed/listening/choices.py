@@ -74,6 +74,14 @@ class ComplaintStatus(models.TextChoices):
 OPEN_COMPLAINTS = frozenset(ComplaintStatus) - {ComplaintStatus.CLOSED, ComplaintStatus.WITHDRAWN}
 
 
+class ComplaintsReportState(models.TextChoices):
+    """Where a yearly report stands."""
+
+    DRAFT = "draft", "Draft"
+    SIGNED = "signed", "Signed"
+    PUBLISHED = "published", "Published"
+
+
 class ResponseState(models.TextChoices):
     """Where an answer stands on its way out."""
 

@@ -26,6 +26,7 @@ from heed.listening.models.ombudsman import (
 )
 from heed.listening.models.people import AccessNeed, CasePerson
 from heed.listening.models.public_codes import PublicCode
+from heed.listening.models.reports import ComplaintsReport
 from heed.listening.models.review_outcomes import (
     ReviewAssurance,
     ReviewPublication,
@@ -63,6 +64,7 @@ __all__ = [
     "ComplaintFollowUp",
     "ComplaintIssue",
     "ComplaintResponse",
+    "ComplaintsReport",
     "EqualityAnswer",
     "Feedback",
     "FeedbackImport",
