@@ -108,6 +108,12 @@ def attachments_of(source: Source) -> QuerySet[SourceAttachment]:
     return source.attachments.defer("content")
 
 
+def attachments_visible(*, for_person: Person) -> QuerySet[SourceAttachment]:
+    """Every attachment of feedback that this person may read."""
+    sources = feedback_visible(for_person=for_person).order_by().values("source_id")
+    return SourceAttachment.objects.filter(source__in=sources).select_related("source").defer("source__text")
+
+
 def links_of(feedback: Feedback, *, for_person: Person) -> QuerySet[FeedbackLink]:
     """What it belongs with, as far as the person may see it."""
     seen = sources_visible(for_person=for_person).order_by().values("pk")

@@ -3,6 +3,7 @@ from django.urls import path
 from heed.web.listening.feedback.imports import emails
 from heed.web.listening.feedback.imports import views as imports
 from heed.web.listening.feedback.inbox import views as inbox
+from heed.web.listening.feedback.silence import views as silence
 
 ONE = "listen/inbox/imports/<int:pk>/"
 
@@ -21,4 +22,7 @@ urlpatterns = [
     path(f"{ONE}rejected/", imports.rejected, name="feedback-import-rejected"),
     path(f"{ONE}bring-in/", imports.bring_in, name="feedback-import-bring-in"),
     path(f"{ONE}undo/", imports.undo, name="feedback-import-undo"),
+    path("listen/silence/", silence.silence, name="silence"),
+    path("listen/silence/served/<slug:characteristic>/", silence.served, name="silence-served"),
+    path("listen/silence/spreadsheet/", silence.served_sheet, name="silence-sheet"),
 ]
