@@ -55,7 +55,7 @@ def _section(content: Any, key: str, name: str, *, is_open: Collection[str], sta
     said = format_html('<span class="heed-section__state">{}</span>', state) if state else ""
     return format_html(
         '<details class="heed-section" id="{}"{}><summary class="heed-section__summary">'
-        '<h2 class="govuk-heading-m heed-section__name">{}</h2>{}</summary>'
+        '<span class="heed-section__head"><h2 class="govuk-heading-m heed-section__name">{}</h2>{}</span></summary>'
         '<div class="heed-section__body">{}</div></details>',
         key,
         SafeString(" open") if key in is_open else "",

@@ -12,6 +12,7 @@ from heed.core.calendars.clocks import ClockState
 from heed.definitions import complaint_outcomes, complaint_procedures
 from heed.listening.choices import ComplaintStatus
 from heed.listening.queries import complaints as queries
+from heed.listening.queries import complaints_report as yearly
 from heed.listening.queries.clocks import ClockLine, line_of
 from heed.web.components.status import tag
 from heed.web.listening.complaints import words
@@ -39,6 +40,20 @@ CLOCK_LOOKS: dict[ClockState, tuple[str, str]] = {
     ClockState.DONE_LATE: ("tick", "amber"),
     ClockState.ENDED: ("ring", "grey"),
 }
+
+
+# What a full status is called where there is little room.
+SHORT: dict[str, str] = {
+    ComplaintStatus.ANSWER_WRITTEN: "To be authorised",
+    ComplaintStatus.AUTHORISED: "To be sent",
+    ComplaintStatus.ANSWERED: "Learning to record",
+}
+
+
+def short_status_tag(status: str) -> SafeString:
+    """Where a complaint stands, in a row of the register."""
+    shape, colour = LOOKS[status]
+    return tag(text=SHORT.get(status, ComplaintStatus(status).label), shape=shape, colour=colour)
 
 
 def status_tag(status: str) -> SafeString:
@@ -81,6 +96,10 @@ def _next_drawn(row: Any, _value: Any, _href: str | None) -> SafeString:
     return format_html("{} {}", clock_tag(line), line.name) if line else SafeString("")
 
 
+def _title_drawn(_row: Any, value: Any, href: str | None) -> SafeString:
+    return format_html('<a class="govuk-link heed-wide-cell" href="{}">{}</a>', href, value)
+
+
 def _page(row: Any) -> str:
     return reverse("complaint", args=[row.pk])
 
@@ -94,6 +113,12 @@ def _clock_filter(rows: Any, values: list[str]) -> Any:
     chosen = {"late": queries.late_now, "soon": queries.soon_late}
     found = [chosen[value](rows, today) for value in values if value in chosen]
     return found[0] if found else rows
+
+
+def _missed_filter(rows: Any, values: list[str]) -> Any:
+    for clock in values:
+        rows = yearly.with_clock_missed(rows, clock, timezone.localdate())
+    return rows
 
 
 def _learning_filter(rows: Any, values: list[str]) -> Any:
@@ -117,14 +142,14 @@ def complaint_list(for_person: Any) -> ListSpec:
         title="Complaints",
         columns=[
             Column("reference", "Reference", lambda row: row.source.reference, sort="pk", link=_page),
-            Column("title", "About", lambda row: row.source.title, sort="source__title", link=_page),
+            Column("title", "About", lambda row: row.source.title, sort="source__title", link=_page, draw=_title_drawn),
             Column("received", "Received", lambda row: row.source.received_on, sort=("source__received_on", "pk")),
             Column(
                 "status",
                 "Where it stands",
                 lambda row: row.get_status_display(),
                 sort="status",
-                draw=lambda row, _value, _href: status_tag(row.status),
+                draw=lambda row, _value, _href: short_status_tag(row.status),
             ),
             Column("clock", "Next clock", _next_words, sort=("next_due_on", "pk"), draw=_next_drawn),
             Column("handler", "Dealt with by", lambda row: row.handler.name, sort="handler__name"),
@@ -216,6 +241,27 @@ def complaint_list(for_person: Any) -> ListSpec:
                 multiple=False,
             ),
             DateFilter("received_in", "Received", queries.received_between),
+            ChoiceFilter(
+                "issue_is",
+                "An issue ended as",
+                lambda _: [
+                    *[(key, each.name) for key, each in complaint_outcomes().items()],
+                    ("undecided", "Not decided yet"),
+                ],
+                yearly.with_issue_outcomes,
+            ),
+            ChoiceFilter(
+                "missed",
+                "Not kept",
+                lambda _: [
+                    ("acknowledge", "Acknowledged late"),
+                    ("respond", "Answered later than agreed"),
+                    ("six-months", "Answered after six months"),
+                ],
+                _missed_filter,
+                multiple=False,
+            ),
+            DateFilter("referred_in", "Told that the Ombudsman has it", yearly.referred_between),
         ],
         default_sort="-received",
         empty=EmptyState(

@@ -1,9 +1,8 @@
-"""Verbs of letters and of equality answers."""
+"""Verbs of letters."""
 
 VERBS: dict[str, str] = {
     "letter.written": "wrote a letter",
     "letter.changed": "changed a letter",
     "letter.sent": "sent a letter",
     "letter.thrown_away": "threw a draft letter away",
-    "source.equality_kept": "kept answers to the equality questions",
 }

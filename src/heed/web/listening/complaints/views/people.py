@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -137,6 +137,9 @@ def equality(request: HttpRequest, pk: int) -> HttpResponse:
     complaint = complaint_to_handle(request, pk)
     asked = list(valid_on(equality_characteristics(), timezone.localdate()).values())
     form = forms.EqualityForm(request.POST or None, characteristics=asked)
+    has_answers = has_equality_answers(complaint.source, for_person=reader(request))
+    if has_answers and request.method != "POST":
+        return render(request, "listening/complaints/equality_kept.html", {"complaint": complaint})
     page = about(
         complaint,
         part="people",
@@ -144,7 +147,6 @@ def equality(request: HttpRequest, pk: int) -> HttpResponse:
         button="Save",
         done="Thank you. The answers are kept apart from the complaint.",
         template="listening/complaints/equality.html",
-        context={"has_answers": has_equality_answers(complaint.source, for_person=reader(request))},
     )
 
     def save(given: dict[str, Any]) -> None:
