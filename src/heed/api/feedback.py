@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from ninja import Router
+from ninja import Router, Status
 from pydantic import ValidationError
 
 from heed.accounts.permissions import Permission
@@ -40,13 +40,13 @@ def add_feedback(request: HttpRequest, payload: FeedbackIn) -> Any:
         raise Conflict(result.reference)
     if result.outcome == "refused":
         return error(422, faults=[(fault.field, fault.message) for fault in result.faults])
-    status = 201 if result.outcome == "added" else 200
-    return status, {
-        "reference": result.reference,
-        "external_id": words.external_id,
-        "status": result.outcome,
-        "flagged": result.flagged,
-    }
+    added = FeedbackOut(
+        reference=result.reference,
+        external_id=words.external_id,
+        status="added" if result.outcome == "added" else "already_here",
+        flagged=result.flagged,
+    )
+    return Status(201 if result.outcome == "added" else 200, added)
 
 
 @router.post("/feedback/batch", response={200: BatchOut, **ERRORS}, operation_id="addFeedbackBatch")

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from heed.api import feedback
@@ -71,11 +72,15 @@ def nothing_here(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every 
 
 
 def _patterns() -> list[URLPattern]:
-    """Ninja's own addresses, less its page at the root, each in our shape."""
+    """Ninja's own addresses, each in our shape. Its root is a name that it needs, and no page."""
     found, _, _ = api.urls
-    kept = [each for each in found if isinstance(each, URLPattern) and each.name != "api-root"]
+    kept = [each for each in found if isinstance(each, URLPattern)]
     for each in kept:
-        each.callback = in_our_shape(each.callback)
+        if each.name == "api-root":
+            each.callback = nothing_here
+        else:
+            is_description = each.name == "openapi-json"
+            each.callback = in_our_shape(require_safe(each.callback) if is_description else each.callback)
     return kept
 
 

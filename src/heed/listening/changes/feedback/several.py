@@ -80,6 +80,9 @@ def _same_again(words: FeedbackWords, first: FeedbackWords) -> Received:
 
 
 def _record(made: Sequence[Feedback], batch: str, *, by: Person) -> None:
-    if made:
+    if len(made) == 1:
+        details = {"kind": made[0].source.kind, "channel": made[0].channel, "flag": made[0].flag, "batch": batch}
+        trail.record(verb="feedback.received", obj=made[0], by=by, details=details)
+    elif made:
         details = {"count": len(made), "first": made[0].trail_name, "last": made[-1].trail_name, "batch": batch}
         trail.record(verb="feedback.several_received", obj=made[0], by=by, details=details)
