@@ -14,7 +14,7 @@ from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup, SoupStrainer
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from heed.accounts import changes as accounts
@@ -23,11 +23,14 @@ from heed.accounts.permissions import Permission
 from heed.audit.models import TrailEntry
 from heed.conversation import changes as conversation
 from heed.core.charts.raster import DrawingNotPossible, printing_library
+from heed.definitions.procedures import whole_procedure
 from heed.improving import changes as improving
 from heed.improving.queries import actions_visible, plans_visible
+from heed.listening.changes.complaints import ask_if_better
+from heed.listening.queries.complaints import complaints_visible
 from heed.measuring import changes as changes_of_figures
 from heed.web import demonstration
-from tests.factories import council, measuring, person
+from tests.factories import complaints, council, measuring, person
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,7 @@ PAGES_OF_ONE_ADDRESS = 6
 OF_MANY_STATES = (
     "change/actions/<int:pk>/",
     "change/impact/<int:pk>/",
+    "listen/complaints/<int:pk>/",
     "people/<int:pk>/",
     "prove/measures/<int:pk>/",
     "prove/measures/<int:pk>/limits/",
@@ -172,6 +176,7 @@ def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, Person]]:
         yield {
             "owner": owner,
             "reviewer": people.get(email__contains="safeguarding"),
+            "director": people.get(email__contains="director"),
             "administrator": administrator,
             "reader": person(council=ours, roles=["auditor"]),
             "councillor": person(council=ours, roles=["councillor"]),
@@ -207,11 +212,38 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
         target=answered, text="Seen.", by=owner, reading=Permission.READ_PLANS, link=answered.get_absolute_url()
     )
     name_measures(owner)
+    bring_complaints_further(owner)
     bring_figures_in(owner)
     measuring.measure(by=owner, is_retired=True, retired_reason="Counted elsewhere.")
     accounts.end_access(person=person(council=owner.council), by=administrator)
     first = owner.council.people.order_by("name").first()
     Authenticator.objects.create(user=first, type="totp", data={"secret": ""})
+
+
+def bring_complaints_further(owner: Person) -> None:
+    """One in a procedure with bands, and one that can be closed or taken to stage 2."""
+    day = timezone.localdate()
+    complaints.complaint(by=owner, procedure="local-by-issues")
+    done = complaints.complaint(
+        by=owner,
+        procedure="ombudsman-code-2024",
+        status="answered",
+        acknowledged_on=day,
+        acknowledged_how="email",
+        answered_on=day,
+        learning_state="recorded",
+        learning="Ring back.",
+        learning_by=owner,
+        learning_on=day,
+    )
+    for item in whole_procedure(done.procedure).checklist:
+        done.ticks.create(item=item.id, done_on=day, by=owner)
+
+
+def private_link(owner: Person) -> str:
+    """The page that asks somebody whether it got better: its link stands in a letter, and nowhere in Heed."""
+    closed = complaints_visible(for_person=owner).filter(status="closed").first()
+    return reverse("better", args=[ask_if_better(complaint=closed, by=owner)])
 
 
 def name_measures(owner: Person) -> None:
@@ -242,12 +274,18 @@ def bring_figures_in(owner: Person) -> None:
 
 @pytest.fixture(scope="module")
 def walk(town: dict[str, Person]) -> Walk:
-    """Everything that the owner, the administrator and who runs safeguarding reviews can reach between them."""
+    """Everything that the owner, the administrator, the director and who runs reviews can reach between them."""
     together = Walk()
-    for name, within in (("owner", "/"), ("administrator", "/"), ("reviewer", "/listen/reviews/")):
+    for name, within in (
+        ("owner", "/"),
+        ("administrator", "/"),
+        ("reviewer", "/listen/reviews/"),
+        ("director", "/listen/complaints/"),
+    ):
         found = walk_as(town[name], within=within)
         together.pages = {**found.pages, **together.pages}
         together.forms = {**found.forms, **together.forms}
+    together.pages["better/<slug:token>/"] = private_link(town["owner"])
     return together
 
 

@@ -14,9 +14,11 @@ from heed.web.demonstration import story
 from heed.web.demonstration.audits import audit
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.complaints import complain
+from heed.web.demonstration.complaints_report import report_on_complaints
 from heed.web.demonstration.feedback import Inbox
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
+from heed.web.demonstration.letters import correspond
 from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
@@ -43,7 +45,7 @@ def build(now: datetime) -> Council:
             calendar.backdate(person, day % 6 + 1, "last_login")
     sources = listen(people, calendar)
     lessons = learn(people, sources, calendar)
-    complain(people, calendar)
+    correspond(complain(people, calendar), people, calendar)
     review(people, sources, calendar)
     survey(people, calendar)
     Ombudsman(people, sources, calendar).investigate()
@@ -54,6 +56,7 @@ def build(now: datetime) -> Council:
     measures = measuring.measure()
     actions = Improving(people, sources, lessons, measuring).improve(told)
     audit(people, calendar)
+    report_on_complaints(people, calendar)
     about: dict[str, Mapping[str, Model]] = {"action": actions, "lesson": lessons, "measure": measures}
     for said in told.comments:
         _say(said, about[said.about][said.key], people, calendar)

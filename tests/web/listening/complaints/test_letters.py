@@ -45,17 +45,16 @@ def soup(answer):
 
 
 def test_only_letters_that_fit_are_offered(page, made):
-    offered = [box["value"] for box in soup(page.get(address("letters", made))).select("input[name=template]")]
+    offered = [link["href"] for link in soup(page.get(address("letters", made))).select("main li a")]
 
-    assert offered == ["acknowledgement-statutory", "longer-statutory", "plan-agreed", "withdrawn"]
+    fitting = ("acknowledgement-statutory", "longer-statutory", "plan-agreed", "withdrawn")
+    assert sorted(offered) == [address("letter-new", made, each) for each in fitting]
     assert page.get(address("letter-new", made, "final-statutory")).status_code == 404
     assert page.get(address("letter-new", made, "got-better")).status_code == 404
 
 
-def test_choosing_leads_to_the_letter_filled_in(page, made):
-    answer = page.post(address("letters", made), {"template": "acknowledgement-statutory"})
-
-    form = soup(page.get(answer["Location"]))
+def test_letter_is_filled_in_from_the_complaint(page, made):
+    form = soup(page.get(address("letter-new", made, "acknowledgement-statutory")))
     words = form.select_one("#id_words").text
     assert form.select_one("#id_addressed_to").text.strip() == "Ada <Fern>\n1 High Street\nBrookvale"
     assert "Dear Ada <Fern>" in words
@@ -156,7 +155,7 @@ def test_reader_reads_letters_and_writes_none(client, made, helen):
     statuses = {client.post(address(name, made, found.pk)).status_code for name in ("letter-sent", "letter-throw-away")}
 
     assert (shown.status_code, statuses) == (200, {403})
-    assert client.post(address("letters", made)).status_code == 403
+    assert client.get(address("letters", made)).status_code == 403
 
 
 def test_letter_of_another_case_is_not_found(page, made, helen):

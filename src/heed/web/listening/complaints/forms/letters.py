@@ -1,15 +1,11 @@
 """Forms of letters."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 
-from heed.definitions.shapes_letters import LetterTemplate
 from heed.listening.changes.letters import WAYS_TO_SEND
 from heed.listening.choices import Channel
 from heed.web.listening.complaints.forms.handling import long_text, today_field
-from heed.web.saving import VersionedForm, offer
+from heed.web.saving import VersionedForm
 
 SENT_BY = {
     Channel.EMAIL: "By e-mail",
@@ -33,18 +29,6 @@ class LetterForm(forms.Form):
         widget=long_text(24),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
-class WhichLetterForm(forms.Form):
-    """Which letter to write."""
-
-    template = forms.ChoiceField(
-        label="Which letter?", widget=forms.RadioSelect, error_messages={"required": "Choose which letter"}
-    )
-
-    def __init__(self, *args: Any, templates: Sequence[LetterTemplate], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "template", [(each.id, each.name) for each in templates])
 
 
 class LetterSentForm(VersionedForm):

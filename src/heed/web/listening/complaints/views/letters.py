@@ -21,7 +21,7 @@ from heed.web.letters.paper import file_name, letter_paper, mark_of
 from heed.web.letters.values import address_of, values_of
 from heed.web.listening.complaints.changing import about, versioned
 from heed.web.listening.complaints.fetching import complaint_or_404, complaint_to_handle
-from heed.web.listening.complaints.forms.letters import LetterForm, LetterSentForm, WhichLetterForm
+from heed.web.listening.complaints.forms.letters import LetterForm, LetterSentForm
 from heed.web.listening.complaints.views.answer import answer_of
 from heed.web.pdf import PdfNotPossible
 from heed.web.saving import save_or_show
@@ -36,14 +36,12 @@ def _offered(complaint: Any) -> list[Any]:
     return [each for each in fitting if each.kind != "better" and (each.kind != ANSWER or has_answer)]
 
 
+@require_safe
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Which letter to write."""
     complaint = complaint_to_handle(request, pk)
-    form = WhichLetterForm(request.POST or None, templates=_offered(complaint))
-    page = about(complaint, part="letters", title="Write a letter", button="Go on")
-    return save_or_show(
-        request, form, page, lambda given: reverse("complaint-letter-new", args=[pk, given["template"]])
-    )
+    context = {"complaint": complaint, "templates": _offered(complaint)}
+    return render(request, "listening/complaints/letters.html", context)
 
 
 def new(request: HttpRequest, pk: int, template: str) -> HttpResponse:
