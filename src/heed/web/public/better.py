@@ -14,14 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heed.accounts.visits import Limit, count_visit, visitor_of
+from heed.accounts.visits import Limit, address_of, count_visit, visitor_of
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import feedback_number
 from heed.listening.changes.complaints import answer_follow_up
 from heed.listening.changes.complaints.asking import token_fingerprint
 from heed.listening.queries.complaints import follow_up_open
 from heed.web.public.better_form import NO, BetterForm
-from heed.web.public.feedback.limits import A_QUARTER_OF_AN_HOUR, address_of
+from heed.web.public.feedback.limits import A_QUARTER_OF_AN_HOUR
 
 
 @login_not_required
