@@ -13,13 +13,12 @@ from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.core.text.cells import unguarded
 from heed.core.text.sheets.layouts import SheetLayout
-from heed.core.text.sheets.reading import Table, UnreadableSheet, read_table
+from heed.core.text.sheets.reading import MOST_COLUMNS, Table, UnreadableSheet, read_table
 from heed.core.text.sheets.values import text_of
 from heed.listening.changes.surveys.answers import keep_texts, taken_apart
 from heed.listening.changes.surveys.making import (
     LONGEST_CHOICE,
     MOST_CHOICES,
-    MOST_QUESTIONS,
     QuestionWords,
     question_of,
 )
@@ -42,8 +41,8 @@ def table_of(content: bytes) -> Table:
         raise NotPossibleNow(str(refused)) from None
     if not table.lines:
         raise NotPossibleNow("There are no answers below the headings.")
-    if len(table.headings) > MOST_QUESTIONS:
-        raise NotPossibleNow(f"There are more than {MOST_QUESTIONS} columns. Leave out what is not needed.")
+    if len(table.headings) >= MOST_COLUMNS:  # what comes after them was not read
+        raise NotPossibleNow(f"There are {MOST_COLUMNS} columns or more. Leave out what is not needed.")
     return table
 
 
@@ -86,6 +85,8 @@ def _guessed(values: Sequence[str]) -> str:
         return LEAVE_OUT
     parts = {part.strip() for value in filled for part in value.split(SEPARATOR)}
     is_several = any(SEPARATOR in value for value in filled)
+    if not is_several and len(set(filled)) == len(filled):
+        return QuestionKind.TEXT  # everybody said something else
     if len(parts) <= FEW_CHOICES and max(map(len, parts)) <= SHORT and len(parts) > 1:
         return QuestionKind.MULTIPLE if is_several else QuestionKind.SINGLE
     return QuestionKind.TEXT

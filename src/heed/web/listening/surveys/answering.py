@@ -28,8 +28,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     survey = survey_open(key, today=today)
     if survey is None:
         return render(request, "listening/surveys/answer_gone.html", {"council": None}, status=404)
-    form = AnswerForm(request.POST or None, questions=survey.questions.all())
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None  # nothing filled in is an answer, too
+    form = AnswerForm(sent, questions=survey.questions.all())
+    if form.is_valid():
         try:
             answer_survey(survey=survey, given=form.given(), today=today)
             return render(request, "listening/surveys/answer_thanks.html", {"council": survey.council})
