@@ -15,7 +15,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import teams_of_council
 from heed.api.errors import CODES, Conflict, ErrorOut, error
 from heed.api.keys import caller
-from heed.api.shapes import BatchIn, BatchOut, FeedbackIn, FeedbackOut, ItemError, ItemOut, StateOut
+from heed.api.shapes import BatchIn, BatchOut, FeedbackIn, FeedbackOut, ItemError, ItemOut, Outcome, Stand, StateOut
 from heed.definitions import feedback_number
 from heed.listening.changes.feedback.several import Received, receive_several
 from heed.listening.changes.feedback.words import Fault, FeedbackWords
@@ -23,7 +23,12 @@ from heed.listening.queries.feedback.telling import feedback_to_answer
 
 router = Router(tags=["Feedback"])
 ERRORS: dict[int, Any] = dict.fromkeys(CODES, ErrorOut)
-STATES = {"held": "received", "new": "received", "escalated": "became_complaint", "refused": "set_aside"}
+STATES: dict[str, Stand] = {
+    "held": "received",
+    "new": "received",
+    "escalated": "became_complaint",
+    "refused": "set_aside",
+}
 OTHER_WORDS = "Other words were sent under this external_id before. Nothing was changed."
 
 
@@ -71,7 +76,8 @@ def add_batch(request: HttpRequest, payload: BatchIn) -> Any:
     return BatchOut(results=results, **counted)
 
 
-_STATUSES = ("added", "already_here", "refused")
+_STATUSES: tuple[Outcome, ...] = ("added", "already_here", "refused")
+_STATUS_OF: dict[str, Outcome] = {**{each: each for each in _STATUSES}, "other_words": "refused"}
 
 
 @router.get("/feedback/{reference}", response={200: StateOut, **ERRORS}, operation_id="feedbackState")
@@ -125,7 +131,7 @@ def _result(at: int, words: FeedbackWords, received: Received) -> ItemOut:
     is_refused = received.outcome in {"refused", "other_words"}
     return ItemOut(
         index=at,
-        status="refused" if is_refused else received.outcome,
+        status=_STATUS_OF[received.outcome],
         reference=received.reference,
         external_id=words.external_id,
         flagged=received.flagged,

@@ -8,6 +8,9 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+Outcome = Literal["added", "already_here", "refused"]
+Stand = Literal["received", "read", "became_complaint", "set_aside"]
+
 
 class FeedbackIn(Schema):
     """What somebody told you. Send no more than is needed: all but kind and text may be left out."""
@@ -54,7 +57,7 @@ class ItemOut(Schema):
     """What became of one item of a batch."""
 
     index: int = Field(description="Its place in the batch, from 0.")
-    status: Literal["added", "already_here", "refused"]
+    status: Outcome
     reference: str = ""
     external_id: str = ""
     flagged: bool = False
@@ -81,7 +84,7 @@ class StateOut(Schema):
 
     reference: str
     external_id: str = ""
-    state: Literal["received", "read", "became_complaint", "set_aside"]
+    state: Stand
     received_on: date
     wants_answer: bool
     answer_due_on: date | None = None

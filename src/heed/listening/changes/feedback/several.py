@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -81,7 +81,12 @@ def _same_again(words: FeedbackWords, first: FeedbackWords) -> Received:
 
 def _record(made: Sequence[Feedback], batch: str, *, by: Person) -> None:
     if len(made) == 1:
-        details = {"kind": made[0].source.kind, "channel": made[0].channel, "flag": made[0].flag, "batch": batch}
+        details: dict[str, Any] = {
+            "kind": made[0].source.kind,
+            "channel": made[0].channel,
+            "flag": made[0].flag,
+            "batch": batch,
+        }
         trail.record(verb="feedback.received", obj=made[0], by=by, details=details)
     elif made:
         details = {"count": len(made), "first": made[0].trail_name, "last": made[-1].trail_name, "batch": batch}

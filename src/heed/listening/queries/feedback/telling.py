@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from heed.accounts.consistency import CheckItem, ConsistencyCheck
 from heed.accounts.models import Person
@@ -26,12 +26,13 @@ CAN_BE_REACHED = ~Q(sender_contact="") | Q(public_code__isnull=False)
 
 
 def feedback_to_tell(*, for_person: Person) -> QuerySet[Feedback]:
-    """Everything whose sender asked for an answer, that this person may read; what waits longest first."""
+    """Everything whose sender asked for an answer, that this person may read; those who wait come first."""
     if not can(for_person, Permission.READ_FEEDBACK):
         return Feedback.objects.none()
     readable = sources_visible(for_person=for_person).order_by().values("pk")
     asked = Feedback.objects.filter(council_id=for_person.council_id, source__in=readable, wants_answer=True)
-    return asked.exclude(state__in=ELSEWHERE).order_by("answer_due_on", "pk")
+    is_told = Case(When(told_on__isnull=False, then=1), default=0)
+    return asked.exclude(state__in=ELSEWHERE).annotate(is_told=is_told).order_by("is_told", "answer_due_on", "pk")
 
 
 def feedback_to_answer(*, for_person: Person) -> QuerySet[Feedback]:

@@ -52,7 +52,7 @@ TOLD = ListSpec(
             link=lambda row: reverse("telling", args=[row.pk]),
         ),
         Column("state", "How it stands", _state, draw=_drawn),
-        Column("due", "Promised by", lambda row: row.answer_due_on, sort=("answer_due_on", "pk")),
+        Column("due", "Promised by", lambda row: row.answer_due_on, sort=("is_told", "answer_due_on", "pk")),
         Column("format", "How they asked to be told", lambda row: format_name(row.answer_format)),
         Column("kind", "Kind", lambda row: source_kinds()[row.source.kind].name, hidden_by_default=True),
         Column("who", "Who they are", lambda row: group_name(row.said_by), hidden_by_default=True),

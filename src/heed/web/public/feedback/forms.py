@@ -34,7 +34,7 @@ class StepForm(forms.Form):
 
     def absorbed(self) -> Answers:
         """The answers so far with what was typed here, right or not: nothing typed is lost on the way back or aside."""
-        typed = {name: str(self.data.get(name, "")) for name in self.fields}
+        typed: dict[str, Any] = {name: str(self.data.get(name, "")) for name in self.fields}
         return replace(self.answers, **{name: value for name, value in typed.items() if hasattr(self.answers, name)})
 
 

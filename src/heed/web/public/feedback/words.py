@@ -1,5 +1,6 @@
 """What the public form says, plainly or in Easy Read, and the pictures beside it."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -80,14 +81,19 @@ KINDS = {
 }
 
 
+_A_LINE_EACH = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+
 def said(*, easy: bool, **places: str) -> dict[str, str]:
-    """Every sentence of the form by its id, with `_` for `-` as templates need it; {places} filled in."""
+    """Every sentence of the form by its id, with `_` for `-` as templates need it; {places} filled in. In Easy Read
+    each sentence is a line.
+    """
     filled = {}
     for key, entry in public_words().items():
         sentence = entry.easy if easy else entry.text
         for name, words in {"telephone": settings.PUBLIC_TELEPHONE, **places}.items():
             sentence = sentence.replace(f"{{{name}}}", words)
-        filled[key.replace("-", "_")] = sentence
+        filled[key.replace("-", "_")] = _A_LINE_EACH.sub("\n", sentence) if easy else sentence
     return filled
 
 
