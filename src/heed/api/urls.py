@@ -55,7 +55,7 @@ def in_our_shape(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LONGEST_BODY:
+        if not (length.isascii() and length.isdecimal()) or int(length) > LONGEST_BODY:
             return error(413)
         response = view(request, *args, **kwargs)
         if response.status_code == 405:

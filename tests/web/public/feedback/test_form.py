@@ -246,7 +246,7 @@ def test_a_broken_request_gets_a_page_and_never_a_fault(ours, body, kind):
     assert Feedback.objects.count() == 0
 
 
-@pytest.mark.parametrize("length", ["-1", "abc", "999999999"])
+@pytest.mark.parametrize("length", ["-1", "abc", "\xb2", "999999999"])
 def test_a_length_that_is_none_is_refused(ours, length):
     answer = Client().post("/say/ours/tell/", b"x", content_type="text/plain", CONTENT_LENGTH=length)
 

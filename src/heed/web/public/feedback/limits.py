@@ -26,4 +26,4 @@ def _count(request: HttpRequest, limit: Limit, now: datetime) -> Visit:
 def is_too_long(request: HttpRequest) -> bool:
     """Whether a form is larger than any that a person fills in. Told by its head, before any of it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdigit() or int(length) > LONGEST_BODY
+    return not (length.isascii() and length.isdecimal()) or int(length) > LONGEST_BODY
