@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -31,6 +31,10 @@ COMPARED = 1_500  # characters of each
 ALIKE_FROM = 0.6
 SAME_SENDER_WITHIN = timedelta(days=14)
 MOST_SUGGESTED = 5
+MOST_CANDIDATES = 200
+SAME_WORDS, NEARLY_THE_SAME = "The same words", "Nearly the same words"
+SAME_SENDER = "The same sender, within two weeks"
+REASONS = (SAME_WORDS, NEARLY_THE_SAME, SAME_SENDER)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def inbox_page(
     *, for_person: Person, queue: str = "new", before: int | None = None, on_a_page: int = ON_A_PAGE
 ) -> InboxPage:
     """One page of a queue: new, held, sorted, or flagged alone. `before` is the last piece of the page before it."""
-    everything = feedback_visible(for_person=for_person)
+    everything = _whole(feedback_visible(for_person=for_person))
     flagged = everything.filter(flag=FlagState.RAISED)
     if queue == "flagged":
         return _page([], flagged, before, on_a_page)
@@ -96,11 +100,22 @@ def _page(on_top: Sequence[Feedback], rows: QuerySet[Feedback], before: int | No
     return InboxPage(on_top, shown, shown[-1].pk if len(found) > on_a_page else None)
 
 
+def _whole(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
+    """With everything that the focus shows, and whether anything came with it or belongs with it."""
+    more = ("team", "routed_to", "sorted_by", "flag_seen_by", "merged_into__source", "became")
+    return (
+        rows.defer(None)
+        .select_related("source", *more)
+        .annotate(
+            has_attachments=Exists(SourceAttachment.objects.filter(source=OuterRef("source_id"))),
+            has_links=Exists(FeedbackLink.objects.filter(feedback=OuterRef("pk"))),
+        )
+    )
+
+
 def feedback_for(person: Person, pk: int) -> Feedback:
     """One piece with its words and everything decided. Raises Feedback.DoesNotExist for what they may not know of."""
-    found = feedback_visible(for_person=person).defer(None)
-    more = ("team", "routed_to", "sorted_by", "flag_seen_by", "merged_into__source", "became")
-    return found.select_related("source", *more).get(pk=pk)
+    return _whole(feedback_visible(for_person=person)).get(pk=pk)
 
 
 def attachments_of(source: Source) -> QuerySet[SourceAttachment]:
@@ -122,36 +137,33 @@ def links_of(feedback: Feedback, *, for_person: Person) -> QuerySet[FeedbackLink
 
 def like_it(feedback: Feedback, *, for_person: Person) -> list[Alike]:
     """What may be the same: exactly its words, nearly its words, or the same sender within days. Nothing is decided."""
-    others = feedback_visible(for_person=for_person).exclude(pk=feedback.pk)
-    others = others.exclude(state__in=[FeedbackState.MERGED, FeedbackState.REFUSED])
-    found: dict[int, Alike] = {}
-    for each in _same_words(feedback, others):
-        found.setdefault(each.pk, Alike(each, "The same words"))
-    for each in _same_sender(feedback, others):
-        found.setdefault(each.pk, Alike(each, "The same sender, within two weeks"))
-    for each in _nearly_its_words(feedback, others):
-        found.setdefault(each.pk, Alike(each, "Nearly the same words"))
-    return list(found.values())[:MOST_SUGGESTED]
-
-
-def _same_words(feedback: Feedback, others: QuerySet[Feedback]) -> QuerySet[Feedback]:
-    same = Source.objects.filter(council_id=feedback.council_id, text_sha256=feedback.source.text_sha256)
-    pks = list(same.exclude(pk=feedback.source_id).order_by().values_list("pk", flat=True)[:MOST_SUGGESTED])
-    return others.filter(source_id__in=pks)
-
-
-def _same_sender(feedback: Feedback, others: QuerySet[Feedback]) -> QuerySet[Feedback]:
-    if not feedback.sender_contact:
-        return others.none()
-    day = feedback.source.received_on
-    near = others.filter(sender_contact=feedback.sender_contact).filter(
-        source__received_on__range=(day - SAME_SENDER_WITHIN, day + SAME_SENDER_WITHIN)
-    )
-    return near[:MOST_SUGGESTED]
-
-
-def _nearly_its_words(feedback: Feedback, others: QuerySet[Feedback]) -> list[Feedback]:
-    around = others.defer(None).defer("told_words", "sorted_note")
-    older = list(around.filter(pk__lt=feedback.pk)[:NEIGHBOURS])
+    others = feedback_visible(for_person=for_person).defer(None).defer("told_words", "sorted_note")
+    others = others.exclude(pk=feedback.pk).exclude(state__in=[FeedbackState.MERGED, FeedbackState.REFUSED])
     own = word_pairs(feedback.source.text[:COMPARED])
-    return [each for each in older if likeness_of_pairs(own, word_pairs(each.source.text[:COMPARED])) >= ALIKE_FROM]
+    found = [(each, _why(each, feedback, own)) for each in others.filter(pk__in=_candidates(feedback))]
+    alike = [Alike(each, why) for each, why in found if why]
+    return sorted(alike, key=lambda each: REASONS.index(each.why))[:MOST_SUGGESTED]
+
+
+def _candidates(feedback: Feedback) -> list[int]:
+    """Those with its words, those of its sender, and those that came just before it, each by an index of its own."""
+    same = Source.objects.filter(council_id=feedback.council_id, text_sha256=feedback.source.text_sha256)
+    with_words = same.order_by().values_list("feedback__pk", flat=True).filter(feedback__isnull=False)
+    near = Feedback.objects.filter(pk__range=(feedback.pk - NEIGHBOURS, feedback.pk + NEIGHBOURS // 4))
+    lists = [near.filter(council_id=feedback.council_id)]
+    if feedback.sender_contact:
+        contact = feedback.sender_contact
+        lists.append(Feedback.objects.filter(council_id=feedback.council_id, sender_contact=contact))
+    pks = [rows.order_by().values_list("pk", flat=True) for rows in lists]
+    return [pk for pk in with_words.union(*pks)[:MOST_CANDIDATES] if pk != feedback.pk]
+
+
+def _why(other: Feedback, feedback: Feedback, own: frozenset[tuple[str, ...]]) -> str:
+    if other.source.text_sha256 == feedback.source.text_sha256:
+        return SAME_WORDS
+    days = abs(other.source.received_on - feedback.source.received_on)
+    if feedback.sender_contact and other.sender_contact == feedback.sender_contact and days <= SAME_SENDER_WITHIN:
+        return SAME_SENDER
+    if likeness_of_pairs(own, word_pairs(other.source.text[:COMPARED])) >= ALIKE_FROM:
+        return NEARLY_THE_SAME
+    return ""

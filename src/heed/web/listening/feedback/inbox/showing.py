@@ -111,8 +111,8 @@ class Deed:
 
 
 def deeds_for(item: Any, person: Person, *, teams: Choices) -> list[Deed]:
-    """What this person can do with it as it stands, the most usual first."""
-    if not can(person, Permission.TRIAGE_FEEDBACK, item.source):
+    """What this person can do with it as it stands, the most usual first. They may read it, or it would not be here."""
+    if not can(person, Permission.TRIAGE_FEEDBACK):
         return []
     first = {"version": item.version}
     deeds: list[Deed] = []

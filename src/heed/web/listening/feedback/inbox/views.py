@@ -17,6 +17,7 @@ from heed.audit.refusals import NotPossibleNow, Refused, StaleSave
 from heed.listening.changes.feedback import receiving, sorting
 from heed.listening.changes.feedback.words import FeedbackWords
 from heed.listening.changes.sources import record_view
+from heed.listening.choices import Sensitivity
 from heed.listening.queries.feedback import inbox as queries
 from heed.web.downloads import download
 from heed.web.fetching import found_or_404, reader
@@ -71,10 +72,11 @@ def _in_focus(request: HttpRequest, page: queries.InboxPage) -> Any:
     if pk is None:
         return None
     try:
-        item = queries.feedback_for(reader(request), pk)
+        item = next((each for each in page.all if each.pk == pk), None) or queries.feedback_for(reader(request), pk)
     except queries.Feedback.DoesNotExist:
         raise Http404("There is nothing at this address.") from None
-    record_view(source=item.source, by=reader(request), what="inbox")
+    if item.source.sensitivity == Sensitivity.RESTRICTED:
+        record_view(source=item.source, by=reader(request), what="inbox")
     return item
 
 
@@ -91,8 +93,8 @@ def _focus(request: HttpRequest, item: Any, page: queries.InboxPage) -> dict[str
         "deeds": deeds_for(item, person, teams=teams),
         "may_return": item.state in RETURNABLE,
         "alike": queries.like_it(item, for_person=person),
-        "links": queries.links_of(item, for_person=person),
-        "attachments": queries.attachments_of(item.source),
+        "links": queries.links_of(item, for_person=person) if item.has_links else [],
+        "attachments": queries.attachments_of(item.source) if item.has_attachments else [],
         "following": following,
     }
 
