@@ -1,20 +1,27 @@
 """Reminders about figures. Safe to run twice: each is told under a key of its own, so nobody is told twice."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.conversation.models import Notification
 from heed.core.calendars.reporting import ReportingPeriod
+from heed.measuring.changes.from_registers import keep_counted
 from heed.measuring.due import periods_due
-from heed.measuring.models import Measure
+from heed.measuring.models import FilledMeasure, Measure
 from heed.measuring.queries.measures import last_figures
+from heed.measuring.registers import is_counted
 from heed.measuring.rules import rule_number
+from heed.measuring.values import period_of
+
+RECOUNTED_DAYS = 731
 
 
 def remind(now: datetime) -> int:
@@ -25,6 +32,30 @@ def remind(now: datetime) -> int:
     return sum(
         _tell(measure, period) for measure, period in waiting if (measure.owner_id, _key(measure, period)) not in told
     )
+
+
+def count_registers(now: datetime) -> int:
+    """Count the measures that are filled from a register, each period when it is over; says how many figures it wrote.
+
+    Periods of the last two years are counted again, as registers are put right. Safe to run twice.
+    """
+    today = timezone.localdate(now)
+    filled = FilledMeasure.objects.filter(measure__is_retired=False, switched_by__is_active=True)
+    written = 0
+    for each in filled.select_related("measure__council", "switched_by").order_by("pk"):
+        if is_counted(each.measure) and can(each.switched_by, Permission.RECORD_FIGURES, each.measure):
+            written += sum(keep_counted(filled=each, period=period, now=now) for period in _over(each, today))
+    return written
+
+
+def _over(filled: FilledMeasure, today: date) -> Iterator[ReportingPeriod]:
+    """The periods over long enough to be counted, from the one before it was switched on; two years at most."""
+    measure = filled.measure
+    begun = timezone.localdate(filled.switched_at)
+    period = period_of(measure.period, max(begun, today - timedelta(days=RECOUNTED_DAYS))).moved(-1)
+    while period.ends_on + timedelta(days=rule_number("figure-due")) <= today:
+        yield period
+        period = period.moved(1)
 
 
 def _kept() -> QuerySet[Any]:

@@ -35,6 +35,7 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("forget what the public form no longer needs", public_form.forget),
     ("remind of audits", audits.remind),
     ("remind of findings and lessons", learning.remind),
+    ("count measures from the registers", measuring.count_registers),
     ("remind of figures", measuring.remind),
     ("remind of actions", improving.remind),
     ("send notifications by e-mail", conversation.send_due_emails),

@@ -17,9 +17,7 @@ class ComplaintsReport(Versioned):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     introduction = models.TextField(blank=True)
-    state = models.CharField(
-        max_length=20, choices=ComplaintsReportState.choices, default=ComplaintsReportState.DRAFT
-    )
+    state = models.CharField(max_length=20, choices=ComplaintsReportState.choices, default=ComplaintsReportState.DRAFT)
     figures = models.JSONField(default=dict, blank=True)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)

@@ -9,6 +9,7 @@ from heed.measuring.changes.areas import (
 )
 from heed.measuring.changes.comparator_lists import keep_comparator_list
 from heed.measuring.changes.figures import record_figure, remove_figure, revise_figure
+from heed.measuring.changes.from_registers import fill_by_hand, fill_from_register, keep_counted, record_from_register
 from heed.measuring.changes.imports import bring_in, set_columns, start_import, undo_import
 from heed.measuring.changes.measures import (
     MeasureWords,
@@ -29,13 +30,17 @@ __all__ = [
     "bring_in",
     "change_comparator_group",
     "change_measure",
+    "fill_by_hand",
+    "fill_from_register",
     "keep_comparator_list",
+    "keep_counted",
     "make_comparator_group",
     "make_measure",
     "mark_checked",
     "own_area",
     "rebase",
     "record_figure",
+    "record_from_register",
     "remove_figure",
     "retire_comparator_group",
     "retire_measure",

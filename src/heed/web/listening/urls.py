@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("heed.web.listening.audits.urls")),
     path("", include("heed.web.listening.ombudsman.urls")),
     path("", include("heed.web.listening.complaints.urls")),
+    path("", include("heed.web.listening.complaints_report.urls")),
     path("", include("heed.web.listening.reviews.urls")),
     path("", include("heed.web.listening.surveys.urls")),
     path("", include("heed.web.listening.told.urls")),

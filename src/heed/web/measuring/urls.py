@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from heed.web.measuring.views import board, choosing, comparison, figures, groups, keeping, measure, rebases
+from heed.web.measuring.views import board, choosing, comparison, figures, groups, keeping, measure, rebases, registers
 
 urlpatterns = [
     path("", include("heed.web.measuring.urls_documents")),
@@ -26,6 +26,9 @@ urlpatterns = [
     path("prove/limits/<int:pk>/withdraw/", rebases.withdraw, name="rebase-withdraw"),
     path("prove/measures/<int:pk>/figures/", figures.figures, name="figures"),
     path("prove/measures/<int:pk>/figures/new/", figures.new, name="figure-new"),
+    path("prove/measures/<int:pk>/register/", registers.register, name="measure-register"),
+    path("prove/measures/<int:pk>/register/count/", registers.count, name="measure-register-count"),
+    path("prove/measures/<int:pk>/register/switch/", registers.switch, name="measure-register-switch"),
     path("prove/figures/<int:pk>/", figures.figure, name="observation"),
     path("prove/figures/<int:pk>/revise/", figures.revise, name="figure-revise"),
     path("prove/figures/<int:pk>/remove/", figures.remove, name="figure-remove"),

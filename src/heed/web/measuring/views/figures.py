@@ -14,6 +14,7 @@ from heed.audit import trail
 from heed.measuring import changes
 from heed.measuring.queries.figures import dimensions_of, figures_visible, own_series, revisions_of
 from heed.measuring.queries.measures import areas_of_council
+from heed.measuring.registers import is_counted
 from heed.web.fetching import reader
 from heed.web.lists import list_page
 from heed.web.measuring.allowed import allowed
@@ -66,7 +67,12 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         done="The figure is saved.",
         crumbs=crumbs_of_figures(measure),
         template="measuring/figure_form.html",
-        context={"measure": measure, "missing": _as_links(missing), "more_missing": len(missing) - MISSING_SHOWN},
+        context={
+            "measure": measure,
+            "is_counted": is_counted(measure),
+            "missing": _as_links(missing),
+            "more_missing": len(missing) - MISSING_SHOWN,
+        },
     )
 
     def save(given: dict[str, Any]) -> Any:

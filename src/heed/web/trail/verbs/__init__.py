@@ -1,10 +1,11 @@
 """What each verb of the trail means, as the middle of a sentence: somebody … something."""
 
-from heed.web.trail.verbs import audits, complaints, feedback, letters, loop, ombudsman, reviews
+from heed.web.trail.verbs import audits, complaints, complaints_report, feedback, letters, loop, ombudsman, reviews
 
 VERBS: dict[str, str] = {
     **loop.VERBS,
     **complaints.VERBS,
+    **complaints_report.VERBS,
     **letters.VERBS,
     **ombudsman.VERBS,
     **reviews.VERBS,

@@ -59,6 +59,8 @@ VERBS: dict[str, str] = {
     "measure.brought_back": "brought back the measure",
     "measure.changed": "changed the measure",
     "measure.checked": "checked how it is counted:",
+    "measure.counted_by_hand": "let people enter again the figures of the measure",
+    "measure.counted_from_register": "let Heed count from the register the measure",
     "measure.made": "made the measure",
     "measure.rebase_withdrawn": "withdrew new limits of the measure",
     "measure.rebased": "gave new limits to the measure",
