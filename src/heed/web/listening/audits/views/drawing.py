@@ -51,9 +51,7 @@ def _keep(request: HttpRequest, cycle: Any, given: dict[str, Any]) -> Any:
     except (UnreadableSheet, NoReferences) as refused:
         raise NotPossibleNow(str(refused)) from refused
     found = changes.keep_list(cycle=cycle, rows=read.rows, by=reader(request))
-    said = (
-        f"{len(read.rows)} files are on the list. Used: {', '.join(read.used)}. {found} workers are colleagues in Heed."
-    )
+    said = f"{len(read.rows)} files are on the list; {found} of them name a colleague. Used: {', '.join(read.used)}."
     if read.left_out:
         said = f"{said} Not kept: {', '.join(read.left_out[:10])}."
     messages.success(request, said)
