@@ -239,6 +239,25 @@ def evaluate(
 
 
 @application.command()
+def redact(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A document; left out or -, standard input.")
+    ] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="Each line is a text of its own.")] = False,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="table for the text itself, json for programs.")
+    ] = Format.TABLE,
+    definitions: Annotated[
+        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+    ] = None,
+) -> None:
+    """Put placeholders in place of personal data. A person must check what is left."""
+    from heed.cli.redact import redact_file
+
+    raise typer.Exit(redact_file(file, output_format, definitions, by_line=lines))
+
+
+@application.command()
 def worker() -> None:
     """Send notifications and reminders until stopped."""
     from heed.cli import site

@@ -25,6 +25,7 @@ from heed.definitions import (
     shapes_letters,
     shapes_measures,
     shapes_ombudsman,
+    shapes_redaction,
     shapes_reviews,
 )
 from heed.definitions.loading import DefinitionError, load
@@ -89,6 +90,8 @@ __all__ = [
     "rating_rule_set",
     "rating_rule_set_on",
     "rating_rules",
+    "redaction_rules",
+    "redaction_words",
     "relationships",
     "review_criteria",
     "review_domains",
@@ -352,6 +355,19 @@ def ombudsman_clocks(*, folder: Folder = None) -> Mapping[str, shapes_ombudsman.
 def ombudsman_comparators(*, folder: Folder = None) -> Mapping[str, shapes.OmbudsmanWord]:
     """Types of council among which the Ombudsman compares."""
     return load("ombudsman_vocabularies/comparators", shapes.OmbudsmanWord, folder)
+
+
+# Personal data
+
+
+def redaction_words(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionWords]:
+    """Lists of words by which personal data are told from other words."""
+    return load("redaction_words", shapes_redaction.RedactionWords, folder)
+
+
+def redaction_rules(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionNumber]:
+    """Numbers of the rules by which personal data are found."""
+    return load("redaction_rules", shapes_redaction.RedactionNumber, folder)
 
 
 # Easy Read

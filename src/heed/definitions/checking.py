@@ -63,6 +63,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_clocks,
     definitions.comparison_rules,
     definitions.easy_read_rules,
+    definitions.redaction_rules,
+    definitions.redaction_words,
     definitions.easy_read_words,
     definitions.audit_tools,
     definitions.audit_rules,

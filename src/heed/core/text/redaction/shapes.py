@@ -1,0 +1,113 @@
+"""Addresses of the net, postcodes, dates of birth, references of cases and number plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heed.core.text.redaction.numbers import Near
+from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.words import RedactionVocabulary
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w][\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+", re.IGNORECASE
+)
+_URL = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|ac\.uk|com|org|net|info"
+    r"|io|uk|eu)(?:/[^\s<>\"]*)?(?![\w@-])",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)[ ]{0,2}(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
+)
+_OUTWARD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?(?![A-Za-z0-9])")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?P<y1>\d{{4}}|\d{{2}})"
+    rf"|(?P<y2>\d{{4}})[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH}[,\s\-]+(?P<y3>\d{{4}}|'?\d{{2}})"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))(?![\w]|[/-]\d)",
+    re.IGNORECASE,
+)
+_DATE_IN_PART = re.compile(
+    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?!\w)|{_MONTH}\s+\d{{4}}|(?:19|20)\d{{2}}|\d{{6}}|\d{{8}}"
+    rf"|\d{{1,2}}\s\d{{1,2}}\s\d{{2,4}})(?![\w/-])",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"(?<![\w£.,/-])(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-]?\d[\w]*(?:[/\-]\w+){0,4}(?![\w%]|\.\d)")
+_REFERENCE_SHAPE = re.compile(
+    r"(?<![\w/-])(?:[A-Z]{2,6}[/\-]\d{2,}(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}"
+    r"|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
+)
+_PLATE = re.compile(
+    r"(?<![A-Za-z0-9])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ ]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])", re.IGNORECASE
+)
+_OLD_PLATE = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z]\d{1,3}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d{1,3}[A-Z]|[A-Z]{1,3}[ ]?\d{1,4}"
+    r"|\d{1,4}[ ]?[A-Z]{1,3})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_LEAST_REFERENCE = 3  # digits, so that "case 2 of 5" is none
+_FOLLOWS_REFERENCE = re.compile(
+    r"\s*(?:%|per\s?cent|days?|weeks?|months?|years?|hours?|minutes?|people|times|of\s+\d)", re.IGNORECASE
+)
+
+
+def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+    """What has a shape, or a word near it that says what it is, in a plain text."""
+    near = Near(text, known)
+    for find in (_net, _postcodes, _births, _references, _plates):
+        yield from find(text, near)
+
+
+def _span(text: str, start: int, end: int, name: str) -> Span:
+    return Span(start, end, name, text[start:end])
+
+
+def _net(text: str, near: Near) -> Iterator[Span]:  # noqa: ARG001 - one shape of finder
+    for found in _EMAIL.finditer(text):
+        yield _span(text, found.start(), found.start() + len(found.group().rstrip(".-'")), "EMAIL")
+    for found in _URL.finditer(text):
+        yield _span(text, found.start(), found.start() + len(found.group().rstrip(".,;:!?)'\"]")), "URL")
+
+
+def _postcodes(text: str, near: Near) -> Iterator[Span]:
+    for found in _POSTCODE.finditer(text):
+        if near.known.has("postcode-areas", found.group(1).lower()):
+            yield _span(text, *found.span(), "POSTCODE")
+    for found in _OUTWARD.finditer(text):
+        if near.has("postcode-cues", *found.span(), after=False, within=15):
+            yield _span(text, *found.span(), "POSTCODE")
+
+
+def _births(text: str, near: Near) -> Iterator[Span]:
+    for found in _DATE.finditer(text):
+        year = next((group for group in found.groups() if group), "").lstrip("'")
+        is_early = len(year) == 4 and 1880 <= int(year) <= near.known.birth_year_until
+        if is_early or near.has("birth-cues", *found.span(), within=25):
+            yield _span(text, *found.span(), "DATE_OF_BIRTH")
+    for found in _DATE_IN_PART.finditer(text):
+        if near.has("birth-cues", *found.span(), after=False, within=25):
+            yield _span(text, *found.span(), "DATE_OF_BIRTH")
+
+
+def _references(text: str, near: Near) -> Iterator[Span]:
+    yield from (_span(text, *found.span(), "CASE_REF") for found in _REFERENCE_SHAPE.finditer(text))
+    for found in _REFERENCE.finditer(text):
+        digits = sum(letter.isdigit() for letter in found.group())
+        is_year = digits == 4 and found.group().isdigit() and 1900 <= int(found.group()) <= 2100
+        if digits < _LEAST_REFERENCE or is_year or _FOLLOWS_REFERENCE.match(text, found.end()):
+            continue
+        if near.has("case-cues", *found.span(), after=False, within=25):
+            yield _span(text, *found.span(), "CASE_REF")
+
+
+def _plates(text: str, near: Near) -> Iterator[Span]:
+    yield from (_span(text, *found.span(), "VEHICLE") for found in _PLATE.finditer(text))
+    for found in _OLD_PLATE.finditer(text):
+        has_both = any(map(str.isdigit, found.group())) and any(map(str.isalpha, found.group()))
+        if has_both and near.has("vehicle-cues", *found.span(), after=False, within=25):
+            yield _span(text, *found.span(), "VEHICLE")

@@ -1,0 +1,45 @@
+"""Places of personal data, and which of two that overlap stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# In the order in which they win where two overlap: what has a shape of its own before what depends on words around it.
+TYPES = (
+    "EMAIL",
+    "URL",
+    "IP",
+    "CARD",
+    "NHS_NUMBER",
+    "NINO",
+    "DATE_OF_BIRTH",
+    "SORT_CODE",
+    "BANK_ACCOUNT",
+    "PHONE",
+    "POSTCODE",
+    "VEHICLE",
+    "CASE_REF",
+    "ADDRESS",
+    "PERSON",
+)
+_RANK = {name: rank for rank, name in enumerate(TYPES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One passage: its place in code points of the text as given, what it is, and its words."""
+
+    start: int
+    end: int
+    type: str
+    text: str
+
+
+def without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order of place; of two that overlap the one whose type wins, else the longer one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (_RANK[each.type], each.start - each.end, each.start)):
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda each: each.start)
