@@ -5,21 +5,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from heed.cli.files_in import bytes_of, name_of
 from heed.cli.formats import Format
-from heed.cli.read import bytes_of
 from heed.core.text.contradictions import Contradiction, contradictions
 from heed.core.text.documents import DocumentText, open_document
 from heed.core.text.documents.errors import UnreadableDocument
 from heed.definitions import DefinitionError
 
-_STANDARD_INPUT = Path("-")
 _WITH_TEXT = frozenset(["html", "docx", "pdf"])
 _AROUND = 60
 
 
 def figures_of_file(file: Path, output_format: Format, definitions: str | None) -> int:
     """Reads the file, then writes one answer. Returns the exit status: 2 where the file could not be read."""
-    name = "standard input" if file == _STANDARD_INPUT else str(file)
+    name = name_of(file)
     try:
         document = open_document(name, bytes_of(file))
         found = contradictions(document.text, definitions_folder=definitions)

@@ -85,7 +85,7 @@ def _learned(now: YearOfComplaints, person: Person) -> Section:
     )
     if not lessons:
         return Section("What we learned", (recorded, Said("No lesson rests on these complaints yet.")))
-    bullets = tuple(Said(each.title, each.get_absolute_url()) for each in lessons)
+    bullets = tuple(Said(each.title, reverse("lesson", args=[each.pk])) for each in lessons)
     return Section("What we learned", (recorded,), bullets=bullets)
 
 
@@ -101,7 +101,7 @@ def _done(now: YearOfComplaints, person: Person) -> Section:
         return Section(heading, (Said("No action rests on these complaints yet."),))
     steps = closing_ladder()
     rows = tuple(
-        (Entry(each.title, each.get_absolute_url()), Entry(steps[each.step].name if each.step in steps else each.step))
+        (Entry(each.title, each.get_absolute_url()), Entry(steps[each.step].word if each.step in steps else each.step))
         for each in actions
     )
     said = Said("Complete means that it was done. Only the steps after that show whether it made a difference.")
