@@ -24,54 +24,11 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.pages import client_of, inside, timed, with_tables  # noqa: E402
 
-WORDS = [
-    "the",
-    "carer",
-    "came",
-    "late",
-    "again",
-    "and",
-    "my",
-    "mother",
-    "had",
-    "to",
-    "wait",
-    "for",
-    "her",
-    "lunch",
-    "until",
-    "two",
-    "o'clock",
-    "nobody",
-    "rang",
-    "us",
-    "to",
-    "say",
-    "why",
-    "we",
-    "would",
-    "like",
-    "to",
-    "know",
-    "who",
-    "decides",
-    "the",
-    "times",
-    "of",
-    "visits",
-    "and",
-    "thank",
-    "you",
-    "for",
-    "the",
-    "new",
-    "ramp",
-    "it",
-    "helps",
-    "us",
-    "every",
-    "day",
-]
+SAID = (
+    "the carer came late again and my mother had to wait for her lunch until two o'clock nobody rang us to say why we "
+    "would like to know who decides the times of visits and thank you for the new ramp it helps us every day"
+)
+WORDS = SAID.split()
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from heed.accounts.models import Person
 from heed.web.home.clocks import complaint_needs
+from heed.web.home.inbox import inbox_needs
 from heed.web.home.needs import Need
 from heed.web.home.reviews import review_needs
 from heed.web.home.told import told_needs
@@ -12,6 +13,7 @@ from heed.web.listening.audits.needs import audit_needs
 from heed.web.listening.ombudsman.needs import ombudsman_needs
 
 CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
+    inbox_needs,
     complaint_needs,
     review_needs,
     ombudsman_needs,

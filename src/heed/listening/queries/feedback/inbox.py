@@ -86,6 +86,11 @@ def inbox_page(
     return _page(on_top, _queue(everything, queue), before, on_a_page)
 
 
+def flagged_count(*, for_person: Person) -> int:
+    """How many flags nobody has looked at."""
+    return feedback_visible(for_person=for_person).filter(flag=FlagState.RAISED).order_by().count()
+
+
 def _queue(everything: QuerySet[Feedback], queue: str) -> QuerySet[Feedback]:
     if queue == "held":
         return everything.filter(state=FeedbackState.HELD)
