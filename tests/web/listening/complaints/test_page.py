@@ -113,7 +113,7 @@ def test_stranger_meets_nothing_at_any_address(client, helen):
         "answer/decide",
         "answer/send",
         "worker",
-        "letters/new",
+        "letters/new/plan-agreed",
         "better",
     )
     statuses = {client.post(f"{made.get_absolute_url()}{name}/", {}).status_code for name in names}
