@@ -36,7 +36,7 @@ class SettledRows:
         return AuditRound(
             audit=audit,
             kind=kind,
-            by_id=by,
+            by_id=by or 0,
             submitted_at=self.at,
             is_final=kind == _kinds(audit)[-1],
             overall=self._overall(place) if kind != AuditRoundKind.SECOND or place % 2 else 3,
@@ -114,7 +114,7 @@ class SettledRows:
             origin="processes",
             received_on=self.at.date(),
             sensitivity="case",
-            added_by_id=audit.auditor_id,
+            added_by_id=audit.auditor_id or 0,
         )
 
 

@@ -83,7 +83,7 @@ class Auditing:
         rows.write(fed_back=len(audits), fed_back_on=self._day(told.settled - 7))
         cycle = changes.close_cycle(
             cycle=cycle,
-            expected_version=None,
+            expected_version=AuditCycle.objects.get(pk=cycle.pk).version,
             words=self.told.conclusion,
             reaudit_on=self._day(self.told.after.drawn),
             by=self.lead,

@@ -38,7 +38,7 @@ def cycle_page(cycle: Any, *, for_person: Person, today: date) -> dict[str, Any]
         "figures": _figures(cycle, done) if reads_all and cycle.drawn_at else [],
         "strata": _strata(cycle, strata),
         "loads": _loads(audits, today) if reads_all else [],
-        "audits": [{"audit": audit, "state": STATES[audit.state]} for audit in audits],
+        "audits": [{"audit": audit, "state": STATES[AuditState(audit.state)]} for audit in audits],
         "reads_all": reads_all,
         "may_plan": can(for_person, Permission.PLAN_AUDITS),
         "after": list(queries.cycles_visible(for_person=for_person).filter(follows=cycle)),

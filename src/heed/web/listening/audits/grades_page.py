@@ -66,7 +66,7 @@ def _rows(tool: AuditTool, grades: Any) -> tuple[GradedRow, ...]:
 
 
 def _values(tool: AuditTool, grade: str) -> tuple[int, ...] | None:
-    every = {str(each.value): (each.value,) for each in tool.scale}
+    every: dict[str, tuple[int, ...]] = {str(each.value): (each.value,) for each in tool.scale}
     every |= {"good": tool.good_values, "graded": tuple(each.value for each in tool.scale)}
     return every.get(grade)
 

@@ -16,10 +16,8 @@ Rows = QuerySet[Any]
 
 
 def _with_counts(rows: Rows) -> Rows:
-    return rows.annotate(
-        done=Count("audits", filter=Q(audits__state=AuditState.SETTLED)),
-        drawn=Count("audits", filter=~Q(audits__state=AuditState.REPLACED)),
-    )
+    counted: Rows = rows.annotate(done=Count("audits", filter=Q(audits__state=AuditState.SETTLED)))
+    return counted
 
 
 def _tool(key: str) -> str:

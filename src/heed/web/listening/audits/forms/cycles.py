@@ -86,13 +86,13 @@ class CycleForm(PersonalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.teams = {str(team.pk): team for team in teams_for_audits(for_person=self.for_person)}
-        offer(self, "teams", [(pk, team.name) for pk, team in self.teams.items()])
+        self.teams_by_pk = {str(team.pk): team for team in teams_for_audits(for_person=self.for_person)}
+        offer(self, "teams", [(pk, team.name) for pk, team in self.teams_by_pk.items()])
 
     def words(self) -> CycleWords:
         given = dict(self.cleaned_data)
         given.pop("version", None)
-        return CycleWords(**given | {"teams": [self.teams[pk] for pk in given["teams"]]})
+        return CycleWords(**given | {"teams": [self.teams_by_pk[pk] for pk in given["teams"]]})
 
 
 class EditCycleForm(VersionedForm, CycleForm):

@@ -34,13 +34,27 @@ def value_of(chosen: str) -> int | None:
     return int(chosen) if chosen.isdecimal() else None
 
 
+class DraftChoice(forms.ChoiceField):
+    """A choice that a draft may leave open: it is asked for when the grades are handed in, so it is not optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+class DraftWords(forms.CharField):
+    """Words that a draft may leave open."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class GradingForm(forms.Form):
     """Everything one person finds in a file. Nothing is required while it is a draft."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    person_asked = forms.ChoiceField(
-        label="Was the person asked?", choices=PERSON_ASKED, widget=forms.RadioSelect, required=False
-    )
+    person_asked = DraftChoice(label="Was the person asked?", choices=PERSON_ASKED, widget=forms.RadioSelect)
     person_said = forms.CharField(
         label="What they said", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=LONGEST_EVIDENCE
     )
@@ -48,7 +62,7 @@ class GradingForm(forms.Form):
         label="Good practice", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=LONGEST_EVIDENCE
     )
     may_share = forms.BooleanField(label="Others could learn from this: it may be shared", required=False)
-    overall = forms.ChoiceField(label="Overall grade", widget=forms.RadioSelect, required=False)
+    overall = DraftChoice(label="Overall grade", widget=forms.RadioSelect)
     summary = forms.CharField(
         label="In a few words", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=LONGEST_EVIDENCE
     )
@@ -60,14 +74,11 @@ class GradingForm(forms.Form):
         if not tool.asks_person:
             del self.fields["person_asked"], self.fields["person_said"]
         for domain in tool.domains:
-            self.fields[f"grade-{domain.id}"] = forms.ChoiceField(
-                label=f"Grade: {domain.name}", widget=forms.RadioSelect, required=False
-            )
+            self.fields[f"grade-{domain.id}"] = DraftChoice(label=f"Grade: {domain.name}", widget=forms.RadioSelect)
             offer(self, f"grade-{domain.id}", grade_choices(tool))
-            self.fields[f"evidence-{domain.id}"] = forms.CharField(
+            self.fields[f"evidence-{domain.id}"] = DraftWords(
                 label=f"What shows it: {domain.name}",
                 widget=forms.Textarea(attrs={"rows": 3}),
-                required=False,
                 max_length=LONGEST_EVIDENCE,
             )
 

@@ -106,13 +106,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a plan."""
     person, found = reader(request), cycle_to_plan(request, pk)
-    names = ("title", "tool", "starts_on", "ends_on", "planned", "due_on", "strata", "moderated_percent", "version")
-    initial = {name: getattr(found, name) for name in names} | {
-        "reaudit_on": found.reaudit_on,
-        "auditors": list(found.auditors.all()),
-        "teams": [str(team.pk) for team in found.teams.all()],
-    }
-    form = EditCycleForm(request.POST or None, for_person=person, initial=initial)
+    form = EditCycleForm(request.POST or None, for_person=person, initial=_as_planned(found))
     page = FormPage(
         title="Change the plan",
         about=str(found),
@@ -132,6 +126,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _as_planned(cycle: Any) -> dict[str, Any]:
+    names = ("title", "tool", "starts_on", "ends_on", "planned", "due_on", "strata", "moderated_percent", "version")
+    return {name: getattr(cycle, name) for name in names} | {
+        "reaudit_on": cycle.reaudit_on,
+        "auditors": list(cycle.auditors.all()),
+        "teams": [str(team.pk) for team in cycle.teams.all()],
+    }
+
+
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a cycle with what we conclude."""
     found = cycle_to_plan(request, pk)
@@ -148,15 +151,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         done="The audits are closed. Their report stays as it is.",
         facts_of=lambda current: [("State", current.get_state_display())],
     )
-    return save_or_show(
-        request,
-        form,
-        page,
-        lambda given: changes.close_cycle(
-            cycle=found,
-            expected_version=given["version"],
-            words=given["words"],
-            reaudit_on=given["reaudit_on"],
-            by=reader(request),
-        ),
-    )
+
+    def save(given: dict[str, Any]) -> Any:
+        said = {name: given[name] for name in ("words", "reaudit_on")}
+        return changes.close_cycle(cycle=found, expected_version=given["version"], by=reader(request), **said)
+
+    return save_or_show(request, form, page, save)

@@ -57,16 +57,13 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("audit-feedback", pk)
         except NotPossibleNow as refused:
             form.add_error(None, refused.message)
-    final = found.rounds.filter(is_final=True).prefetch_related("grades").first()
-    tool = found.cycle.tool_used
-    context = {
-        "audit": found,
-        "tool": tool,
-        "grades": kept_grades(tool, final),
-        "final": final,
-        "overall": grade_mark(tool, final.overall),
-        "form": form,
-        "may_answer": is_theirs and found.worker_answered_at is None,
-        "is_theirs": is_theirs,
-    }
+    may_answer = is_theirs and found.worker_answered_at is None
+    context = {"form": form, "may_answer": may_answer, "is_theirs": is_theirs, **_found_in(found)}
     return render(request, "listening/audits/feedback.html", context, status=409 if form.errors else 200)
+
+
+def _found_in(audit: Any) -> dict[str, Any]:
+    """The grades that count, as the page shows them."""
+    final, tool = audit.rounds.prefetch_related("grades").get(is_final=True), audit.cycle.tool_used
+    overall = grade_mark(tool, final.overall)
+    return {"audit": audit, "tool": tool, "final": final, "grades": kept_grades(tool, final), "overall": overall}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from heed.accounts.permissions import Permission
@@ -67,9 +67,7 @@ def _saved(request: HttpRequest, audit: Any, form: GradingForm) -> HttpResponse 
 
 def _keep_draft(form: GradingForm, kept: Any, refused: changes.NotWhole) -> None:
     """What was typed is kept as a draft; the form goes on from there, with what is missing beside its fields."""
-    again = form.data.copy()
-    again["version"] = str(kept.version)
-    form.data = again
+    form.data = {**form.data.dict(), "version": str(kept.version)} if isinstance(form.data, QueryDict) else form.data
     form.add_error(None, refused.message)
     form.show_missing(refused.missing)
 
