@@ -84,6 +84,12 @@ def test_answer_is_due_by_the_first_clock_that_an_answer_ends(helen):
     )
 
 
+def test_what_was_written_of_a_delay_goes_before_why_the_day_moved(helen):
+    made = complaint(by=helen, delay_why="The other body has not told us yet.", delay_explained_on=TODAY)
+
+    assert values_of(made)["longer_reason"] == "The other body has not told us yet."
+
+
 def test_outcomes_and_remedies_are_written_one_by_one(helen):
     made = complaint(by=helen)
     issue(made, by=helen, outcome="upheld", what="Nobody\nrang")

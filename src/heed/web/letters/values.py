@@ -26,7 +26,7 @@ def values_of(complaint: Any, *, response: Any = None, better_link: str = "") ->
         "handler_name": complaint.handler.name,
         "investigator_name": complaint.investigator.name if complaint.investigator else "",
         "issues": "\n".join(f"- {_one_line(issue.what)}" for issue in complaint.issues.all()),
-        "longer_reason": _why_moved(clock),
+        "longer_reason": complaint.delay_why or _why_moved(clock),
         "outcomes": "\n\n".join(_outcomes(complaint)),
         "plan": complaint.plan,
         "received_on": in_words(source.received_on),

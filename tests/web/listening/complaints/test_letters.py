@@ -9,6 +9,8 @@ from django.urls import reverse
 from docx import Document
 
 from heed.listening.models import CaseLetter
+from heed.web.documents import pdf
+from heed.web.pdf import PdfNotPossible
 from tests.factories import person
 from tests.factories.complaints import complaint, issue, somebody
 from tests.factories.letters import letter, response
@@ -128,6 +130,35 @@ def test_sent_letter_is_kept_without_the_mark_and_with_its_day(page, made, helen
     assert kept.content == bytes(found.file.content)
     assert "It is kept as it was sent." in shown.main.get_text()
     assert page.get(address("letter-kept", made, letter(made, by=helen).pk)).status_code == 404
+
+
+@pytest.fixture
+def no_pdfs(monkeypatch):
+    """A machine without the library that PDFs are made with."""
+
+    def refuse(*_args, **_more):
+        raise PdfNotPossible("No Pango here.")
+
+    monkeypatch.setattr(pdf, "pdf_paper", refuse)
+
+
+def test_where_no_pdf_can_be_made_the_page_says_so_and_word_is_kept(page, made, helen, no_pdfs):
+    found = letter(made, by=helen)
+
+    asked = page.get(address("letter-pdf", made, found.pk))
+    page.post(address("letter-sent", made, found.pk), {"sent_on": "2026-03-10", "how": "email", "version": 1})
+
+    found.refresh_from_db()
+    assert (asked.status_code, "No Pango here." in asked.content.decode()) == (503, True)
+    assert found.file.name == f"{made.source.reference}-our-plan.docx"
+
+
+def test_letter_is_taken_away_as_pdf(page, made, helen, monkeypatch):
+    monkeypatch.setattr(pdf, "pdf_paper", lambda paper, **_more: f"%PDF of {paper.title}".encode())
+
+    answer = page.get(address("letter-pdf", made, letter(made, by=helen).pk))
+
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF of Our plan", "application/pdf")
 
 
 def test_large_print_is_kept_for_whoever_needs_it(page, made, helen):
