@@ -123,13 +123,13 @@ def test_sent_letter_is_kept_without_the_mark_and_with_its_day(page, made, helen
     page.post(address("letter-sent", made, found.pk), {"sent_on": "2026-03-10", "how": "email", "version": 1})
 
     found.refresh_from_db()
-    kept = page.get(address("letter-kept", made, found.pk))
+    kept = page.get(address("letter-file", made, found.pk))
     shown = soup(page.get(address("letter", made, found.pk)))
     assert (found.sent_on, found.sent_how) == (date(2026, 3, 10), "email")
     assert kept["Content-Disposition"].startswith(f'attachment; filename="{made.source.reference}-our-plan.')
     assert kept.content == bytes(found.file.content)
     assert "It is kept as it was sent." in shown.main.get_text()
-    assert page.get(address("letter-kept", made, letter(made, by=helen).pk)).status_code == 404
+    assert page.get(address("letter-file", made, letter(made, by=helen).pk)).status_code == 404
 
 
 @pytest.fixture

@@ -65,6 +65,6 @@ urlpatterns = [
     path(f"{ONE}letters/<int:letter_pk>/word/", letters.as_word, name="complaint-letter-word"),
     path(f"{ONE}letters/<int:letter_pk>/pdf/", letters.as_pdf, name="complaint-letter-pdf"),
     path(f"{ONE}letters/<int:letter_pk>/sent/", letters.sent, name="complaint-letter-sent"),
-    path(f"{ONE}letters/<int:letter_pk>/kept/", letters.kept, name="complaint-letter-kept"),
+    path(f"{ONE}letters/<int:letter_pk>/kept/", letters.kept, name="complaint-letter-file"),
     path(f"{ONE}letters/<int:letter_pk>/throw-away/", letters.throw_away, name="complaint-letter-throw-away"),
 ]
