@@ -10,6 +10,7 @@ from heed.conversation.models import Notification
 from heed.listening.changes import reviews as changes
 from heed.listening.jobs import reviews as jobs
 from heed.listening.models import CaseClock, Review, ReviewPublication
+from heed.listening.queries import sources_visible
 from heed.listening.queries.reviews.visible import published
 from tests.factories import person
 from tests.factories.listening import case_source
@@ -200,6 +201,15 @@ def test_a_recommendation_is_quoted_from_the_report(manager):
     with pytest.raises(NotPossibleNow):
         add(made, manager, text="Agree two ways.")
     assert add(made, manager, text="Nothing.").number == 2
+
+
+def test_who_is_named_later_reads_its_report_too(manager, second):
+    made = review(by=manager, stage="draft")
+    report = report_of(review=made, by=manager, text="Agree one way.")
+
+    changes.name_for_review(review=made, person=second, reason="Looks at texts.", by=manager)
+
+    assert report in sources_visible(for_person=second)
 
 
 @pytest.mark.parametrize("wrong", [{"text": " "}, {"theme": "weather"}])

@@ -56,7 +56,9 @@ def not_to_come(on: date, what: str) -> date:
 
 
 def named_for(review: Review, person: Person, *, reason: str, by: Person) -> None:
-    """Let somebody with a task in the review read it."""
+    """Let somebody with a task in the review read it, and its report."""
     if person.council_id != review.council_id or not person.is_active:
         raise NotAllowed("Tasks in a review go to people of this council who use Heed.")
     name_reader(review.source, person=person, reason=reason, by=by)
+    if review.report is not None and not review.report.is_for_everybody:
+        name_reader(review.report, person=person, reason=reason, by=by)

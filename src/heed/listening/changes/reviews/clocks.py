@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from heed.accounts.models import Person
 from heed.core.calendars.clocks import Pause, after_pause, due_after
+from heed.core.calendars.working_days import Unit
 from heed.definitions import review_stages
 from heed.listening.models import CaseClock, ClockChange, ClockPause, Review
 
@@ -16,7 +17,8 @@ def start_clocks_of(review: Review, stage: str, on: date) -> None:
     """Start what the stage's definition asks for, from the day on which it was entered."""
     entry = review_stages()[stage]
     for clock in entry.clocks:
-        due = due_after(on, clock.days or clock.months or 0, "days" if clock.days else "months")
+        unit: Unit = "days" if clock.days else "months"
+        due = due_after(on, clock.days or clock.months or 0, unit)
         CaseClock.objects.get_or_create(
             source_id=review.source_id,
             clock=clock.id,
@@ -25,6 +27,7 @@ def start_clocks_of(review: Review, stage: str, on: date) -> None:
             defaults={
                 "council_id": review.council_id,
                 "rule": f"{entry.id} @ {entry.valid_from}",
+                "unit": unit,
                 "started_on": on,
                 "due_on": due,
                 "first_due_on": due,
@@ -41,6 +44,7 @@ def start_clock_of_agency(review: Review, *, agency_id: int, asked_on: date, due
         object_id=agency_id,
         stage=review_stages()["reviewing"].number,
         rule="as asked",
+        unit="days",
         started_on=asked_on,
         due_on=due_on,
         first_due_on=due_on,
