@@ -29,7 +29,7 @@ def _name(source: Source, subject: SourceSubject, *, by: Person) -> None:
     SourceSubject.objects.create(
         source=source, person=subject.person, name=subject.name, team=subject.team, added_by=by
     )
-    case = getattr(source, "ombudsman_case", None)
+    case = getattr(source, "ombudsman_case", None) or getattr(source, "decides_case", None)
     if case is not None and source.subjects.about_team_of(case.handler).exists():
         raise NotPossibleNow(
             f"{case.handler} deals with {source.reference} and works in the same team: give it to somebody else first."

@@ -10,7 +10,8 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.listening.changes import ombudsman as changes
 from heed.listening.models import CaseClock, OmbudsmanCase, Source
 from tests.factories import person
-from tests.factories.listening import case_source
+from tests.factories.complaints import complaint
+from tests.factories.listening import about_worker, case_source
 from tests.factories.ombudsman import decided_case, ombudsman_case
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,16 @@ def test_a_decision_dated_tomorrow_is_refused(officer):
             expected_version=None,
             by=officer,
         )
+
+
+def test_a_decision_of_a_case_about_a_worker_is_restricted_with_it(officer, here):
+    worker = person(roles=["practitioner"], council=here)
+    ours = complaint(by=officer, readers=[officer])
+    about_worker(ours.source, by=officer, worker=worker)
+    ombudsman_case(by=officer, outside_reference="24 009 331", complaint=ours)
+    source = decision_source(officer)
+
+    changes.register_decision(source=source, facts=FACTS, outside_reference="24 009 331", handler=officer, by=officer)
+
+    source.refresh_from_db()
+    assert (source.sensitivity, source.subjects.get().person) == ("restricted", worker)

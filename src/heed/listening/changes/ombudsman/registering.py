@@ -31,6 +31,7 @@ from heed.listening.changes.ombudsman.asking import (
     start_ombudsman_clock,
 )
 from heed.listening.changes.ombudsman.recommending import RecommendationWords, write_recommendations
+from heed.listening.changes.same_matter import name_same_subjects
 from heed.listening.changes.sources import keep_words, name_reader
 from heed.listening.choices import YesNoUnknown
 from heed.listening.models import OmbudsmanBody, OmbudsmanCase, Source
@@ -158,6 +159,8 @@ def register_decision(
     case.save_change("decision_source", "category", "sub_category")
     _write_decision(case, facts, by=by)
     write_recommendations(case, recommendations, by=by)
+    if case.complaint is not None:
+        name_same_subjects(case.complaint.source, by=by)
     return case
 
 
