@@ -176,7 +176,8 @@ def test_many_come_in_with_few_queries_and_one_notification(django_assert_max_nu
 
     assert [each.source.reference for each in made][::49] == ["F-001", "F-050"]
     assert set(Feedback.objects.values_list("batch", "flag")) == {("import-1", "raised")}
-    assert Notification.objects.get().text == "Safeguarding words in 50 pieces of feedback, from F-001 on: look now"
+    told = Notification.objects.get()
+    assert told.text == "Safeguarding words in feedback that came in together, from F-001 on: look now"
 
 
 def test_none_at_all_is_none():
