@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow
@@ -55,7 +54,7 @@ def page(request: HttpRequest, draft: str, page: str) -> HttpResponse:
     return _gone_on(request, draft, here, person)
 
 
-def _gone_on(request: HttpRequest, draft: str, here: LogPage, person: Person) -> HttpResponse:
+def _gone_on(request: HttpRequest, draft: str, here: LogPage, person: Any) -> HttpResponse:
     wish = request.POST.get("go", "")
     if wish == "more":
         return redirect("complaint-new-page", draft, here.key)
@@ -89,7 +88,7 @@ def _shown(request: HttpRequest, draft: str, here: LogPage, form: Any) -> HttpRe
     return render(request, "listening/complaints/log.html", context)
 
 
-def _check(request: HttpRequest, draft: str, typed: dict[str, drafts.Typed], person: Person) -> HttpResponse:
+def _check(request: HttpRequest, draft: str, typed: dict[str, drafts.Typed], person: Any) -> HttpResponse:
     """Everything once more; then it is logged."""
     filled = forms_of(typed, for_person=person)
     if unfinished := first_unfinished(filled):
