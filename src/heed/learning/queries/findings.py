@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from heed.accounts.models import Person
@@ -42,9 +42,9 @@ def everything_visible(*, for_person: Person) -> QuerySet[Finding]:
     """As `findings_visible`, the replaced ones too: what others point to must stay readable."""
     if not can(for_person, Permission.READ_LEARNING):
         return Finding.objects.none()
-    closed = closed_sources(for_person=for_person).values("pk")
-    found = Finding.objects.filter(council_id=for_person.council_id).exclude(source_id__in=closed)
-    return found.order_by("-pk")
+    # asked of each finding's own source: a list of the closed ones would hold nearly all sources for a practitioner
+    closed = closed_sources(for_person=for_person).filter(pk=OuterRef("source_id"))
+    return Finding.objects.filter(~Exists(closed), council_id=for_person.council_id).order_by("-pk")
 
 
 def finding_for(person: Person, pk: int) -> Finding:

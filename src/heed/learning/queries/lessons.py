@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -50,9 +50,9 @@ def lesson_for(person: Person, pk: int) -> Lesson:
 
 def lesson_detail(lesson: Lesson, *, for_person: Person) -> LessonDetail:
     """Everything a lesson's page shows, in five queries. The lesson must be one the person may read."""
-    closed = closed_sources(for_person=for_person).values("pk")
+    closed = closed_sources(for_person=for_person).filter(pk=OuterRef("source_id"))
     findings: QuerySet[Any] = (
-        lesson.findings.annotate(is_closed=Case(When(source_id__in=closed, then=True), default=False))
+        lesson.findings.annotate(is_closed=Exists(closed))
         .select_related("source")
         .defer("source__text")
         .order_by("source_id", "start", "pk")

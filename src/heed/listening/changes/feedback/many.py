@@ -75,7 +75,7 @@ def write_rows(model: type[models.Model], rows: Sequence[Row], *, at: datetime) 
     given = {name for row in rows[:1] for name in row}
     same = {field.attname: _default(field, at) for field in fields if field.attname not in given}
     prepared = [(field.attname, _preparing(field)) for field in fields]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

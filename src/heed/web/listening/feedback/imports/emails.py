@@ -33,7 +33,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = EmailsForm(request.POST or None, request.FILES or None)
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
-        outcomes = [_taken_in(request, file) for file in form.cleaned_data["files"]]
+        outcomes = [_taken_in(request, file) for file in form.cleaned_data["emails"]]
     page = FormPage(
         title="Bring in e-mails",
         button="Bring them in",

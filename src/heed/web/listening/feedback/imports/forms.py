@@ -65,7 +65,7 @@ class FilesField(forms.FileField):
 class EmailsForm(forms.Form):
     """Choosing e-mails that were saved as files."""
 
-    files = FilesField(
+    emails = FilesField(
         label="E-mails",
         help_text=f"Saved as .eml, up to {MOST_EMAILS} at once, each at most {LARGEST_EMAIL // MEBIBYTE} MB",
         widget=SeveralFiles,

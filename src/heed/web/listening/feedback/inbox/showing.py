@@ -127,12 +127,12 @@ def deeds_for(item: Any, person: Person, *, teams: Choices) -> list[Deed]:
         ]
     if item.state in WAITING | {FeedbackState.KEPT, FeedbackState.ROUTED}:
         handler = {**first, "handler": person}
-        form = ComplaintForm(prefix="complaint", initial=handler, for_person=person)
-        deeds.append(Deed("complaint", "Make it a complaint", "Log it as a complaint", form))
+        complaint = ComplaintForm(prefix="complaint", initial=handler, for_person=person)
+        deeds.append(Deed("complaint", "Make it a complaint", "Log it as a complaint", complaint))
     deeds.append(Deed("link", "Link it with another source", "Link", LinkForm(prefix="link", initial=first)))
     if item.state in WAITING:
-        form = RefuseForm(prefix="refuse", initial=first)
-        deeds.append(Deed("refuse", "Set it aside as spam", "Set it aside", form, "warning"))
+        refuse = RefuseForm(prefix="refuse", initial=first)
+        deeds.append(Deed("refuse", "Set it aside as spam", "Set it aside", refuse, "warning"))
     return deeds
 
 

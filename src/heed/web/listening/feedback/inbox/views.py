@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,7 +74,7 @@ def _in_focus(request: HttpRequest, page: queries.InboxPage) -> Any:
         return None
     try:
         item = next((each for each in page.all if each.pk == pk), None) or queries.feedback_for(reader(request), pk)
-    except queries.Feedback.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404("There is nothing at this address.") from None
     if item.source.sensitivity == Sensitivity.RESTRICTED:
         record_view(source=item.source, by=reader(request), what="inbox")
