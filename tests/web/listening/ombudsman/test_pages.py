@@ -294,7 +294,7 @@ def test_what_came_before_is_linked_or_explained(page, officer):
     case, ours = ombudsman_case(by=officer), complaint(by=officer)
     address = reverse("ombudsman-complaint", args=[case.pk])
 
-    assert "Give the complaint" in words_of(page.post(address, {}))
+    assert "Give the complaint" in words_of(page.post(address, {"reference": ""}))
     assert "not both" in words_of(page.post(address, {"reference": "C-1", "why": "None"}))
     assert page.post(address, {"reference": "C-404"}).status_code == 409
     page.post(address, {"reference": ours.source.reference})
