@@ -47,7 +47,9 @@ def register(*, may_add: bool) -> ListSpec:
                 "category", "Sub-category", lambda row: words.category_word(row.sub_category), hidden_by_default=True
             ),
             Column("received", "Came", lambda row: row.received_on, sort="received_on", hidden_by_default=True),
-            Column("handler", "Deals with it", lambda row: row.handler.name, sort="handler__name"),
+            Column(
+                "handler", "Deals with it", lambda row: row.handler.name, sort="handler__name", hidden_by_default=True
+            ),
         ],
         filters=[
             TextFilter("words", "Words, or a reference", queries.cases_with_words),
