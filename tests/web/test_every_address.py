@@ -45,6 +45,7 @@ PAGES_OF_ONE_ADDRESS = 6
 OF_MANY_STATES = (
     "change/actions/<int:pk>/",
     "change/impact/<int:pk>/",
+    "listen/audits/<int:pk>/",
     "listen/complaints/<int:pk>/",
     "people/<int:pk>/",
     "prove/measures/<int:pk>/",

@@ -135,7 +135,8 @@ class Auditing:
         told, audits = self.told.after, self._audits(cycle)
         twice = next(each for each in audits if each.file.is_moderated)
         draft = next(each for each in audits if not each.file.is_moderated and each.auditor == self.lead)
-        waiting = [each for each in audits[-6:] if each not in (twice, draft) and not each.file.is_moderated][:2]
+        once = [each for each in audits if each not in (twice, draft) and not each.file.is_moderated]
+        waiting = [next(each for each in once if each.auditor == self.people["priya.quality"]), once[-1]]
         open_ones = {twice.pk, draft.pk, *(each.pk for each in waiting)}
         done = [each for each in audits if each.pk not in open_ones]
         amina = next(each for each in done if each.file.worker == self.people["amina.practitioner"])

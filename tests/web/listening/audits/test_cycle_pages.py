@@ -166,8 +166,8 @@ def test_practitioners_and_strangers_see_nothing_of_it(as_, people):
     for somebody, status in ((people.worker, 404), (people.stranger, 404)):
         assert {as_(somebody).get(reverse(name, args=[cycle.pk])).status_code for name in names} == {status}
     assert as_(people.worker).get(reverse("audits")).status_code == 403
-    assert as_(people.worker).get(reverse("audit-tool", args=["case-file"])).status_code == 200
-    assert as_(people.worker).get(reverse("audit-tool", args=["nothing"])).status_code == 404
+    assert as_(people.worker).get(reverse("audit-tool") + "?tool=supervision").status_code == 200
+    assert as_(people.worker).get(reverse("audit-tool") + "?tool=nothing").status_code == 404
 
 
 def test_an_auditor_sees_the_cycle_but_not_its_report_or_list(as_, people):

@@ -1,1 +1,1 @@
-"""Pages of practice audits, by what is done on them."""
+"""The pages of practice audits, one module for each thing that is done on them."""

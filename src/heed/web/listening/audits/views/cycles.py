@@ -44,10 +44,10 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def tool(request: HttpRequest, tool: str) -> HttpResponse:
+def tool(request: HttpRequest) -> HttpResponse:
     """What a tool looks at: for those who audit and for everybody whose work is audited."""
     require(reader(request), Permission.READ_LEARNING)
-    found = audit_tools().get(tool)
+    found = audit_tools().get(request.GET.get("tool", "case-file"))
     if found is None:
         raise Http404("There is no such tool.")
     context = {"tool": found, "scale": sorted(found.scale, key=lambda grade: -grade.value), "crumbs": crumbs()}
