@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from heed.accounts.queries import teams_of_council
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can, teams_of_council
 from heed.core.calendars.clocks import ClockState
 from heed.definitions import complaint_outcomes, complaint_procedures
 from heed.listening.choices import ComplaintStatus
@@ -17,6 +19,7 @@ from heed.listening.queries.clocks import ClockLine, line_of
 from heed.web.components.status import tag
 from heed.web.listening.complaints import words
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec, TextFilter
+from heed.web.lists.specs import Filter
 
 # Each status with the shape and colour of its tag.
 LOOKS: dict[str, tuple[str, str]] = {
@@ -129,147 +132,144 @@ def _teams(rows: Any, values: list[str]) -> Any:
     return queries.of_teams(rows, [int(value) for value in values if value.isdecimal() and len(value) < 18])
 
 
-def complaint_list(for_person: Any) -> ListSpec:
-    """The register as this person sees it: `mine` is about themselves."""
+COLUMNS = [
+    Column("reference", "Reference", lambda row: row.source.reference, sort="pk", link=_page),
+    Column("title", "About", lambda row: row.source.title, sort="source__title", link=_page, draw=_title_drawn),
+    Column("received", "Received", lambda row: row.source.received_on, sort=("source__received_on", "pk")),
+    Column(
+        "status",
+        "Where it stands",
+        lambda row: row.get_status_display(),
+        sort="status",
+        draw=lambda row, _value, _href: short_status_tag(row.status),
+    ),
+    Column("clock", "Next clock", _next_words, sort=("next_due_on", "pk"), draw=_next_drawn),
+    Column("handler", "Dealt with by", lambda row: row.handler.name, sort="handler__name"),
+    Column(
+        "outcome",
+        "Outcome",
+        _outcome,
+        sort="outcome",
+        draw=lambda row, _value, _href: outcome_tag(row.outcome),
+    ),
+    Column(
+        "investigator",
+        "Looked into by",
+        lambda row: row.investigator.name if row.investigator else "",
+        sort="investigator__name",
+        hidden_by_default=True,
+    ),
+    Column(
+        "procedure",
+        "Procedure",
+        lambda row: words.name_in(complaint_procedures(), row.procedure),
+        sort="procedure",
+        hidden_by_default=True,
+    ),
+    Column("stage", "Stage", lambda row: row.stage, sort="stage", numeric=True, hidden_by_default=True),
+    Column("team", "Team", lambda row: row.team.name if row.team else "", sort="team__name", hidden_by_default=True),
+    Column("provider", "Provider", lambda row: row.provider, sort="provider", hidden_by_default=True),
+    Column(
+        "acknowledged",
+        "Acknowledged",
+        lambda row: row.acknowledged_on,
+        sort="acknowledged_on",
+        hidden_by_default=True,
+    ),
+    Column("answered", "Answered", lambda row: row.answered_on, sort="answered_on", hidden_by_default=True),
+    Column("closed", "Closed", lambda row: row.closed_on, sort="closed_on", hidden_by_default=True),
+]
+FILTERS: list[Filter] = [
+    TextFilter("words", "Words or reference", queries.with_words),
+    ChoiceFilter(
+        "clock_is",
+        "Clocks",
+        lambda _: [("late", "Late now"), ("soon", "Will be late soon")],
+        _clock_filter,
+        multiple=False,
+    ),
+    ChoiceFilter(
+        "status_is",
+        "Where it stands",
+        lambda _: [("open", "Everything open"), *ComplaintStatus.choices],
+        queries.with_statuses,
+    ),
+    ChoiceFilter(
+        "outcome_is",
+        "Outcome",
+        lambda _: [
+            *[(key, each.name) for key, each in complaint_outcomes().items()],
+            ("undecided", "None yet"),
+        ],
+        queries.with_outcomes,
+    ),
+    ChoiceFilter("subject", "Subject", lambda _: words.subject_choices(), queries.with_subjects),
+    ChoiceFilter(
+        "procedure_is",
+        "Procedure",
+        lambda _: [(key, each.name) for key, each in complaint_procedures().items()],
+        queries.with_procedures,
+    ),
+    ChoiceFilter(
+        "team_is",
+        "Team",
+        lambda person: [(str(team.pk), team.name) for team in teams_of_council(for_person=person)],
+        _teams,
+    ),
+    ChoiceFilter(
+        "learning_is",
+        "Learning",
+        lambda _: [("waiting", "Answered, and nobody has said what it teaches")],
+        _learning_filter,
+        multiple=False,
+    ),
+    DateFilter("received_in", "Received", queries.received_between),
+    ChoiceFilter(
+        "issue_is",
+        "An issue ended as",
+        lambda _: [
+            *[(key, each.name) for key, each in complaint_outcomes().items()],
+            ("undecided", "Not decided yet"),
+        ],
+        yearly.with_issue_outcomes,
+    ),
+    ChoiceFilter(
+        "missed",
+        "Not kept",
+        lambda _: [
+            ("acknowledge", "Acknowledged late"),
+            ("respond", "Answered later than agreed"),
+            ("six-months", "Answered after six months"),
+        ],
+        _missed_filter,
+        multiple=False,
+    ),
+    DateFilter("referred_in", "Told that the Ombudsman has it", yearly.referred_between),
+]
+
+
+def complaint_list(for_person: Person) -> ListSpec:
+    """The register as this person sees it, with a filter for what is theirs."""
 
     def mine(rows: Any, values: list[str]) -> Any:
         if "handled" in values:
             return queries.handled_by(rows, for_person)
         return queries.investigated_by(rows, for_person) if "investigated" in values else rows
 
+    may_log = can(for_person, Permission.ADD_SOURCE)
+    theirs = [("handled", "I deal with it"), ("investigated", "I look into it")]
     return ListSpec(
         id="complaints",
         title="Complaints",
-        columns=[
-            Column("reference", "Reference", lambda row: row.source.reference, sort="pk", link=_page),
-            Column("title", "About", lambda row: row.source.title, sort="source__title", link=_page, draw=_title_drawn),
-            Column("received", "Received", lambda row: row.source.received_on, sort=("source__received_on", "pk")),
-            Column(
-                "status",
-                "Where it stands",
-                lambda row: row.get_status_display(),
-                sort="status",
-                draw=lambda row, _value, _href: short_status_tag(row.status),
-            ),
-            Column("clock", "Next clock", _next_words, sort=("next_due_on", "pk"), draw=_next_drawn),
-            Column("handler", "Dealt with by", lambda row: row.handler.name, sort="handler__name"),
-            Column(
-                "outcome",
-                "Outcome",
-                _outcome,
-                sort="outcome",
-                draw=lambda row, _value, _href: outcome_tag(row.outcome),
-            ),
-            Column(
-                "investigator",
-                "Looked into by",
-                lambda row: row.investigator.name if row.investigator else "",
-                sort="investigator__name",
-                hidden_by_default=True,
-            ),
-            Column(
-                "procedure",
-                "Procedure",
-                lambda row: words.name_in(complaint_procedures(), row.procedure),
-                sort="procedure",
-                hidden_by_default=True,
-            ),
-            Column("stage", "Stage", lambda row: row.stage, sort="stage", numeric=True, hidden_by_default=True),
-            Column(
-                "team", "Team", lambda row: row.team.name if row.team else "", sort="team__name", hidden_by_default=True
-            ),
-            Column("provider", "Provider", lambda row: row.provider, sort="provider", hidden_by_default=True),
-            Column(
-                "acknowledged",
-                "Acknowledged",
-                lambda row: row.acknowledged_on,
-                sort="acknowledged_on",
-                hidden_by_default=True,
-            ),
-            Column("answered", "Answered", lambda row: row.answered_on, sort="answered_on", hidden_by_default=True),
-            Column("closed", "Closed", lambda row: row.closed_on, sort="closed_on", hidden_by_default=True),
-        ],
-        filters=[
-            TextFilter("words", "Words or reference", queries.with_words),
-            ChoiceFilter(
-                "clock_is",
-                "Clocks",
-                lambda _: [("late", "Late now"), ("soon", "Will be late soon")],
-                _clock_filter,
-                multiple=False,
-            ),
-            ChoiceFilter(
-                "mine",
-                "Mine",
-                lambda _: [("handled", "I deal with it"), ("investigated", "I look into it")],
-                mine,
-                multiple=False,
-            ),
-            ChoiceFilter(
-                "status_is",
-                "Where it stands",
-                lambda _: [("open", "Everything open"), *ComplaintStatus.choices],
-                queries.with_statuses,
-            ),
-            ChoiceFilter(
-                "outcome_is",
-                "Outcome",
-                lambda _: [
-                    *[(key, each.name) for key, each in complaint_outcomes().items()],
-                    ("undecided", "None yet"),
-                ],
-                queries.with_outcomes,
-            ),
-            ChoiceFilter("subject", "Subject", lambda _: words.subject_choices(), queries.with_subjects),
-            ChoiceFilter(
-                "procedure_is",
-                "Procedure",
-                lambda _: [(key, each.name) for key, each in complaint_procedures().items()],
-                queries.with_procedures,
-            ),
-            ChoiceFilter(
-                "team_is",
-                "Team",
-                lambda person: [(str(team.pk), team.name) for team in teams_of_council(for_person=person)],
-                _teams,
-            ),
-            ChoiceFilter(
-                "learning_is",
-                "Learning",
-                lambda _: [("waiting", "Answered, and nobody has said what it teaches")],
-                _learning_filter,
-                multiple=False,
-            ),
-            DateFilter("received_in", "Received", queries.received_between),
-            ChoiceFilter(
-                "issue_is",
-                "An issue ended as",
-                lambda _: [
-                    *[(key, each.name) for key, each in complaint_outcomes().items()],
-                    ("undecided", "Not decided yet"),
-                ],
-                yearly.with_issue_outcomes,
-            ),
-            ChoiceFilter(
-                "missed",
-                "Not kept",
-                lambda _: [
-                    ("acknowledge", "Acknowledged late"),
-                    ("respond", "Answered later than agreed"),
-                    ("six-months", "Answered after six months"),
-                ],
-                _missed_filter,
-                multiple=False,
-            ),
-            DateFilter("referred_in", "Told that the Ombudsman has it", yearly.referred_between),
-        ],
+        columns=COLUMNS,
+        filters=[*FILTERS[:2], ChoiceFilter("mine", "Mine", lambda _: theirs, mine, multiple=False), *FILTERS[2:]],
         default_sort="-received",
         empty=EmptyState(
             "No complaint here yet",
             "Complaints belong here as soon as they come, in the words of the person. The law’s clocks then run, each "
             "answer is authorised before it is sent, and what it teaches is kept.",
-            reverse_lazy("complaint-new"),
-            "Log the first complaint",
+            reverse("complaint-new") if may_log else "",
+            "Log the first complaint" if may_log else "",
         ),
         prepare=lambda rows: rows.prefetch_related("source__clocks"),
     )

@@ -146,28 +146,22 @@ def sent(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     )
 
     def save(given: dict[str, Any]) -> None:
-        name, media_type, content = _document(request, found, complaint, given)
-        changes.send_letter(
-            letter=found,
-            file_name=name,
-            media_type=media_type,
-            content=content,
-            today=timezone.localdate(),
-            by=reader(request),
-            **versioned(given),
-        )
+        document = _document(request, found, complaint, given)
+        today = timezone.localdate()
+        changes.send_letter(letter=found, **document, today=today, by=reader(request), **versioned(given))
 
     return save_or_show(request, form, page, save)
 
 
-def _document(request: HttpRequest, found: Any, complaint: Any, given: dict[str, Any]) -> tuple[str, str, bytes]:
+def _document(request: HttpRequest, found: Any, complaint: Any, given: dict[str, Any]) -> dict[str, Any]:
     """The document as it goes: a PDF, or Word where the machine cannot make PDFs."""
     paper = letter_paper(found, complaint, for_person=reader(request), on=given["sent_on"], is_sent=True)
     try:
         made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
     except PdfNotPossible:
-        return file_name(found, "docx"), word.MEDIA_TYPE, word.word_paper(paper)
-    return file_name(found, "pdf"), "application/pdf", made
+        kept = word.word_paper(paper)
+        return {"file_name": file_name(found, "docx"), "media_type": word.MEDIA_TYPE, "content": kept}
+    return {"file_name": file_name(found, "pdf"), "media_type": "application/pdf", "content": made}
 
 
 @require_safe
