@@ -17,14 +17,14 @@ from tests.factories.complaints import complaint
 from tests.factories.measuring import figure, measure
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 6, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
+NOW = datetime(2026, 7, 15, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 MAY = named_period("May 2026", Reporting.MONTH)
 
 
 @pytest.fixture
 def received(lead):
     return measure(
-        by=lead, definition="complaints-received", calculation="count", unit="count", denominator="", period="month"
+        by=lead, definition="complaints-received", calculation="count", unit="number", denominator="", period="month"
     )
 
 
@@ -49,7 +49,7 @@ def test_recording_takes_the_count_and_says_where_it_is_from(lead, received, str
 
     made = changes.record_from_register(measure=received, period=MAY, by=lead, now=NOW)
 
-    assert (made.count, made.total, made.source) == (Decimal(2), None, "Counted from our register on 20 June 2026")
+    assert (made.count, made.total, made.source) == (Decimal(2), None, "Counted from our register on 15 July 2026")
     assert RegisterFigure.objects.get(observation=made).version == made.version
     assert TrailEntry.objects.filter(verb="figure.recorded").count() == 1
 
@@ -117,7 +117,7 @@ def test_job_revises_with_history_where_the_register_changed(lead, filled):
 
     assert (jobs.count_registers(NOW), jobs.count_registers(NOW)) == (1, 0)
     assert Observation.objects.get().count == 2
-    assert list(ObservationRevision.objects.values_list("count", flat=True)) == [Decimal(1)]
+    assert [Decimal(each.before["count"]) for each in ObservationRevision.objects.all()] == [Decimal(1)]
 
 
 def test_job_leaves_a_figure_entered_by_hand(lead, filled):
