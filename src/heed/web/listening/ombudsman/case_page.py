@@ -155,11 +155,15 @@ def _action_step(recommendation: Any, came: CameOfIt, person: Person) -> Step | 
     return "Make a finding of it first", f"{reverse('finding-add', args=[source.pk])}?{query}"
 
 
+def _is_accepted(recommendation: Any) -> bool:
+    return bool(recommendation.answer == OmbudsmanAnswer.ACCEPTED)
+
+
 def _steps(each: Any) -> list[Step]:
     """What can be done next about a recommendation, the likeliest first."""
     steps: list[tuple[str, str, bool]] = [
         ("Accept or dispute", "answer", not each.compliance),
-        ("It was done", "evidence", each.answer == OmbudsmanAnswer.ACCEPTED),
+        ("Send more evidence" if each.evidence_sent_on else "It was done", "evidence", _is_accepted(each)),
         ("How it ended", "compliance", each.answer != OmbudsmanAnswer.WAITING),
         ("Agree another day", "day", not each.compliance and each.evidence_sent_on is None),
         ("Put right", "change", not each.compliance),

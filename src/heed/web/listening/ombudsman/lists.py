@@ -68,7 +68,7 @@ def register(*, may_add: bool) -> ListSpec:
         default_sort="-received",
         empty=EmptyState(
             "No case yet",
-            "What the Ombudsman asks, decides and recommends belongs here. Each recommendation gets a clock of its own, "
+            "What the Ombudsman asks, decides and recommends belongs here. Each recommendation gets its own clock, "
             "so none is late. Begin with an enquiry, or read in a decision: its facts need no typing.",
             reverse("ombudsman-new") if may_add else "",
             "Log an enquiry" if may_add else "",
