@@ -8,9 +8,9 @@ from heed.web.home.audits import audit_needs
 from heed.web.home.clocks import complaint_needs
 from heed.web.home.inbox import inbox_needs
 from heed.web.home.needs import Need
+from heed.web.home.ombudsman import ombudsman_needs
 from heed.web.home.reviews import review_needs
 from heed.web.home.told import told_needs
-from heed.web.listening.ombudsman.needs import ombudsman_needs
 
 CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
     inbox_needs,
