@@ -115,6 +115,9 @@ class Auditing:
             by=self.people["priya.quality"],
             is_agreed=True,
         )
+        agreed = self.told.before.closed
+        self.calendar.backdate(action, agreed, "made_at", "step_at")
+        action.moves.update(at=self.calendar.moment(agreed))
         self._climb(action)
 
     def _climb(self, action: Action) -> None:
