@@ -16,6 +16,7 @@ from heed.definitions import answer_formats, contributor_groups, feedback_number
 from heed.listening.choices import Channel
 
 EARLIEST = date(1990, 1, 1)
+CHANNELS = frozenset(Channel.values)  # Django makes the list anew each time it is asked
 LONGEST = {"title": 300, "provider": 200, "sender_name": 150, "sender_contact": 300, "external_id": 100}
 FEWEST_DIGITS = 9  # of a telephone number
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+")
@@ -89,7 +90,7 @@ def _faults_of_text(words: FeedbackWords) -> Iterator[Fault]:
 def _faults_of_choices(words: FeedbackWords) -> Iterator[Fault]:
     if words.kind not in feedback_kinds():
         yield Fault("kind", f"Choose one of: {', '.join(feedback_kinds())}.")
-    if words.channel not in Channel.values:
+    if words.channel not in CHANNELS:
         yield Fault("channel", f"Choose one of: {', '.join(Channel.values)}.")
     if words.said_by and words.said_by not in contributor_groups():
         yield Fault("said_by", f"Choose one of: {', '.join(contributor_groups())}.")
