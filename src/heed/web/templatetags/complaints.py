@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from heed.definitions import contributory_factors
 from heed.listening.changes.complaints import need_stage
-from heed.listening.choices import GotBetter, ResponseState, YesNoUnknown
+from heed.listening.choices import Channel, GotBetter, ResponseState, YesNoUnknown
 from heed.web.components.status import tag
 from heed.web.listening.complaints import lists, states, words
 
@@ -104,6 +104,12 @@ def answer_parts(answer: Any) -> list[tuple[str, str]]:
     """The parts of an answer with their names; `anything else` only where there is something."""
     parts = [(name, getattr(answer, field)) for name, field in ANSWER_PARTS]
     return [(name, said) for name, said in parts if said or name != "Anything else"]
+
+
+@register.filter
+def way_in_words(channel: str) -> str:
+    """A way to reach somebody, within a sentence; one we do not know stands as it is."""
+    return str(Channel(channel).label).lower() if channel in Channel.values else channel
 
 
 @register.filter

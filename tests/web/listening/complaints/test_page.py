@@ -350,3 +350,15 @@ def test_history_says_what_was_done_without_a_word_of_anybody(client, helen):
     _, page = page_for(client, helen, made)
 
     assert "Helen Sharma" in page.select_one("#history li").get_text()
+
+
+def test_how_somebody_likes_to_hear_from_us_is_said_in_words(client, helen):
+    made = complaint(by=helen)
+    somebody(made.source, prefers="telephone")
+    somebody(made.source, prefers="pigeon")
+
+    _, page = page_for(client, helen, made)
+
+    said = page.select_one("#people").get_text(" ", strip=True)
+    assert said.count("Likes to hear from us by telephone.") == 1
+    assert said.count("Likes to hear from us by pigeon.") == 1
