@@ -1,7 +1,10 @@
-"""What is about a named worker stays about them: a case takes over whom the complaint before it is about.
+"""What is about a named worker stays about them: a case takes over whom the complaint before it is about, and so does
+the feedback that the complaint came of, which has the same words.
 
 Models only, so that naming a worker in a complaint can call this without knowing of cases.
 """
+
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -13,12 +16,22 @@ from heed.listening.models import Source, SourceReader, SourceSubject
 
 
 def name_same_subjects(complaint_source: Source, *, by: Person) -> None:
-    """Restrict the sources of every Ombudsman's case that came of this complaint, and close them to the same teams."""
-    subjects = list(complaint_source.subjects.all())
-    if not subjects:
-        return
+    """Restrict every source of the same matter, and close it to the same teams: of Ombudsman's cases that came of this
+    complaint, of the feedback that became it, and of what was merged with that feedback.
+    """
     cases = Q(ombudsman_case__complaint__source=complaint_source) | Q(decides_case__complaint__source=complaint_source)
-    for source in Source.objects.filter(cases).distinct():
+    told = Q(feedback__became=complaint_source) | Q(feedback__merged_into__became=complaint_source)
+    _name_in(Source.objects.filter(cases | told).distinct(), complaint_source, by=by)
+
+
+def take_over_subjects(source: Source, *, of: Source, by: Person) -> None:
+    """Restrict one source as another of the same matter is, and close it to the same teams."""
+    _name_in([source], of, by=by)
+
+
+def _name_in(sources: Iterable[Source], of: Source, *, by: Person) -> None:
+    subjects = list(of.subjects.all())
+    for source in sources if subjects else ():
         for subject in subjects:
             _name(source, subject, by=by)
 

@@ -181,6 +181,7 @@ def describe_source(
     """Put right what is said about a source: its title, kind and date. Its words stay as received."""
     require(by, Permission.ADD_SOURCE, source)
     source = source.locked(expected_version=expected_version)
+    _require_like_kind(source, kind)
     changed = before_and_after(source, {"title": title.strip()[:300], "kind": kind, "dated_on": dated_on})
     for name, (_, value) in changed.items():
         setattr(source, name, value)
@@ -192,6 +193,14 @@ def describe_source(
         details |= {name: pair for name, pair in changed.items() if name != "title"}
     trail.record(verb="source.described", obj=source, by=by, details=details)
     return source
+
+
+def _require_like_kind(source: Source, kind: str) -> None:
+    """Refuse a kind that is dealt with otherwise: who may read a case file, and where it counts, goes by its kind."""
+    known = source_kinds()
+    before, after = known.get(source.kind), known.get(kind)
+    if (before.handled_as if before else None) != (after.handled_as if after else None):
+        raise NotPossibleNow("A case is dealt with as what it is: its kind stays. Log it anew if it is something else.")
 
 
 @transaction.atomic
@@ -231,6 +240,7 @@ def _require_sensitivity(source: Source, sensitivity: str, by: Person) -> None:
 def give_access(*, source: Source, person: Person, reason: str, by: Person) -> SourceReader:
     """Name a person for a restricted source. Who gives access need not have it, and cannot give it to themselves."""
     require(by, Permission.OPEN_RESTRICTED)
+    _not_about_team_of(by, source)
     if source.council_id != by.council_id or person.council_id != by.council_id:
         raise NotAllowed("You can give access within your own council only.")
     if person.pk == by.pk:
@@ -258,12 +268,18 @@ def name_reader(source: Source, *, person: Person, reason: str, by: Person) -> S
     return reader
 
 
+def _not_about_team_of(by: Person, source: Source) -> None:
+    if source.subjects.about_team_of(by).exists():
+        raise NotAllowed("Somebody of another team says who may read this.")
+
+
 @transaction.atomic
 def withdraw_access(*, reader: SourceReader, reason: str, by: Person) -> None:
     """End a person's access to a restricted source; a person may end their own."""
     source = reader.source
     if by.pk != reader.person_id:
         require(by, Permission.OPEN_RESTRICTED)
+        _not_about_team_of(by, source)
     if source.council_id != by.council_id:
         raise NotAllowed("You can withdraw access within your own council only.")
     if not reason.strip():

@@ -15,10 +15,14 @@ from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader
 from heed.listening.models.sources import may_read_cases
 
 
+def _about_team_of(person: Person) -> QuerySet[SourceSubject, int]:
+    """The sources about this person or somebody of their team: closed to them, whatever their role."""
+    return SourceSubject.objects.about_team_of(person).values_list("source_id", flat=True)
+
+
 def _named_for(person: Person) -> QuerySet[SourceReader, int]:
     """The sources this person is named for, less those about somebody of their own team."""
-    about_their_team = SourceSubject.objects.about_team_of(person).values("source_id")
-    named = SourceReader.objects.filter(person=person).exclude(source_id__in=about_their_team)
+    named = SourceReader.objects.filter(person=person).exclude(source_id__in=_about_team_of(person))
     return named.values_list("source_id", flat=True)
 
 
@@ -90,11 +94,15 @@ def earlier_reading(text: str, *, for_person: Person) -> Source | None:
 
 
 def restricted_register(*, for_person: Person) -> QuerySet[Source]:
-    """For those who give access: which restricted sources there are and how many may read them; not a word of them."""
+    """For those who give access: which restricted sources there are and how many may read them; not a word of them.
+
+    What is about somebody of their own team is for others to open: that it exists is for nobody of that team to know.
+    """
     if not can(for_person, Permission.OPEN_RESTRICTED):
         return Source.objects.none()
     return (
         Source.objects.filter(council_id=for_person.council_id, sensitivity=Sensitivity.RESTRICTED)
+        .exclude(pk__in=_about_team_of(for_person))
         .select_related("added_by")
         .only("council_id", "reference", "kind", "received_on", "sensitivity", "version", "added_by__name", "added_at")
         .annotate(reader_count=Count("readers"))
@@ -125,4 +133,5 @@ def sources_of_sensitivity(queryset: QuerySet[Source], sensitivities: Collection
 def readers_in_council(*, for_person: Person) -> QuerySet[SourceReader]:
     """Who is named for which source: all of the council for those who give access, else one's own."""
     found = SourceReader.objects.filter(source__council_id=for_person.council_id).select_related("source", "person")
+    found = found.exclude(source_id__in=_about_team_of(for_person))
     return found if can(for_person, Permission.OPEN_RESTRICTED) else found.filter(person=for_person)

@@ -10,8 +10,10 @@ from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.listening.changes.complaints.people import PersonWords
 from heed.listening.changes.complaints.receiving import ComplaintWords, LoggedComplaint, log_complaint
-from heed.listening.choices import FeedbackState, FlagState, PersonRole, YesNoUnknown
-from heed.listening.models import Feedback
+from heed.listening.changes.same_matter import take_over_subjects
+from heed.listening.changes.sources import set_sensitivity
+from heed.listening.choices import FeedbackState, FlagState, PersonRole, Sensitivity, YesNoUnknown
+from heed.listening.models import Feedback, Source
 
 TAKEN_FROM = frozenset({FeedbackState.NEW, FeedbackState.HELD, FeedbackState.KEPT, FeedbackState.ROUTED})
 
@@ -31,6 +33,8 @@ def make_complaint(
     if current.state not in TAKEN_FROM:
         raise NotPossibleNow(f"It cannot become a complaint now: {current.get_state_display().lower()}.")
     source = current.source
+    if source.subjects.about_team_of(handler).exists():
+        raise NotPossibleNow(f"This is about somebody {handler} works with: choose a handler of another team.")
     logged = log_complaint(
         words=ComplaintWords(
             text=source.text,
@@ -46,6 +50,7 @@ def make_complaint(
         ),
         by=by,
     )
+    _keep_closed(logged.complaint.source, source, by=by)
     current.became, current.state = logged.complaint.source, FeedbackState.ESCALATED
     current.sorted_by, current.sorted_at = by, timezone.now()
     current.save_change("became", "state", "sorted_by", "sorted_at")
@@ -53,6 +58,19 @@ def make_complaint(
         verb="feedback.became_complaint", obj=current, by=by, details={"complaint": logged.complaint.source.reference}
     )
     return logged
+
+
+def _keep_closed(complaint: Source, feedback: Source, *, by: Person) -> None:
+    """The same words are about the same people, and are read no more widely than before."""
+    take_over_subjects(complaint, of=feedback, by=by)
+    if feedback.sensitivity == Sensitivity.RESTRICTED != complaint.sensitivity:
+        set_sensitivity(
+            source=complaint,
+            sensitivity=Sensitivity.RESTRICTED,
+            reason=f"Restricted as {feedback.reference} was.",
+            expected_version=None,
+            by=by,
+        )
 
 
 def _sender(feedback: Feedback) -> tuple[PersonWords, ...]:

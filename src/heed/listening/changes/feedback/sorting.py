@@ -14,6 +14,7 @@ from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.definitions import contributor_groups
 from heed.listening.changes.feedback.words import feedback_kinds
+from heed.listening.changes.same_matter import take_over_subjects
 from heed.listening.changes.sources import name_reader
 from heed.listening.choices import FeedbackState, FlagState
 from heed.listening.models import Feedback, FeedbackLink, Source
@@ -133,6 +134,7 @@ def merge_feedback(*, feedback: Feedback, into: Feedback, by: Person, expected_v
     current.merged_into = target
     _sorted(current, State.MERGED, "", by)
     current.save_change("merged_into", *SORTED)
+    take_over_subjects(current.source, of=target.source, by=by)
     trail.record(verb="feedback.merged", obj=current, by=by, details={"into": target.source.reference})
     return current
 
