@@ -362,3 +362,26 @@ def test_how_somebody_likes_to_hear_from_us_is_said_in_words(client, helen):
     said = page.select_one("#people").get_text(" ", strip=True)
     assert said.count("Likes to hear from us by telephone.") == 1
     assert said.count("Likes to hear from us by pigeon.") == 1
+
+
+def test_every_form_opens_with_what_is_known(client, helen):
+    made = complaint(by=helen, outcomes=[""], **acknowledged(status="planned", planned_on=DAY, plan="We ask."))
+    ada = somebody(made.source, name="Ada Fern")
+    need = ada.access_needs.create(need="large-print", identified_on=DAY, recorded_by=helen)
+    body = made.bodies.create(name="A trust")
+    remedy = made.remedies.create(kind="apology", what="A letter.", offered_on=DAY, pence=100)
+    running = clock(made.source, clock="respond", due_on=timezone.localdate())
+    parts = [
+        *(f"people/{ada.pk}", f"people/{ada.pk}/needs/new", f"people/{ada.pk}/needs/{need.pk}", "people/new"),
+        *(f"bodies/{body.pk}", "bodies/new", f"remedies/{remedy.pk}", "remedies/new"),
+        *(f"issues/{made.issues.get().pk}", f"issues/{made.issues.get().pk}/outcome", "issues/new"),
+        *(f"clocks/{running.pk}/{act}" for act in ("pause", "resume", "extend")),
+        *("acknowledge", "talk", "plan", "plan/change", "delay", "hand-over", "facts", "procedure", "band", "worker"),
+        *("equality", "investigator", "investigation", "checklist/person-heard", "answer", "learning", "close"),
+        *("withdraw", "reopen", "stage-2", "ombudsman", "better", "letters/new"),
+    ]
+    client.force_login(helen)
+
+    statuses = {part: client.get(f"{made.get_absolute_url()}{part}/").status_code for part in parts}
+
+    assert {part: status for part, status in statuses.items() if status != 200} == {}

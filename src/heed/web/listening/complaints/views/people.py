@@ -35,7 +35,7 @@ def person(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     """Put right what is said of somebody."""
     complaint = complaint_to_work_on(request, pk)
     found = part_or_404(complaint.source.people, person_pk)
-    first = {each.name: getattr(found, each.name) for each in fields(changes.PersonWords)}
+    first = {each.name: getattr(found, each.name) for each in fields(changes.PersonWords) if each.name != "needs"}
     form = forms.CasePersonForm(request.POST or None, initial=first)
     page = about(complaint, part="people", title="What we know of them", button="Save", done="It is changed.")
 
