@@ -213,3 +213,31 @@ def said_of(data: bytes) -> str:
 )
 def test_where_the_quoted_email_begins(text: str, place: int | None) -> None:
     assert quoted_from(text) == place
+
+
+HEAD = b"Date: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: Thanks\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"From: " + b"(" * 6000 + b" ann@example.org\n" + HEAD + b"\nYou rang back.", "Read."),
+        (
+            b"From: ann@example.org\n"
+            + HEAD
+            + b"Content-Type: multipart/mixed; boundary*"
+            + b"1" * 5000
+            + b'="x"\n\nx',
+            "mail.eml: what it says of its parts makes no sense. Copy its words instead.",
+        ),
+    ],
+    ids=["comments_within_comments", "a_number_too_long_to_read"],
+)
+def test_hostile_header_is_read_or_refused_and_never_a_fault(data: bytes, said: str) -> None:
+    assert said_of(data) == said
+
+
+def test_header_of_a_hundred_thousand_encoded_words_is_read_no_further_than_needed() -> None:
+    data = b"From: ann@example.org\nDate: x\nSubject: " + b"=?utf-8?q?a?=" * 100_000 + b"\n\nYou rang back."
+
+    assert read_email("mail.eml", data).subject == "a" * 300

@@ -23,11 +23,12 @@ LARGEST_EMAIL = 20 * MEBIBYTE
 MOST_PARTS = 200
 LONGEST_TEXT = 200_000
 LONGEST_PAGE = 1_000_000
+LONGEST_HEADER = 10_000  # read of one header: putting encoded words into letters takes long beyond all measure
 EARLIEST_YEAR = 1990
 OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Headers of which an e-mail has at least two.
 _TELLING = ("from", "date", "subject", "to", "message-id", "received", "mime-version")
-_BAD_HEADERS = (LookupError, ValueError, TypeError, AttributeError, MessageError)
+_BAD_HEADERS = (LookupError, ValueError, TypeError, AttributeError, MessageError, RecursionError)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _QUOTE_BEGINS = re.compile(
     r"^(?:"
@@ -92,6 +93,8 @@ def read_email(name: str, data: bytes) -> ReadEmail:
         parts = list(_leaves(message))
     except RecursionError as error:
         raise UnreadableEmail(f"{name}: its parts are nested too deeply. Copy its words instead.") from error
+    except _BAD_HEADERS as error:
+        raise UnreadableEmail(f"{name}: what it says of its parts makes no sense. Copy its words instead.") from error
     if sum(1 for header in _TELLING if message.get(header) is not None) < 2:
         raise UnreadableEmail(f"{name}: this is not an e-mail. Save the e-mail as .eml, and choose that file.")
     if len(parts) > MOST_PARTS:
@@ -236,7 +239,7 @@ def _disposition(part: Message) -> str:
 
 
 def _sender(message: Message) -> tuple[str, str]:
-    raw = _header(message, "from") or _header(message, "reply-to")
+    raw = (_header(message, "from") or _header(message, "reply-to"))[:LONGEST_HEADER]
     try:
         found = [(name, address) for name, address in getaddresses([raw]) if address]
     except _BAD_HEADERS:
@@ -267,7 +270,7 @@ def _header(message: Message, name: str) -> str:
 def _in_letters(raw: str) -> str:
     """A header with its encoded words put into letters; as it stands where they are broken."""
     try:
-        return str(make_header(decode_header(raw)))
+        return str(make_header(decode_header(raw[:LONGEST_HEADER])))
     except _BAD_HEADERS:
         return raw
 
