@@ -1,0 +1,34 @@
+"""How words are looked at: for personal data, and for being easy to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from heed.definitions import shapes_easy_read, shapes_redaction
+from heed.definitions.choosing import Folder
+from heed.definitions.loading import load
+
+# Personal data
+
+
+def redaction_words(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionWords]:
+    """Lists of words by which personal data are told from other words."""
+    return load("redaction_words", shapes_redaction.RedactionWords, folder)
+
+
+def redaction_rules(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionNumber]:
+    """Numbers of the rules by which personal data are found."""
+    return load("redaction_rules", shapes_redaction.RedactionNumber, folder)
+
+
+# Easy Read
+
+
+def easy_read_rules(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadRule]:
+    """The rules of Easy Read, with what each guide says."""
+    return load("easy_read_rules", shapes_easy_read.EasyReadRule, folder)
+
+
+def easy_read_words(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadWords]:
+    """Hard words with what to write instead, and the lists of the checker."""
+    return load("easy_read_words", shapes_easy_read.EasyReadWords, folder)
