@@ -7,7 +7,7 @@ import pytest
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.listening.changes import letters as changes
-from heed.listening.models import CaseLetter, CaseLetterFile
+from heed.listening.models import CaseLetter, CaseLetterFile, Remedy
 from heed.listening.queries.letters import file_of_letter, letters_of, letters_visible, why_not_sent
 from tests.factories import council, person
 from tests.factories.complaints import complaint, issue
@@ -15,7 +15,10 @@ from tests.factories.letters import letter, response
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 1)
-WORDS = "Dear Mo\n\nWe read the record. We were wrong. We have rung back.\n\nAsk the Ombudsman: www.lgo.org.uk"
+WORDS = (
+    "Dear Mo\n\nWe read the record. We were wrong. We have rung back.\n\nUpheld. We looked.\n\n"
+    "Ask the Ombudsman: www.lgo.org.uk"
+)
 
 
 @pytest.fixture
@@ -197,14 +200,26 @@ def test_answer_nobody_authorised_is_not_sent(case, helen, director):
 
 
 def test_answer_must_say_what_was_authorised(case, helen, director):
-    made = answered(case, helen, director, words="We were wrong. Ombudsman, www.lgo.org.uk")
+    made = answered(case, helen, director, words="We were wrong. Upheld. We looked. Ombudsman, www.lgo.org.uk")
 
     parts = "how we looked into it, what we have done and will do"
     assert why_not_sent(made) == [f"It does not say any more what was authorised: {parts}. Put it back word for word."]
 
 
+def test_answer_must_say_the_outcomes_and_remedies_as_they_were_authorised(case, helen, director):
+    made = answered(case, helen, director, words=WORDS.replace("Upheld. We looked.", "Not upheld. A letter (£5.00)"))
+    Remedy.objects.create(complaint=case, kind="apology", what="A letter", pence=50_000, offered_on=TODAY)
+    parts = "what was decided about issue 1, what is offered"
+
+    assert why_not_sent(made) == [f"It does not say any more what was authorised: {parts}. Put it back word for word."]
+    made.words = WORDS + "\n\n- Apology: A letter (£500.00)"
+    assert why_not_sent(made) == []
+
+
 def test_answer_must_say_the_way_to_the_ombudsman(case, helen, director):
-    made = answered(case, helen, director, words="We read the record. We were wrong. We have rung back.")
+    made = answered(
+        case, helen, director, words="We read the record. We were wrong. We have rung back. Upheld. We looked."
+    )
 
     assert why_not_sent(made) == ["A letter of this kind has to say “ombudsman” and “www.lgo.org.uk”. Put it back."]
 

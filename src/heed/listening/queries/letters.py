@@ -3,14 +3,15 @@
 from django.db.models import QuerySet
 
 from heed.accounts.models import Person
-from heed.definitions import letter_templates
+from heed.definitions import complaint_outcomes, letter_templates
 from heed.definitions.letters import gaps_in
 from heed.listening.choices import ResponseState
-from heed.listening.models import ComplaintResponse, Source
+from heed.listening.models import ComplaintResponse, Remedy, Source
 from heed.listening.models.letters import CaseLetter, CaseLetterFile
 from heed.listening.queries.sources import sources_visible
 
 ANSWER = "final_response"  # the kind of template that carries an answer
+PENCE = 100
 READY = frozenset({ResponseState.AUTHORISED, ResponseState.SENT})
 # The parts of an answer that were authorised: their field and their name.
 PARTS = (
@@ -52,7 +53,7 @@ def why_not_sent(letter: CaseLetter) -> list[str]:
         reasons.append(f"A letter of this kind has to say “{'” and “'.join(unsaid)}”. Put it back.")
     if not is_authorised(letter):
         reasons.append("The answer in it is not authorised yet. It can go out once somebody else has authorised it.")
-    elif letter.response is not None and (parts := _left_out(letter.words, letter.response)):
+    elif letter.response is not None and (parts := _left_out(letter, letter.response)):
         reasons.append(f"It does not say any more what was authorised: {', '.join(parts)}. Put it back word for word.")
     return reasons
 
@@ -63,7 +64,31 @@ def _unsaid(letter: CaseLetter) -> list[str]:
     return [words for words in template.must_say if words.lower() not in said] if template else []
 
 
-def _left_out(words: str, response: ComplaintResponse) -> list[str]:
-    """The parts of an authorised answer that a letter does not hold word for word; spaces and lines do not matter."""
-    said = " ".join(words.split())
-    return [name for field, name in PARTS if " ".join(getattr(response, field).split()) not in said]
+def _left_out(letter: CaseLetter, response: ComplaintResponse) -> list[str]:
+    """What was authorised and a letter does not hold word for word; spaces and lines do not matter. Outcomes and
+    remedies are looked for where the template has a place for them, and as long as the answer was not sent.
+    """
+    said = _plain(letter.words)
+    missing = [name for field, name in PARTS if _plain(getattr(response, field)) not in said]
+    template = letter_templates().get(letter.template_id)
+    if template is None or response.state == ResponseState.SENT:
+        return missing
+    known = complaint_outcomes()
+    if "{outcomes}" in template.words:
+        missing += [
+            f"what was decided about issue {issue.position}"
+            for issue in response.complaint.issues.all()
+            if issue.outcome in known and _plain(f"{known[issue.outcome].name}. {issue.outcome_reason}") not in said
+        ]
+    if "{remedies}" in template.words:
+        missing += ["what is offered" for remedy in response.complaint.remedies.all() if not _is_offered(remedy, said)]
+    return list(dict.fromkeys(missing))
+
+
+def _is_offered(remedy: Remedy, said: str) -> bool:
+    amount = f"£{remedy.pence / PENCE:,.2f}" if remedy.pence else ""
+    return _plain(remedy.what) in said and amount in said
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

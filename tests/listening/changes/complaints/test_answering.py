@@ -10,8 +10,10 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.conversation.models import Notification
 from heed.listening.changes import complaints as changes
 from heed.listening.models import Complaint, ComplaintResponse
+from heed.listening.queries.complaints.register import authorisers
 from tests.factories import person
 from tests.factories.complaint_steps import (
+    ACKNOWLEDGED,
     SENT,
     WHOLE,
     answered,
@@ -141,6 +143,61 @@ def test_writer_and_submitter_do_not_authorise(people):
     with pytest.raises(NotAllowed) as refusal:
         changes.authorise_response(response=answer, by=both)
     assert (refusal.value.message, changes.may_authorise(answer, both)) == (expected, False)
+
+
+def test_who_wrote_some_of_it_does_not_authorise_when_somebody_else_saved_it_last(people):
+    both = person(roles=["complaints_manager", "dass"], council=people.council, name="Both")
+    answer = changes.write_response(complaint=investigated(people), words=WHOLE, by=both)
+    answer = changes.write_response(complaint=answer.complaint, words=WHOLE, by=people.manager)
+
+    message = refused(changes.submit_response, response=answer, to=both, by=people.manager)
+
+    assert message == "Both wrote this answer: somebody else authorises it."
+    assert both not in authorisers(answer.complaint, for_person=people.manager)
+
+
+def test_who_looked_into_it_before_somebody_else_did_does_not_authorise(people):
+    both = person(roles=["investigator", "assistant_director"], council=people.council, name="Both")
+    complaint = planned(people)
+    for each in (both, people.investigator):
+        changes.assign_investigator(complaint=complaint, investigator=each, by=people.manager)
+    for issue in complaint.issues.all():
+        changes.decide_issue(complaint=complaint, issue=issue, outcome="upheld", reason="So.", by=people.manager)
+    answer = changes.write_response(complaint=complaint, words=WHOLE, by=people.manager)
+
+    message = refused(changes.submit_response, response=answer, to=both, by=people.manager)
+
+    assert message == "Both looked into this complaint: somebody else authorises the answer."
+    assert both not in authorisers(answer.complaint, for_person=people.manager)
+
+
+def test_who_authorised_the_answer_is_not_asked_to_look_into_it(people):
+    answer = changes.authorise_response(response=submitted(people), signatory=people.assistant, by=people.director)
+
+    for somebody in (people.director, people.assistant):
+        assert refused(
+            changes.assign_investigator, complaint=answer.complaint, investigator=somebody, by=people.manager
+        ) == (f"{somebody} was asked to authorise the answer: that is for somebody else.")
+
+
+def test_stage_2_is_not_authorised_by_who_wrote_the_answer_of_stage_1(people):
+    both = person(roles=["complaints_manager", "dass"], council=people.council, name="Both")
+    complaint = changes.acknowledge(
+        complaint=logged(people, procedure="ombudsman-code-2024"), on=ACKNOWLEDGED, how="email", by=people.manager
+    )
+    for issue in complaint.issues.all():
+        changes.decide_issue(complaint=complaint, issue=issue, outcome="upheld", reason="So.", on=SENT, by=both)
+    answer = changes.write_response(complaint=complaint, words=WHOLE, by=both)
+    answer = changes.submit_response(response=answer, to=people.director, by=people.manager)
+    answer = changes.authorise_response(response=answer, by=people.director)
+    answer = changes.send_response(response=answer, on=SENT, how="email", by=people.manager)
+    complaint = changes.move_to_stage_2(complaint=answer.complaint, asked_on=SENT, why="Unhappy.", by=people.manager)
+    complaint = changes.acknowledge(complaint=complaint, on=SENT, how="email", by=people.manager)
+    answer = changes.write_response(complaint=complaint, words=WHOLE, by=people.manager)
+
+    message = refused(changes.submit_response, response=answer, to=both, by=people.manager)
+
+    assert message == "Both wrote this answer: somebody else authorises it."
 
 
 def test_colleague_of_a_named_worker_does_not_authorise(people):

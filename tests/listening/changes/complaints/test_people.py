@@ -185,6 +185,30 @@ def test_remedy_is_offered_and_done_even_after_closing(people):
     )
 
 
+@pytest.mark.parametrize("is_authorised", [False, True])
+def test_remedy_stays_as_it_is_while_the_answer_that_offers_it_is_authorised(people, is_authorised):
+    words = changes.RemedyWords("apology", "A letter", date(2024, 4, 1))
+    draft = complaint_steps.draft(people)
+    remedy = changes.offer_remedy(complaint=draft.complaint, words=words, by=people.manager)
+    answer = changes.submit_response(response=draft, to=people.director, by=people.manager)
+    if is_authorised:
+        answer = changes.authorise_response(response=answer, by=people.director)
+    expected = "The answer waits for authorisation, or is authorised. Take it back first."
+
+    assert refused(changes.offer_remedy, complaint=answer.complaint, words=words, by=people.manager) == expected
+    assert expected == refused(
+        changes.change_remedy,
+        complaint=answer.complaint,
+        remedy=remedy,
+        words=replace(words, pence=5_000),
+        by=people.manager,
+    )
+    done = replace(words, done_on=date(2024, 4, 2))
+    assert changes.change_remedy(
+        complaint=answer.complaint, remedy=remedy, words=done, by=people.manager
+    ).done_on == date(2024, 4, 2)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -26,6 +26,7 @@ from heed.listening.changes.complaints.guards import (
 from heed.listening.changes.sources import name_reader
 from heed.listening.choices import Channel, ComplaintStatus, LearningState, ResponseState
 from heed.listening.models import Complaint, ComplaintResponse
+from heed.listening.queries.complaints.took_part import took_part
 
 ON_ITS_WAY = (ResponseState.DRAFT, ResponseState.SUBMITTED, ResponseState.AUTHORISED)
 
@@ -124,20 +125,24 @@ def refuse_authoriser(response: ComplaintResponse, person: Person, *, submitter:
     complaint = response.complaint
     if Permission.AUTHORISE_RESPONSES not in person.permissions:
         raise NotPossibleNow(f"{person} may not authorise answers. Choose somebody who may.")
-    if person.pk == complaint.investigator_id:
-        raise NotPossibleNow(f"{person} looked into this complaint: somebody else authorises the answer.")
-    writers = {response.written_by_id, submitter.pk if submitter else response.submitted_by_id}
-    if person.pk in writers:
-        raise NotPossibleNow(f"{person} wrote this answer: somebody else authorises it.")
-    earlier = complaint.responses.filter(stage=1, decided_by=person).exists()
-    if (
-        complaint.stage > 1
-        and procedure_of(complaint).another_person_at_stage_2
-        and (earlier or person.pk == complaint.first_investigator_id)
-    ):
-        raise NotPossibleNow(f"{person} dealt with stage 1: stage 2 is for somebody who did not.")
+    _refuse_who_took_part(response, person, submitter=submitter)
     if complaint.source.subjects.about_team_of(person).exists():
         raise NotPossibleNow(f"This is about somebody {person} works with: choose somebody of another team.")
+
+
+def _refuse_who_took_part(response: ComplaintResponse, person: Person, *, submitter: Person | None) -> None:
+    """Also whose part somebody else took over later."""
+    complaint = response.complaint
+    part = took_part(complaint, chain=person.trail_chain)
+    if complaint.stage > 1 and procedure_of(complaint).another_person_at_stage_2:
+        decided = complaint.responses.filter(stage=1, decided_by=person).exists()
+        if decided or person.pk == complaint.first_investigator_id:
+            raise NotPossibleNow(f"{person} dealt with stage 1: stage 2 is for somebody who did not.")
+    if person.pk in part.looked | {complaint.investigator_id}:
+        raise NotPossibleNow(f"{person} looked into this complaint: somebody else authorises the answer.")
+    submitted_by = submitter.pk if submitter else response.submitted_by_id
+    if person.pk in part.wrote | {response.written_by_id, submitted_by}:
+        raise NotPossibleNow(f"{person} wrote this answer: somebody else authorises it.")
 
 
 @transaction.atomic

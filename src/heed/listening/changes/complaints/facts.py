@@ -26,7 +26,10 @@ from heed.listening.changes.sources import name_subject
 from heed.listening.choices import Channel, ClockChangeKind, YesNoUnknown
 from heed.listening.models import Complaint, ComplaintBody, SourceSubject
 
-PRIVATE = frozenset({"provider", "desired_outcome", "late_reason", "authority_note", "safeguarding_note", "legal_note"})
+# The team too: where it is about a named worker, the trail is read by people of that team.
+PRIVATE = frozenset(
+    {"team", "provider", "desired_outcome", "late_reason", "authority_note", "safeguarding_note", "legal_note"}
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from heed.accounts.models import Person
@@ -45,9 +46,8 @@ def assign_investigator(
     not_in_future(on, "The beginning")
     if current.stage > 1 and procedure_of(current).another_person_at_stage_2:
         _require_another_person(current, investigator)
-    if current.responses.filter(stage=current.stage, state__in=["submitted", "authorised"]).filter(
-        submitted_to=investigator
-    ):
+    asked = Q(submitted_to=investigator) | Q(decided_by=investigator) | Q(signatory=investigator)
+    if current.responses.filter(asked, stage=current.stage, state__in=["submitted", "authorised"]).exists():
         raise NotPossibleNow(f"{investigator} was asked to authorise the answer: that is for somebody else.")
     name_reader(current.source, person=investigator, reason="Looks into this complaint.", by=by)
     before, current.investigator = current.investigator_id, investigator

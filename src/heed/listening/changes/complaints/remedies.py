@@ -11,7 +11,7 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import ombudsman_remedy_types
-from heed.listening.changes.complaints.guards import for_working, locked, not_in_future
+from heed.listening.changes.complaints.guards import WITH_AUTHORISER, for_working, locked, not_in_future
 from heed.listening.choices import YesNoUnknown
 from heed.listening.models import Complaint, Remedy
 
@@ -33,6 +33,7 @@ class RemedyWords:
 def offer_remedy(*, complaint: Complaint, words: RemedyWords, by: Person) -> Remedy:
     """Write down what is offered."""
     current = for_working(complaint, by=by)
+    _not_with_authoriser(current)
     _check(words)
     remedy = Remedy.objects.create(complaint=current, **_row(words))
     trail.record(verb="complaint.remedy_offered", obj=current, by=by, details=_details(remedy))
@@ -47,11 +48,19 @@ def change_remedy(*, complaint: Complaint, remedy: Remedy, words: RemedyWords, b
     if remedy.complaint_id != current.pk:
         raise NotPossibleNow("This remedy belongs to another complaint.")
     _check(words)
+    if (remedy.kind, remedy.what, remedy.pence) != (words.kind, words.what, words.pence):
+        _not_with_authoriser(current)
     for name, value in _row(words).items():
         setattr(remedy, name, value)
     remedy.save()
     trail.record(verb="complaint.remedy_changed", obj=current, by=by, details=_details(remedy))
     return remedy
+
+
+def _not_with_authoriser(complaint: Complaint) -> None:
+    """What is offered stands in the answer: it does not change under whoever authorises it."""
+    if complaint.status in WITH_AUTHORISER:
+        raise NotPossibleNow("The answer waits for authorisation, or is authorised. Take it back first.")
 
 
 def _check(words: RemedyWords) -> None:

@@ -10,6 +10,7 @@ from heed.accounts.permissions import ROLES, Permission
 from heed.listening.choices import OPEN_COMPLAINTS, LearningState, ResponseState
 from heed.listening.models import CaseClock, Complaint, ComplaintIssue, ComplaintResponse, Source, SourceSubject
 from heed.listening.queries.clocks import late_condition, soon_condition
+from heed.listening.queries.complaints.took_part import took_part
 from heed.listening.queries.sources import sources_visible
 
 
@@ -144,11 +145,13 @@ def investigators(source: Source, *, for_person: Person) -> QuerySet[Person]:
 
 def authorisers(complaint: Complaint, *, for_person: Person) -> QuerySet[Person]:
     """Who can be asked to authorise: not whoever asks, looked into it or wrote the answer, nor of the worker's team."""
+    part = took_part(complaint, chain=for_person.trail_chain)
     wrote = ComplaintResponse.objects.filter(complaint=complaint, stage=complaint.stage).values("written_by")
     people = _holding(Permission.AUTHORISE_RESPONSES, for_person=for_person).exclude(pk=for_person.pk)
     if complaint.investigator_id is not None:
         people = people.exclude(pk=complaint.investigator_id)
-    return _not_of_subject(people.exclude(pk__in=wrote), complaint.source)
+    people = people.exclude(pk__in=wrote).exclude(pk__in=part.looked | part.wrote)
+    return _not_of_subject(people, complaint.source)
 
 
 def _not_of_subject(people: QuerySet[Person], source: Source) -> QuerySet[Person]:
