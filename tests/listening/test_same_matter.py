@@ -4,6 +4,7 @@ import pytest
 
 from heed.accounts.models import Person
 from heed.audit.refusals import NotAllowed, NotPossibleNow
+from heed.learning.queries import lessons_visible
 from heed.listening import changes, queries
 from heed.listening.changes.complaints import name_worker
 from heed.listening.changes.feedback import escalating, sorting
@@ -11,6 +12,7 @@ from heed.listening.models import Feedback
 from heed.listening.queries.feedback.inbox import feedback_visible
 from tests.factories import accounts
 from tests.factories.feedback import feedback
+from tests.factories.learning import finding, lesson
 from tests.factories.listening import about_worker, case_source
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,18 @@ def test_kind_of_a_case_stays_so_that_its_readers_do(manager: Person) -> None:
         changes.describe_source(
             source=source, title="Thanks", kind="compliment", dated_on=None, expected_version=None, by=manager
         )
+
+
+def test_lesson_that_rests_on_the_complaint_closes_with_it(manager: Person, worker: Person) -> None:
+    item = feedback(by=manager)
+    complaint = escalating.make_complaint(feedback=item, handler=manager, by=manager).complaint
+    lessons = [
+        lesson(by=manager, findings=[finding(source=source, quote="Nobody rang me back")])
+        for source in (item.source, complaint.source)
+    ]
+    assert lessons_visible(for_person=worker).count() == 2
+
+    name_worker(complaint=complaint, name="", person=worker, by=manager)
+
+    assert list(lessons_visible(for_person=worker)) == []
+    assert sorted(each.pk for each in lessons_visible(for_person=manager)) == sorted(each.pk for each in lessons)

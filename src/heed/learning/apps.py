@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class LearningConfig(AppConfig):
     name = "heed.learning"
     label = "learning"
+
+    def ready(self) -> None:
+        """Lessons close with the sources they rest on, whatever restricts these."""
+        from heed.learning.changes.reading import mark_lessons_of
+        from heed.listening.changes.restricting import follow_restriction
+
+        follow_restriction(mark_lessons_of)

@@ -156,9 +156,14 @@ def set_source_sensitivity(
     source = listening.set_sensitivity(
         source=source, sensitivity=sensitivity, reason=reason, expected_version=expected_version, by=by
     )
+    mark_lessons_of(source)
+    return source
+
+
+def mark_lessons_of(source: Source) -> None:
+    """Keep it true of every lesson that rests on a source, when who may read the source changes."""
     for lesson in Lesson.objects.filter(findings__source=source).distinct():
         mark_restricted(lesson)
-    return source
 
 
 def mark_restricted(lesson: Lesson) -> None:

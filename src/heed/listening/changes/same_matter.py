@@ -11,7 +11,7 @@ from django.db.models import Q
 from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
-from heed.listening.choices import Sensitivity
+from heed.listening.changes.restricting import restrict
 from heed.listening.models import Source, SourceReader, SourceSubject
 
 
@@ -47,9 +47,7 @@ def _name(source: Source, subject: SourceSubject, *, by: Person) -> None:
         raise NotPossibleNow(
             f"{case.handler} deals with {source.reference} and works in the same team: give it to somebody else first."
         )
-    if source.sensitivity != Sensitivity.RESTRICTED:
-        source.sensitivity = Sensitivity.RESTRICTED
-        source.save_change("sensitivity")
+    restrict(source)
     for person in {by, case.handler} if case is not None else {by}:
         SourceReader.objects.get_or_create(
             source=source, person=person, defaults={"given_by": by, "reason": "Deals with the case."}

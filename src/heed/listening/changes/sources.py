@@ -20,6 +20,7 @@ from heed.audit.versions import before_and_after
 from heed.core.text import Reading
 from heed.core.text.as_json import check_as_json
 from heed.definitions import source_kinds
+from heed.listening.changes.restricting import restrict
 from heed.listening.changes.same_matter import name_same_subjects
 from heed.listening.choices import Sensitivity
 from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
@@ -126,9 +127,7 @@ def name_subject(*, source: Source, name: str, person: Person | None, team: Team
         team=team or (person.team if person else None),
         added_by=by,
     )
-    if source.sensitivity != Sensitivity.RESTRICTED:
-        source.sensitivity = Sensitivity.RESTRICTED
-        source.save_change("sensitivity")
+    restrict(source)
     name_reader(source, person=by, reason="Said that it is about a named worker.", by=by)
     trail.record(verb="source.subject_named", obj=source, by=by)  # not a word of who
     name_same_subjects(source, by=by)
