@@ -110,6 +110,16 @@ class TestSaving:
         assert [each.pk for each in made] == [Feedback.objects.get().pk] * 3
         assert PublicCode.objects.count() == 1
 
+    def test_other_words_from_a_form_already_sent_are_not_taken_for_sent(self):
+        ours, code = council(), code_of("x")
+        public.send(words=words(external_id="form:x"), code=code, council=ours, now=NOW)
+
+        with pytest.raises(NotPossibleNow) as refusal:
+            public.send(words=words(external_id="form:x", text="And more."), code=code, council=ours, now=NOW)
+
+        assert refusal.value.message == public.SENT_BEFORE
+        assert Feedback.objects.count() == 1
+
 
 @pytest.mark.django_db
 class TestHolding:

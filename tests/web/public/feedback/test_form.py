@@ -135,6 +135,16 @@ def test_an_answer_by_code_asks_for_no_address(ours):
     assert "We will tell you by" in done.content.decode()
 
 
+def test_words_changed_after_sending_are_not_said_to_be_sent(ours):
+    check, _ = sent(ours)
+    changed = post(at="what", so_far=so_far(check), text="I forgot to say more.", go="to-check")
+
+    answer = post(at="check", so_far=so_far(changed), go="send")
+
+    assert (answer.status_code, soup_of(answer).h1.text) == (409, "This was sent already")
+    assert Feedback.objects.count() == 1
+
+
 def test_sent_twice_or_thrice_it_is_stored_once_with_the_same_code(ours):
     check, first = sent(ours)
 

@@ -16,10 +16,13 @@ from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.definitions import feedback_number
 from heed.listening.changes.feedback.receiving import AlreadyHere, receive_feedback
-from heed.listening.changes.feedback.words import FeedbackWords
+from heed.listening.changes.feedback.words import FeedbackWords, fit
 from heed.listening.choices import GotItRight
 from heed.listening.codes import lookup_of, seal
 from heed.listening.models import Feedback, PublicCode
+from heed.listening.queries import text_fingerprint
+
+SENT_BEFORE = "This was sent already: it can no longer be changed. Begin a new one if there is more."
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def save_for_later(*, words: str, code: str, council: Council, now: datetime) ->
         defaults={"council": council, "sealed": sealed, "salt": salt, "expires_on": expires_on},
     )
     if saved.feedback_id is not None:
-        raise NotPossibleNow("This was sent already: it can no longer be changed. Begin a new one if there is more.")
+        raise NotPossibleNow(SENT_BEFORE)
     if not is_new:
         saved.sealed, saved.salt, saved.expires_on = sealed, salt, expires_on
         saved.save(update_fields=["sealed", "salt", "expires_on"])
@@ -45,10 +48,15 @@ def save_for_later(*, words: str, code: str, council: Council, now: datetime) ->
 def send(
     *, words: FeedbackWords, code: str, council: Council, now: datetime, held_for: Collection[str] = ()
 ) -> Feedback:
-    """Take in what somebody sends. Sent twice, it is stored once: the second time gives what the first one made."""
+    """Take in what somebody sends. Sent twice, it is stored once: the second time gives what the first one made.
+
+    Raises NotPossibleNow where other words were sent before by the same form: they must not think that these came in.
+    """
     try:
         feedback = receive_feedback(words=words, by=None, council=council, now=now, held_for=sorted(held_for))
     except AlreadyHere as there:
+        if there.feedback.source.text_sha256 != text_fingerprint(fit(words).text):
+            raise NotPossibleNow(SENT_BEFORE) from None
         return there.feedback
     PublicCode.objects.update_or_create(
         lookup=lookup_of(code),

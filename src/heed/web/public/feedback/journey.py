@@ -187,6 +187,8 @@ def _send(visitor: Visitor, answers: Answers) -> HttpResponse:
         )
     except NotFit as refusal:
         return _not_fit(visitor, answers, refusal)
+    except NotPossibleNow as refusal:
+        return visitor.page("public/feedback/not_now.html", status=409, message=refusal.message, code=answers.code)
     return sent_page(visitor, feedback, answers.code)
 
 
