@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.conversation.models import Notification
@@ -135,6 +136,27 @@ def test_second_person_may_ask_for_changes_and_looks_anew(manager, second):
     check(again, second)
     with pytest.raises(NotPossibleNow):
         changes.return_publication(publication=again, expected_version=None, why="Late", by=second)
+
+
+def test_what_was_sent_back_is_not_published_before_it_is_prepared_anew(manager, second):
+    made = review(by=manager, readers=(second,), stage="publication")
+    back = changes.return_publication(
+        publication=prepare(made, manager), expected_version=None, why="A street.", by=second
+    )
+
+    with pytest.raises(NotPossibleNow):
+        check(back, second)
+
+    assert list(published(for_person=second)) == []
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, "Rose lived alone."), (-1, "")])
+def test_text_goes_with_its_last_day_also_where_no_job_takes_it_off(manager, second, days, shown):
+    until_on = timezone.localdate() + timedelta(days=days)
+    made = review(by=manager, readers=(second,), stage="assurance")
+    found = publication(review=made, by=manager, checked_by=second, until_on=until_on, text="Rose lived alone.")
+
+    assert (found.text_on_show, found.briefing_on_show) == (shown, "Ask who knows her.")
 
 
 def test_a_last_day_that_has_passed_is_refused(manager, second):

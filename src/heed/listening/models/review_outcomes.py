@@ -1,6 +1,7 @@
 """What comes of a safeguarding adult review: what is published and recommended, and whether it changed anything."""
 
 from django.db import models
+from django.utils import timezone
 
 from heed.accounts.models import Council, Person
 from heed.accounts.permissions import Permission
@@ -61,8 +62,12 @@ class ReviewPublication(Versioned):
 
     @property
     def text_on_show(self) -> str:
-        """The text, as long as it is published; empty otherwise."""
-        return self.text if self.published_on and not self.taken_off_on else ""
+        """The text, as long as it is published and its last day has not passed; empty otherwise.
+
+        It goes with its day, also where the job that takes it off and says so has not run.
+        """
+        has_ended = self.until_on is not None and self.until_on < timezone.localdate()
+        return self.text if self.published_on and not self.taken_off_on and not has_ended else ""
 
     @property
     def briefing_on_show(self) -> str:

@@ -79,6 +79,8 @@ def check_publication(
         raise NotPossibleNow("This was looked at already.")
     if by.pk == publication.prepared_by_id:
         raise NotAllowed("You prepared this: a second person looks at it before it shows.")
+    if publication.returned_why:
+        raise NotPossibleNow("It was sent back: it is prepared anew before it is looked at again.")
     mode = publication_modes()[publication.mode]
     if mode.shows != "nothing":
         refuse_while_held(review, "it can be published")
