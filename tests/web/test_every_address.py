@@ -222,9 +222,12 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
 
 
 def bring_complaints_further(owner: Person) -> None:
-    """One in a procedure with bands, and one that can be closed or taken to stage 2."""
+    """One in a procedure with bands, one that waits for its plan, and one that can be closed or taken to stage 2."""
     day = timezone.localdate()
     complaints.complaint(by=owner, procedure="local-by-issues")
+    complaints.complaint(
+        by=owner, status="acknowledged", acknowledged_on=day, acknowledged_how="email", discussion="no"
+    )
     done = complaints.complaint(
         by=owner,
         procedure="ombudsman-code-2024",
