@@ -141,6 +141,31 @@ def test_reopened_complaint_is_answered_again_with_a_second_clock_of_learning(pe
     assert sorted(learning) == [(0, date(2024, 5, 9)), (1, date(2024, 6, 6))]
 
 
+def test_taking_back_and_opening_again_gains_no_time_and_decides_no_issue(people):
+    before = acknowledged(people)
+    running = clocks(before)
+    complaint = changes.withdraw(complaint=before, reason="Content.", on=LATER, by=people.manager)
+
+    complaint = changes.reopen(complaint=complaint, reason="She rang.", on=LATER, by=people.manager)
+
+    after = clocks(complaint)
+    assert {name: after[name] for name in running} == running
+    assert (set(complaint.issues.values_list("outcome", flat=True)), complaint.outcome) == ({""}, "")
+
+
+def test_issue_decided_as_withdrawn_stays_so_when_the_complaint_is_opened_again(people):
+    complaint = acknowledged(people)
+    first = complaint.issues.first()
+    changes.decide_issue(
+        complaint=complaint, issue=first, outcome="withdrawn", reason="She said so.", on=LATER, by=people.manager
+    )
+    complaint = changes.withdraw(complaint=complaint, reason="Content.", on=LATER, by=people.manager)
+
+    changes.reopen(complaint=complaint, reason="She rang.", on=LATER, by=people.manager)
+
+    assert list(complaint.issues.order_by("position").values_list("outcome", flat=True)) == ["withdrawn", ""]
+
+
 def test_withdrawn_before_it_was_acknowledged_opens_as_logged(people):
     complaint = changes.withdraw(complaint=logged(people), reason="Content.", on=LATER, by=people.manager)
 

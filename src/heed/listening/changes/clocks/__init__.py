@@ -4,7 +4,14 @@ whether the person may; the others ask themselves.
 
 from heed.listening.changes.clocks.moving import agree_due_day, extend_clock, set_due_day
 from heed.listening.changes.clocks.pausing import pause_clock, resume_clock
-from heed.listening.changes.clocks.running import end_clock, end_clocks, finish_clock, start_by_rule, start_clock
+from heed.listening.changes.clocks.running import (
+    end_clock,
+    end_clocks,
+    finish_clock,
+    start_by_rule,
+    start_clock,
+    take_up_clocks,
+)
 
 __all__ = [
     "agree_due_day",
@@ -17,4 +24,5 @@ __all__ = [
     "set_due_day",
     "start_by_rule",
     "start_clock",
+    "take_up_clocks",
 ]

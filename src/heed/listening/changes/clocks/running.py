@@ -111,3 +111,12 @@ def end_clocks(source: Source, *, on: date, why: str, by: Person) -> int:
     """End every clock of a case that still runs. Says how many."""
     ended = [end_clock(clock, on=on, why=why, by=by) for clock in source.clocks.select_for_update() if clock.is_running]
     return len(ended)
+
+
+def take_up_clocks(source: Source, *, ended_on: date, ended_why: str) -> int:
+    """Let clocks run on that ended on this day for this reason, as if they never had: what ended them did not hold.
+
+    Their days stay, so that nobody gains time by it. Says how many; part of a change that stands in the trail itself.
+    """
+    ended = source.clocks.filter(ended_on=ended_on, ended_why=ended_why, done_on__isnull=True)
+    return ended.update(ended_on=None, ended_why="")

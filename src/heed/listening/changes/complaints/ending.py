@@ -9,7 +9,7 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import contributory_factors
-from heed.listening.changes.clocks import end_clocks
+from heed.listening.changes.clocks import end_clocks, take_up_clocks
 from heed.listening.changes.complaints.guards import (
     AFTER_ANSWER,
     before_answer,
@@ -20,7 +20,7 @@ from heed.listening.changes.complaints.guards import (
     not_in_future,
     procedure_of,
 )
-from heed.listening.changes.complaints.issues import withdraw_open_issues
+from heed.listening.changes.complaints.issues import take_up_withdrawn_issues, withdraw_open_issues
 from heed.listening.choices import ComplaintStatus, LearningState, ResponseState
 from heed.listening.models import ChecklistTick, Complaint
 
@@ -144,9 +144,15 @@ def reopen(
 
 
 def open_again(complaint: Complaint, *, reason: str, on: date, by: Person) -> None:
-    """The complaint goes back to where it can be looked into, with a clock of its own. What was recorded stays."""
+    """The complaint goes back to where it can be looked into, with a clock of its own. What was recorded stays.
+
+    One that was taken back goes on where it was: its clocks run from the days they began, its issues are to be decided.
+    """
     if complaint.status not in AFTER_ANSWER:
         raise NotPossibleNow("It is open already.")
+    if complaint.status == ComplaintStatus.WITHDRAWN and complaint.closed_on is not None:
+        take_up_clocks(complaint.source, ended_on=complaint.closed_on, ended_why=complaint.ended_why)
+        take_up_withdrawn_issues(complaint)
     acknowledged = complaint.is_acknowledged
     complaint.status = ComplaintStatus.INVESTIGATING if acknowledged else ComplaintStatus.LOGGED
     complaint.reopened += 1

@@ -128,6 +128,15 @@ def withdraw_open_issues(complaint: Complaint, *, reason: str, on: date, by: Per
     _keep_outcome(complaint)
 
 
+def take_up_withdrawn_issues(complaint: Complaint) -> None:
+    """Issues that were withdrawn with the complaint are open again with it, so that the answer decides them."""
+    withdrawn = complaint.issues.filter(
+        outcome="withdrawn", decided_on=complaint.closed_on, outcome_reason=complaint.ended_why
+    )
+    if withdrawn.update(outcome="", outcome_reason="", decided_on=None, decided_by=None):
+        _keep_outcome(complaint)
+
+
 def _keep_outcome(complaint: Complaint) -> None:
     """Derive the complaint's outcome anew and keep it."""
     derived = derived_outcome(list(complaint.issues.values_list("outcome", flat=True)))
