@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from heed.listening.changes.surveys import answer_survey
+from heed.listening.queries.sources import sources_visible
 from heed.listening.queries.surveys import visible
 from heed.listening.queries.surveys.results import HELD_BACK, SMALLER, Share, merged_groups, results_of
 from tests.factories import council, person
@@ -140,18 +142,28 @@ def test_groups_are_merged_until_they_are_large_enough(sizes, expected):
 
 
 def test_words_are_shown_from_enough_answers_on_and_in_no_order_of_writing(lead):
-    from heed.listening.changes.surveys import answer_survey
-
     made = survey(by=lead, is_linked=True)
     row = question(survey=made, kind="text")
-    for said in ("One", "Two", "Three", "Four"):
+    written = [f"Answer {number}" for number in range(10)]
+    for said in written:
         answer_survey(survey=made, given={1: [said]}, today=date(2026, 3, 2))
 
     rows = [source.text for source in visible.words_of(row, for_person=lead)]
 
-    assert sorted(rows) == ["Four", "One", "Three", "Two"]
-    assert rows != ["One", "Two", "Three", "Four"]
+    assert sorted(rows) == written
+    assert rows != written
     assert (visible.may_show_words(made, 9), visible.may_show_words(made, 10)) == (False, True)
+
+
+def test_words_that_few_wrote_are_nowhere_to_be_read_before_enough_answered(lead):
+    made = survey(by=lead, is_linked=True)
+    question(survey=made, kind="text")
+    seen = []
+    for number in range(10):
+        answer_survey(survey=made, given={1: [f"Answer {number}"]}, today=date(2026, 3, 2))
+        seen.append(sources_visible(for_person=lead).count())
+
+    assert seen == [*[0] * 9, 10]
 
 
 def test_surveys_are_for_who_reads_feedback_in_the_council():

@@ -9,10 +9,20 @@ from django.db.models import Count, Q, QuerySet
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.definitions import source_kinds
+from heed.definitions import source_kinds, survey_kinds
 from heed.listening.choices import Sensitivity
-from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
+from heed.listening.models import (
+    ReportDetail,
+    Source,
+    SourceFile,
+    SourceReader,
+    SourceSubject,
+    Survey,
+    SurveyText,
+)
 from heed.listening.models.sources import may_read_cases
+
+SURVEY_ANSWER = "survey_answer"
 
 
 def _about_team_of(person: Person) -> QuerySet[SourceSubject, int]:
@@ -48,6 +58,15 @@ def uncounted_sources(*, for_person: Person) -> QuerySet[Source]:
     return restricted.exclude(pk__in=_named_for(for_person))
 
 
+def _told_by_few(council_id: int) -> QuerySet[SurveyText, int]:
+    """What people wrote in surveys that so few answered that it could be known whose words they are."""
+    few = Q(pk__in=[])
+    for key, kind in survey_kinds().items():
+        few |= Q(kind=key, answered__lt=kind.fewest_for_words)
+    surveys = Survey.objects.filter(council_id=council_id).annotate(answered=Count("responses")).filter(few)
+    return SurveyText.objects.filter(question__survey__in=surveys.values("pk")).values_list("source_id", flat=True)
+
+
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:
     """Every source this person may read, newest first, without the long text."""
     if not can(for_person, Permission.READ_LEARNING):
@@ -57,6 +76,7 @@ def sources_visible(*, for_person: Person) -> QuerySet[Source]:
         readable &= ~Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
     return (
         Source.objects.filter(readable | Q(pk__in=_named_for(for_person)), council_id=for_person.council_id)
+        .exclude(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
         .defer("text")
         .order_by("-received_on", "-pk")
     )
