@@ -214,13 +214,13 @@ def test_no_title_of_a_source_stands_in_the_trail_for_it_may_be_restricted_later
     made = source(by=lead, title="About Adult A")
 
     listening.describe_source(
-        source=made, title="About Adult B", kind="complaint", dated_on=None, expected_version=1, by=lead
+        source=made, title="About Adult B", kind="ombudsman_decision", dated_on=None, expected_version=1, by=lead
     )
 
     link = TrailEntry.objects.get()
     assert (link.object_name, json.loads(link.details)) == (
         made.reference,
-        {"changed": ["kind", "title"], "kind": ["other", "complaint"]},
+        {"changed": ["kind", "title"], "kind": ["other", "ombudsman_decision"]},
     )
 
 

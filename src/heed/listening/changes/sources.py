@@ -22,7 +22,7 @@ from heed.core.text.as_json import check_as_json
 from heed.definitions import source_kinds
 from heed.listening.changes.restricting import restrict
 from heed.listening.changes.same_matter import name_same_subjects
-from heed.listening.choices import Sensitivity
+from heed.listening.choices import NOT_FOR_EVERYBODY, Sensitivity
 from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
 from heed.listening.queries import text_fingerprint
 
@@ -185,8 +185,7 @@ def describe_source(
     for name, (_, value) in changed.items():
         setattr(source, name, value)
     source.save_change("title", "kind", "dated_on")
-    # The trail is read by more people than a source that is restricted, now or later: it tells that the title changed,
-    # never what the title said.
+    # More people read the trail than this source, now or later: it tells that the title changed, never what it said.
     details: dict[str, Any] = {"changed": sorted(changed)}
     if source.is_for_everybody:
         details |= {name: pair for name, pair in changed.items() if name != "title"}
@@ -196,10 +195,14 @@ def describe_source(
 
 def _require_like_kind(source: Source, kind: str) -> None:
     """Refuse a kind that is dealt with otherwise: who may read a case file, and where it counts, goes by its kind."""
-    known = source_kinds()
-    before, after = known.get(source.kind), known.get(kind)
-    if (before.handled_as if before else None) != (after.handled_as if after else None):
+    if _case_of(source.kind) != _case_of(kind):
         raise NotPossibleNow("A case is dealt with as what it is: its kind stays. Log it anew if it is something else.")
+
+
+def _case_of(kind: str) -> str | None:
+    """As what a kind of case file is dealt with; None for what is no case, such as a decision or report read in."""
+    known = source_kinds().get(kind)
+    return known.handled_as if known and known.sensitivity in NOT_FOR_EVERYBODY else None
 
 
 @transaction.atomic
