@@ -76,7 +76,13 @@ def test_lines_of_a_paragraph_stay_together_and_blocks_apart():
 
 
 def test_a_line_the_reader_saw_as_a_heading_is_one():
-    assert '<h4 class="heed-document__heading"><span id="s-5"></span>' in draw("one\n\nHead\n\ntwo", headings={5: 3})
+    assert '<h3 class="heed-document__heading"><span id="s-5"></span>' in draw("one\n\nHead\n\ntwo", headings={5: 3})
+
+
+def test_no_level_of_headings_is_left_out():
+    markup = draw("# One\n\n### Two\n\n##### Three\n\n# Four\n\n#### Five")
+
+    assert re.findall(r"<h(\d)", markup) == ["3", "4", "5", "3", "4"]
 
 
 def test_a_place_is_led_to_by_its_block():

@@ -5,8 +5,8 @@ first code point (`data-s`), so that a selection made in the page can be told as
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
@@ -52,11 +52,22 @@ def drawn(
     `place` is a place to lead to: the block that has it gets the id `place`.
     """
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.pk))
-    blocks = list(_blocks(text, start, end, headings))
+    blocks = list(_ranked(_blocks(text, start, end, headings)))
     led_to = max((block.start for block in blocks if place is not None and block.start <= place), default=None)
     return format_html_join(
         "\n", "{}", ((_block(text, block, ordered, is_place=block.start == led_to),) for block in blocks)
     )
+
+
+def _ranked(blocks: Iterable[_Block]) -> Iterator[_Block]:
+    """The blocks with the level of each heading as the page needs it: below its own headings, and none left out."""
+    rank = HIGHEST_HEADING - 1
+    for block in blocks:
+        if block.kind != "heading":
+            yield block
+            continue
+        rank = min(max(block.level + 1, HIGHEST_HEADING), LOWEST_HEADING, rank + 1)
+        yield replace(block, level=rank)
 
 
 def _blocks(text: str, start: int, end: int, headings: dict[int, int]) -> Iterator[_Block]:
@@ -99,9 +110,9 @@ def _block(text: str, block: _Block, marks: Sequence[Mark], *, is_place: bool) -
         return format_html("<hr{}>", led_to)
     inner = format_html_join("\n", "{}", ((_line(text, line, marks),) for line in block.lines))
     if block.kind == "heading":
-        level = min(max(block.level + 1, HIGHEST_HEADING), LOWEST_HEADING)
         anchor = format_html('<span id="s-{}"></span>', block.start)
-        return format_html('<h{} class="heed-document__heading"{}>{}{}</h{}>', level, led_to, anchor, inner, level)
+        rank = block.level
+        return format_html('<h{} class="heed-document__heading"{}>{}{}</h{}>', rank, led_to, anchor, inner, rank)
     look = "heed-document__item" if block.kind == "item" else "heed-document__paragraph"
     return format_html('<p class="{}"{}>{}</p>', look, led_to, inner)
 

@@ -60,8 +60,6 @@ CYCLES = ListSpec(
         "No audits yet",
         "A cycle of audits looks at a few files, drawn by chance, against what good looks like. Everybody learns from "
         "it, and a year later the same look shows whether things got better.",
-        reverse_lazy("audit-cycle-new"),
-        "Plan the first audits",
     ),
     prepare=_with_counts,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 
 from heed.core.statistics.sentences.numbers import percent
 from heed.definitions import survey_kinds
@@ -48,7 +48,5 @@ SURVEYS = ListSpec(
         "No survey yet",
         "What people who draw on care, carers, staff or partners answered belongs here: with how many were asked, how "
         "sure the shares are, and small groups protected.",
-        reverse_lazy("survey-new"),
-        "Make a survey",
     ),
 )
