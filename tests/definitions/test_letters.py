@@ -29,7 +29,11 @@ def test_final_answer_of_the_statutory_procedure_names_the_ombudsman():
 def test_template_serves_its_procedure_and_stage():
     templates = letter_templates()
 
-    fitting = [each.id for each in templates.values() if each.kind == "final_response" and each.serves({"ombudsman-code-2024"}, 2)]
+    fitting = [
+        each.id
+        for each in templates.values()
+        if each.kind == "final_response" and each.serves({"ombudsman-code-2024"}, 2)
+    ]
 
     assert fitting == ["final-code-2"]
 

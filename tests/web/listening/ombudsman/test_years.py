@@ -26,8 +26,8 @@ def test_four_of_five_beside_77_per_cent_cannot_be_told():
     assert (rate.verdict, rate.share, rate.published) == ("cannot_tell", "", "London boroughs 77%")
     assert rate.sentence == (
         "4 of 5 investigations were upheld. With so few investigations the true rate could be anywhere from 38% to "
-        "96%. This is not evidence that the uphold rate is higher than London boroughs (77%). At least 15 investigations "
-        "would be needed before even 100% upheld could be told apart from 77%."
+        "96%. This is not evidence that the uphold rate is higher than London boroughs (77%). At least 15 "
+        "investigations would be needed before even 100% upheld could be told apart from 77%."
     )
 
 
