@@ -13,8 +13,8 @@ class FeedbackImport(KeptFile):
     """A spreadsheet of feedback and how far it is.
 
     `position` is the last row of the sheet that the present phase (checking, bringing in) has dealt with. It is saved
-    in the transaction that deals with the rows, so that a phase ended in the middle goes on exactly there. `digest` is a
-    chained hash of every piece of feedback brought in; one link of the trail holds it for all of them.
+    in the transaction that deals with the rows, so that a phase ended in the middle goes on exactly there. `digest` is
+    a chained hash of every piece of feedback brought in; one link of the trail holds it for all of them.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
