@@ -27,7 +27,10 @@ from heed.definitions.procedures import whole_procedure
 from heed.improving import changes as improving
 from heed.improving.queries import actions_visible, plans_visible
 from heed.listening.changes.complaints import ask_if_better
+from heed.listening.changes.complaints_report import introduce_report
+from heed.listening.changes.feedback.emails import receive_email
 from heed.listening.queries.complaints import complaints_visible
+from heed.listening.queries.complaints_report import ReportYear, report_year_on
 from heed.measuring import changes as changes_of_figures
 from heed.web import demonstration
 from tests.factories import complaints, council, measuring, person
@@ -50,8 +53,17 @@ OF_MANY_STATES = (
     "people/<int:pk>/",
     "prove/measures/<int:pk>/",
     "prove/measures/<int:pk>/limits/",
+    "prove/measures/<int:pk>/figures/new/",
+    "listen/sources/<int:pk>/",
+    "listen/ombudsman/<int:pk>/",
+    "listen/ombudsman/answers/<int:pk>/",
 )
 PAGES_OF_MANY_STATES = 30
+LETTER = (
+    b"From: a@example.org\nSubject: Thank you\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    b"--b\nContent-Type: text/plain\n\nThank you for ringing back.\n"
+    b"--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=note.txt\n\nA note\n--b--\n"
+)
 DOCUMENTS = ("/pdf/", "/word/", "/excel/")  # files take a second each and are alike: one of each address is enough
 
 
@@ -104,6 +116,8 @@ def walk_as(somebody: Person, *, within: str = "/") -> Walk:
         answer = asked(client, path)
         assert answer.status in FINE, f"{path} answered {answer.status} to {somebody}"
         found.pages.setdefault(route, path)
+        if answer.sends_to and is_local(answer.sends_to):
+            waiting.append(local(answer.sends_to, path))
         if answer.page:
             soup = BeautifulSoup(answer.page, "lxml", parse_only=WAYS_ON)
             waiting.extend(links_on(soup, path))
@@ -214,6 +228,8 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
     )
     name_measures(owner)
     bring_complaints_further(owner)
+    report_on_an_earlier_year(owner)
+    receive_email(name="letter.eml", data=LETTER, by=owner, now=timezone.now())
     bring_figures_in(owner)
     measuring.measure(by=owner, is_retired=True, retired_reason="Counted elsewhere.")
     accounts.end_access(person=person(council=owner.council), by=administrator)
@@ -242,6 +258,13 @@ def bring_complaints_further(owner: Person) -> None:
     )
     for item in whole_procedure(done.procedure).checklist:
         done.ticks.create(item=item.id, done_on=day, by=owner)
+
+
+def report_on_an_earlier_year(owner: Person) -> None:
+    """A yearly report that is still a draft: that of the last year is signed."""
+    year = report_year_on(timezone.localdate()).year - 1
+    complaints.complaint(by=owner, received_on=ReportYear(year).first)
+    introduce_report(year=year, introduction="What we heard.", by=owner, today=timezone.localdate())
 
 
 def private_link(owner: Person) -> str:
@@ -285,6 +308,7 @@ def walk(town: dict[str, Person]) -> Walk:
         ("administrator", "/"),
         ("reviewer", "/listen/reviews/"),
         ("director", "/listen/complaints/"),
+        ("director", "/listen/ombudsman/"),
     ):
         found = walk_as(town[name], within=within)
         together.pages = {**found.pages, **together.pages}
@@ -301,7 +325,7 @@ def paths_with_records(walk: Walk) -> list[str]:
 def test_every_address_can_be_reached(walk):
     unreached = sorted(all_routes() - set(walk.pages) - set(walk.forms))
 
-    assert unreached == [], unreached
+    assert unreached == [], "\n".join(unreached)
 
 
 def test_nobody_comes_in_unnamed(walk):

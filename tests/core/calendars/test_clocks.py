@@ -59,7 +59,7 @@ MONDAY = date(2026, 3, 2)
             3,
             "working_days",
             [Pause(date(2022, 5, 31), date(2022, 6, 3))],
-            date(2022, 6, 10),
+            date(2022, 6, 8),
             id="over the Jubilee",
         ),
         pytest.param(
