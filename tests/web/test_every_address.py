@@ -33,7 +33,7 @@ from heed.listening.queries.complaints import complaints_visible
 from heed.listening.queries.complaints_report import ReportYear, report_year_on
 from heed.measuring import changes as changes_of_figures
 from heed.web import demonstration
-from tests.factories import complaints, council, measuring, person
+from tests.factories import complaints, council, measuring, ombudsman, person
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,7 @@ OF_MANY_STATES = (
     "prove/measures/<int:pk>/",
     "prove/measures/<int:pk>/limits/",
     "prove/measures/<int:pk>/figures/new/",
+    "prove/measures/<int:pk>/register/",
     "listen/sources/<int:pk>/",
     "listen/ombudsman/<int:pk>/",
     "listen/ombudsman/answers/<int:pk>/",
@@ -229,9 +230,10 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
     name_measures(owner)
     bring_complaints_further(owner)
     report_on_an_earlier_year(owner)
-    receive_email(name="letter.eml", data=LETTER, by=owner, now=timezone.now())
+    bring_ombudsman_further(owner)
     bring_figures_in(owner)
     measuring.measure(by=owner, is_retired=True, retired_reason="Counted elsewhere.")
+    measuring.measure(by=owner, definition="complaints-answered-in-6-months")
     accounts.end_access(person=person(council=owner.council), by=administrator)
     first = owner.council.people.order_by("name").first()
     Authenticator.objects.create(user=first, type="totp", data={"secret": ""})
@@ -260,11 +262,28 @@ def bring_complaints_further(owner: Person) -> None:
         done.ticks.create(item=item.id, done_on=day, by=owner)
 
 
+def bring_ombudsman_further(owner: Person) -> None:
+    """A case whose enquiry has not come, an answer to be submitted, and one that may be sent."""
+    ombudsman.ombudsman_case(by=owner, enquiry_received_on=None)
+    ombudsman.response(ombudsman.ombudsman_case(by=owner), written_by=owner)
+    director = person(council=owner.council, roles=["dass"])
+    done = {"state": "authorised", "decided_by": director, "decided_at": timezone.now()}
+    ombudsman.response(ombudsman.ombudsman_case(by=owner), written_by=owner, **done)
+
+
 def report_on_an_earlier_year(owner: Person) -> None:
     """A yearly report that is still a draft: that of the last year is signed."""
     year = report_year_on(timezone.localdate()).year - 1
     complaints.complaint(by=owner, received_on=ReportYear(year).first)
     introduce_report(year=year, introduction="What we heard.", by=owner, today=timezone.localdate())
+
+
+def attached_file(owner: Person) -> str:
+    """A file that came with an e-mail: the e-mail stands in the inbox, one of many."""
+    taken = receive_email(name="letter.eml", data=LETTER, by=owner, now=timezone.now())
+    page = asked(client_of(owner), f"/listen/inbox/?item={taken.feedback.pk}").page
+    links = links_on(BeautifulSoup(page, "lxml", parse_only=WAYS_ON), "/")
+    return next(path for path in links if "/attachments/" in path)
 
 
 def private_link(owner: Person) -> str:
@@ -314,6 +333,7 @@ def walk(town: dict[str, Person]) -> Walk:
         together.pages = {**found.pages, **together.pages}
         together.forms = {**found.forms, **together.forms}
     together.pages["better/<slug:token>/"] = private_link(town["owner"])
+    together.pages["listen/inbox/attachments/<int:pk>/file/"] = attached_file(town["owner"])
     return together
 
 

@@ -34,6 +34,7 @@ from heed.web.loop.counted import may_read
 from heed.web.loop.periods import Period
 from heed.web.loop.stages import STAGES
 
+URGENT = "red"
 MENTIONS_SHOWN = 5
 UNREAD_LOOKED_AT = 50
 SAID_BY_NEEDS = {NotificationKind.REMINDER, NotificationKind.DECISION_NEEDED}
@@ -71,10 +72,12 @@ def needs_of(person: Person, today: date) -> list[Need]:
     actions = actions_today(for_person=person, today=today)
     waiting = waiting_for(person) if can(person, Permission.READ_LEARNING) else []
     figures = figures_due(for_person=person, today=today)
+    cases = case_needs(person, today)
     return [
-        *case_needs(person, today),
+        *(each for each in cases if each.colour == URGENT),
         *(_action("Late", "triangle", "red", each, f"due {in_words(each.due_on)}") for each in actions.late),
         *(_figure(each) for each in figures if each.is_forgotten),
+        *(each for each in cases if each.colour != URGENT),
         *(_action("Due", "circle", "amber", each, f"due {in_words(each.due_on)}") for each in actions.due),
         *(
             _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
