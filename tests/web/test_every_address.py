@@ -338,8 +338,8 @@ def walk(town: dict[str, Person]) -> Walk:
 
 
 def paths_with_records(walk: Walk) -> list[str]:
-    """Those of one record, but for pages that are for everybody."""
-    return [path for route, path in {**walk.pages, **walk.forms}.items() if "<" in route and not is_public(path)]
+    """Those of one record, but for pages that are for everybody: each council has a report of the year 2026 itself."""
+    return [path for route, path in {**walk.pages, **walk.forms}.items() if "pk>" in route and not is_public(path)]
 
 
 def test_every_address_can_be_reached(walk):

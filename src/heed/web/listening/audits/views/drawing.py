@@ -58,6 +58,7 @@ def _keep(request: HttpRequest, cycle: Any, given: dict[str, Any]) -> Any:
     return cycle
 
 
+@require_safe
 def files(request: HttpRequest, pk: int) -> HttpResponse:
     """The list that the sample was drawn from, in the order of the draw."""
     found = cycle_to_read(request, pk)

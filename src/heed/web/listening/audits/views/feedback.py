@@ -50,6 +50,8 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.feedback_visible(for_person=person).select_related("cycle", "file", "fed_back_by", "source")
     found = found_or_404(rows, pk=pk)
     is_theirs = found.file.worker_id == person.pk
+    if request.method == "POST" and not is_theirs:
+        raise NotAllowed("Only the worker whose work it was answers this.")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
