@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
