@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
+from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
@@ -43,27 +44,6 @@ def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     near = Near(text, known)
     for find in (_nhs, _nino, _cards, _accounts, _sort_codes, _phones, _addresses_of_computers):
         yield from find(text, near)
-
-
-class Near:
-    """Asks whether a word of a list stands near a place."""
-
-    def __init__(self, text: str, known: RedactionVocabulary) -> None:
-        self.lower = text.lower()
-        self.known = known
-        self._patterns: dict[str, re.Pattern[str]] = {}
-
-    def has(self, list_id: str, start: int, end: int, *, after: bool = True, within: int | None = None) -> bool:
-        """Whether a cue stands within so many letters before, or after where asked, and in the same line."""
-        reach = within or self.known.cue_within
-        pattern = self._patterns.get(list_id)
-        if pattern is None:
-            pattern = re.compile(rf"(?<!\w)(?:{self.known.either(list_id)})(?!\w)")
-            self._patterns[list_id] = pattern
-        before = self.lower[max(0, start - reach) : start]
-        if pattern.search(before):
-            return True
-        return after and pattern.search(self.lower[end : end + reach].partition("\n")[0]) is not None
 
 
 def _span(found: re.Match[str], name: str) -> Span:

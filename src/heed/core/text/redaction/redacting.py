@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from heed.core.text.redaction.addresses import addresses_in
-from heed.core.text.redaction.names import bare, names_in
+from heed.core.text.redaction.name_words import bare
+from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.numbers import numbers_in
 from heed.core.text.redaction.shapes import shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps

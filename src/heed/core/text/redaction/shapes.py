@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from heed.core.text.redaction.numbers import Near
+from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 

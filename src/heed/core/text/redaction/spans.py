@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,6 +41,9 @@ def without_overlaps(spans: Iterable[Span]) -> list[Span]:
     """The spans in order of place; of two that overlap the one whose type wins, else the longer one."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda each: (_RANK[each.type], each.start - each.end, each.start)):
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda each: each.start)
+        place = bisect(kept, span.start, key=lambda each: each.start)
+        is_free_before = place == 0 or kept[place - 1].end <= span.start
+        is_free_after = place == len(kept) or span.end <= kept[place].start
+        if is_free_before and is_free_after:
+            kept.insert(place, span)
+    return kept
