@@ -10,6 +10,10 @@ import typer
 from heed.cli.formats import Format
 from heed.cli.usage import OneLineGroup
 
+OutputFormat = Annotated[Format, typer.Option("--format", help="table for people, json for programs.")]
+OwnDefinitions = Annotated[
+    str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
+]
 _PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
 application = typer.Typer(
@@ -33,12 +37,8 @@ def read(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE…", help="txt, md, html, docx or pdf; - is standard input.")
     ],
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Read published reports or decisions into findings, figures and checks."""
     from heed.cli.read import read_files
@@ -49,12 +49,8 @@ def read(
 @application.command()
 def figures(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="txt, md, html, docx or pdf; - is standard input.")],
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Find figures of one report that contradict each other, each with the places that do."""
     from heed.cli.figures import figures_of_file
@@ -84,12 +80,8 @@ def spc(
     ] = None,
     rules: Annotated[str, typer.Option(help="mdc, or nhsrplotthedots as the R package.")] = "mdc",
     rolling: Annotated[bool, typer.Option("--rolling", help="The figures are rolling ones.")] = False,
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Say whether a measure over time is getting better or worse, or only varies by chance."""
     from heed.cli.spc import SpcOptions, chart_file
@@ -122,12 +114,8 @@ def impact(
         Literal["none", "fourier", "periods"],
         typer.Option(help="Allow for the time of year."),
     ] = "none",
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Say whether a measure changed after a date, and how sure that is."""
     from heed.cli.impact import impact_of_file
@@ -146,9 +134,7 @@ def rate(
     comparator_count: Annotated[str | None, typer.Option(help="The count of a group to compare with.")] = None,
     comparator_total: Annotated[str | None, typer.Option(help="The total of that group.")] = None,
     confidence: Annotated[str, typer.Option(help="How sure to be.")] = "0.95",
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
+    output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Say what a count out of a total can tell, and what it cannot."""
     from heed.cli.rate import Asked, rate_of_counts
@@ -169,12 +155,8 @@ def funnel(
     overdispersion: Annotated[
         bool, typer.Option("--overdispersion", help="Allow for councils that differ by more than chance.")
     ] = False,
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Say who stands out from a group's common figure by more than chance."""
     from heed.cli.funnel import funnel_of_file
@@ -202,12 +184,8 @@ def run(
 @application.command(name="easy-read")
 def easy_read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document; - is standard input.")],
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    output_format: OutputFormat = Format.TABLE,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Say what is hard to read in a text, by the rules of Easy Read."""
     from heed.cli.easy_read import check_file
@@ -228,9 +206,7 @@ def evaluate(
     test: Annotated[
         Path | None, typer.Option(metavar="FILE2", help="Texts to try on; left out, a fifth is held back.")
     ] = None,
-    output_format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs.")
-    ] = Format.TABLE,
+    output_format: OutputFormat = Format.TABLE,
 ) -> None:
     """Learn themes from labelled texts and say how well that does on texts not seen."""
     from heed.cli.themes import evaluate_file
@@ -247,9 +223,7 @@ def redact(
     output_format: Annotated[
         Format, typer.Option("--format", help="table for the text itself, json for programs.")
     ] = Format.TABLE,
-    definitions: Annotated[
-        str | None, typer.Option(envvar="HEED_DEFINITIONS", help="A council's own folder of definitions.")
-    ] = None,
+    definitions: OwnDefinitions = None,
 ) -> None:
     """Put placeholders in place of personal data. A person must check what is left."""
     from heed.cli.redact import redact_file

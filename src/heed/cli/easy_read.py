@@ -10,6 +10,7 @@ from typing import Any
 from heed.cli.files_in import name_of, text_of
 from heed.cli.formats import Format
 from heed.cli.json_answers import write_json
+from heed.cli.words_out import write_words
 from heed.core.text.documents.errors import UnreadableDocument
 from heed.core.text.easy_read import Conflict, EasyReadCheck, check_easy_read, conflicts_between_guides
 from heed.definitions import DefinitionError
@@ -62,22 +63,23 @@ def _as_json(check: EasyReadCheck, conflicts: tuple[Conflict, ...]) -> dict[str,
 
 def _write_table(name: str, check: EasyReadCheck, conflicts: tuple[Conflict, ...]) -> None:
     """Only what is hard, each with what to do; then what people must still say."""
-    print(name)
+    lines = [name]
     for number, sentence in enumerate(check.sentences, start=1):
         if not sentence.problems:
             continue
-        print(f"\n{number}. {' '.join(sentence.text.split())}  ({sentence.words} words)")
+        lines.append(f"\n{number}. {' '.join(sentence.text.split())}  ({sentence.words} words)")
         for each in sentence.problems:
             shown = "" if (each.start, each.end) == (sentence.start, sentence.end) else f" “{each.quote}”"
-            print(f"   {each.code}{shown}: {each.advice}")
+            lines.append(f"   {each.code}{shown}: {each.advice}")
     pages = "1 page" if check.pages_estimate == 1 else f"{check.pages_estimate} pages"
-    print(
+    lines.append(
         f"\n{check.with_problems} of {len(check.sentences)} sentences have something to look at. "
         f"About {pages} with a picture beside each sentence."
     )
     if check.is_too_long:
-        print(f"That is more than {check.longest_document} pages: leave something out, or make two documents.")
+        lines.append(f"That is more than {check.longest_document} pages: leave something out, or make two documents.")
     for conflict in conflicts:
         said = "; ".join(f"{each.guide}: {each.says}" for each in conflict.guides)
-        print(f"Guides differ on “{conflict.rule}” ({conflict.used} is used here). {said}")
-    print("It is not Easy Read before people who use Easy Read have checked it.")
+        lines.append(f"Guides differ on “{conflict.rule}” ({conflict.used} is used here). {said}")
+    lines.append("It is not Easy Read before people who use Easy Read have checked it.")
+    write_words("\n".join(lines))

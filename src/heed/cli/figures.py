@@ -7,6 +7,7 @@ from pathlib import Path
 
 from heed.cli.files_in import bytes_of, name_of
 from heed.cli.formats import Format
+from heed.cli.words_out import write_words
 from heed.core.text.contradictions import Contradiction, contradictions
 from heed.core.text.documents import DocumentText, open_document
 from heed.core.text.documents.errors import UnreadableDocument
@@ -62,6 +63,4 @@ def _write_words(name: str, text: str, found: tuple[Contradiction, ...]) -> None
             before = " ".join(text[max(0, place.start - _AROUND) : place.start].split())
             after = " ".join(text[place.end : place.end + _AROUND].split())
             lines.append(f"   line {line}: … {before} [{' '.join(place.quote.split())}] {after} …")
-    answer = "\n".join(lines) + "\n"
-    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    write_words("\n".join(lines))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from heed.cli.words_out import write_words
+
 
 def write_json(content: object) -> None:
     """Writes one document to standard output. What is not a finite number is written as ``null``, a day as ISO."""
-    answer = json.dumps(missing_as_null(content), ensure_ascii=False, indent=2, allow_nan=False)
-    # A lone surrogate is escaped, not lost.
-    sys.stdout.buffer.write(answer.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
+    write_words(json.dumps(missing_as_null(content), ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def missing_as_null(content: object) -> Any:

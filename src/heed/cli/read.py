@@ -57,16 +57,11 @@ def _progress(files: int) -> Iterator[Advance]:
 
 
 def _write_json(readings: Sequence[Reading]) -> None:
-    import json
-
+    from heed.cli.json_answers import write_json
     from heed.core.text.as_json import as_json
 
     documents = [as_json(reading) for reading in readings]
-    content = documents[0] if len(documents) == 1 else documents
-    # Bytes, so that the answer is UTF-8 whatever the terminal's encoding; a lone surrogate is escaped, not lost.
-    answer = json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
-    sys.stdout.buffer.write(answer + b"\n")
-    sys.stdout.buffer.flush()
+    write_json(documents[0] if len(documents) == 1 else documents)
 
 
 def _write_tables(files: Sequence[Path], readings: Sequence[Reading]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from heed.cli.files_in import STANDARD_INPUT, bytes_of, name_of
 from heed.cli.formats import Format
 from heed.cli.json_answers import write_json
+from heed.cli.words_out import write_words
 from heed.core.text.documents import open_document
 from heed.core.text.documents.errors import UnreadableDocument
 from heed.core.text.redaction import Redaction, redact
@@ -26,12 +27,12 @@ def redact_file(file: Path | None, output_format: Format, definitions: str | Non
     except (UnreadableDocument, DefinitionError) as error:
         print(f"heed redact: {error}", file=sys.stderr)
         return 2
-    if by_line and output_format is Format.JSON:
-        _write_lines(json.dumps(_as_json(each), ensure_ascii=False) for each in found)
-    elif output_format is Format.JSON:
+    if output_format is Format.JSON and not by_line:
         write_json(_as_json(found[0]))
-    else:
-        _write_lines(each.text for each in found)
+        return 0
+    for each in found:
+        is_json = output_format is Format.JSON
+        write_words(json.dumps(_as_json(each), ensure_ascii=False) if is_json else each.text)
     return 0
 
 
@@ -49,10 +50,3 @@ def _lines(text: str) -> list[str]:
 
 def _as_json(found: Redaction) -> dict[str, Any]:
     return {"text": found.text, "spans": [asdict(span) for span in found.spans]}
-
-
-def _write_lines(lines: Any) -> None:
-    """UTF-8 whatever the terminal; a lone surrogate is escaped, not lost."""
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 from heed.cli.csv_files import BadInput, Table, read_table
 from heed.cli.formats import Format
 from heed.cli.json_answers import write_json
+from heed.cli.words_out import write_words
 from heed.core.text.theme_learning.evaluating import Evaluation, NothingCounts, evaluate
 from heed.core.text.theme_learning.examples import Example
 from heed.core.text.theme_learning.learner import NothingToLearn
@@ -62,11 +63,17 @@ def _as_json(found: Evaluation) -> dict[str, object]:
 
 
 def _write_table(found: Evaluation) -> None:
+    lines = []
     width = max(len(label) for label in found.labels)
-    print(f"{'Label':<{width}}  {'F1':>5}  {'precision':>9}  {'recall':>6}  {'texts':>5}")
+    lines.append(f"{'Label':<{width}}  {'F1':>5}  {'precision':>9}  {'recall':>6}  {'texts':>5}")
     for label, score in sorted(found.labels.items(), key=lambda pair: -pair[1].f1):
-        print(f"{label:<{width}}  {score.f1:>5.2f}  {score.precision:>9.2f}  {score.recall:>6.2f}  {score.support:>5}")
-    print(f"\nLearned from {found.train} texts in {found.train_seconds:.1f} s of work, tried on {found.test} others.")
-    print(f"All decisions together {found.micro_f1:.3f} (micro F1).")
-    print(f"Mean of {len(found.labels)} labels {found.macro_f1:.3f} (macro F1).")
-    print(f"{found.predict_per_second:,.0f} texts a second.")
+        lines.append(
+            f"{label:<{width}}  {score.f1:>5.2f}  {score.precision:>9.2f}  {score.recall:>6.2f}  {score.support:>5}"
+        )
+    lines.append(
+        f"\nLearned from {found.train} texts in {found.train_seconds:.1f} s of work, tried on {found.test} others."
+    )
+    lines.append(f"All decisions together {found.micro_f1:.3f} (micro F1).")
+    lines.append(f"Mean of {len(found.labels)} labels {found.macro_f1:.3f} (macro F1).")
+    lines.append(f"{found.predict_per_second:,.0f} texts a second.")
+    write_words("\n".join(lines))

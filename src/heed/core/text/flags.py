@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from heed.core.text.letters import APOSTROPHES
 from heed.definitions import safeguarding_words
 from heed.definitions.shapes_feedback import SafeguardingWords
 
 END = ""
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´＇", "'"))
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 # What stands between the letters of a cue: a blank is any white space or a hyphen, a hyphen may be missing too.
 _LETTERS = {" ": r"[\s\-‐‑–]+", "-": r"[\s\-‐‑–]*", "'": "'?", "*": r"\w*"}
 _JOINS = re.compile(r"[\s\-‐‑–']+")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from heed.core.text.letters import APOSTROPHES
 from heed.core.text.vocabulary import WordList
 from heed.definitions import load, redaction_rules, redaction_words
 
 _ALIKE = str.maketrans(
-    {**dict.fromkeys("’‘ʼ`´＇", "'"), **dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
 )
 
 
