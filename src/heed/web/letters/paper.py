@@ -44,10 +44,15 @@ def mark_of(letter: Any) -> str:
     return NOT_SENT if is_authorised(letter) else NOT_AUTHORISED
 
 
-def file_name(letter: Any, ending: str) -> str:
-    """What a letter's document is called: its reference and what it is, never anybody's name."""
+def file_stem(letter: Any) -> str:
+    """What a letter's document is called without its ending: its reference and what it is, never anybody's name."""
     title = slugify(letter.title.replace(f"({letter.source.reference})", ""))[:60].strip("-")
-    return f"{letter.source.reference}-{title or 'letter'}.{ending}"
+    return f"{letter.source.reference}-{title or 'letter'}"
+
+
+def file_name(letter: Any, ending: str) -> str:
+    """What a letter's document is called."""
+    return f"{file_stem(letter)}.{ending}"
 
 
 def blocks_of(words: str) -> Iterator[Block]:

@@ -12,13 +12,12 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, require
 from heed.listening.changes import complaints_report as changes
 from heed.listening.queries.complaints_report import ReportYear, complaints_report_of, report_year_on
-from heed.web.documents import pdf, word
-from heed.web.downloads import download
+from heed.web.documents.answers import pdf_answer, word_answer
+from heed.web.documents.blocks import Paper
 from heed.web.fetching import reader
 from heed.web.listening.complaints_report.forms import ChangedIntroductionForm, IntroductionForm
 from heed.web.listening.complaints_report.page import ReportPage, report_page
 from heed.web.listening.complaints_report.paper import report_paper, signed_words
-from heed.web.pdf import PdfNotPossible
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -128,24 +127,17 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
 @require_safe
 def as_word(request: HttpRequest, year: int) -> HttpResponse:
     """The report as a Word document."""
-    page = _page(request, year)
-    paper = report_paper(page, for_person=reader(request), on=timezone.localdate())
-    return download(word.word_paper(paper), name=f"{_name(page)}.docx", media_type=word.MEDIA_TYPE)
+    return word_answer(*_paper(request, year))
 
 
 @require_safe
 def as_pdf(request: HttpRequest, year: int) -> HttpResponse:
     """The report as a PDF, or a page that says why there is none and what there is instead."""
+    others = (("Word", reverse("complaints-report-word", args=[year])),)
+    return pdf_answer(request, *_paper(request, year), back=reverse("complaints-report", args=[year]), others=others)
+
+
+def _paper(request: HttpRequest, year: int) -> tuple[Paper, str]:
     page = _page(request, year)
     paper = report_paper(page, for_person=reader(request), on=timezone.localdate())
-    try:
-        made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        others = (("Word", reverse("complaints-report-word", args=[year])),)
-        context = {"why": str(missing), "back": reverse("complaints-report", args=[year]), "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(made, name=f"{_name(page)}.pdf", media_type="application/pdf")
-
-
-def _name(page: ReportPage) -> str:
-    return f"complaints-report-{page.year.name.replace('/', '-')}"
+    return paper, f"complaints-report-{page.year.name.replace('/', '-')}"

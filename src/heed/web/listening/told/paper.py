@@ -42,6 +42,6 @@ def _blocks(feedback: Any) -> list[Block]:
     return [Paragraph(f"You wrote to us on {said_on}."), *(Paragraph(each) for each in words), Paragraph(DID_WE)]
 
 
-def file_name(feedback: Any, ending: str) -> str:
-    """By reference, never by anybody's name."""
-    return f"{feedback.source.reference}-answer.{ending}"
+def file_name(feedback: Any) -> str:
+    """The name without its ending: by reference, never by anybody's name."""
+    return f"{feedback.source.reference}-answer"

@@ -16,15 +16,14 @@ from heed.definitions import feedback_number
 from heed.listening.changes import record_view
 from heed.listening.changes.feedback import telling as changes
 from heed.listening.queries.feedback import telling as queries
-from heed.web.documents import pdf, word
-from heed.web.downloads import download
+from heed.web.documents.answers import pdf_answer, word_answer
+from heed.web.documents.blocks import Paper
 from heed.web.fetching import found_or_404, reader
 from heed.web.listening.told import facts, paper
 from heed.web.listening.told.forms import AnswerForm, ToldForm
 from heed.web.listening.told.lists import TOLD
 from heed.web.listening.told.words import advice_on
 from heed.web.lists import list_page
-from heed.web.pdf import PdfNotPossible
 from heed.web.saving import FormPage, offer, save_or_show
 
 LOOKS_BACK = timedelta(days=91)
@@ -131,29 +130,22 @@ def _mark_page(found: Any) -> FormPage:
 @require_safe
 def answer_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer as a letter in Word."""
-    made, found = _paper(request, pk)
-    return download(word.word_paper(made), name=paper.file_name(found, "docx"), media_type=word.MEDIA_TYPE)
+    return word_answer(*_paper(request, pk))
 
 
 @require_safe
 def answer_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer as a letter in PDF."""
-    made, found = _paper(request, pk)
-    try:
-        content = pdf.pdf_paper(made, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        others = (("Word", reverse("telling-word", args=[pk])),)
-        context = {"why": str(missing), "back": reverse("telling", args=[pk]), "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(content, name=paper.file_name(found, "pdf"), media_type="application/pdf")
+    others = (("Word", reverse("telling-word", args=[pk])),)
+    return pdf_answer(request, *_paper(request, pk), back=reverse("telling", args=[pk]), others=others)
 
 
-def _paper(request: HttpRequest, pk: int) -> tuple[Any, Any]:
+def _paper(request: HttpRequest, pk: int) -> tuple[Paper, str]:
     person, found = reader(request), _found(request, pk)
     if not found.told_words:
         raise NotPossibleNow("Write the answer first: there is nothing to print yet.")
     record_view(source=found.source, by=person, what="answer")
-    return paper.answer_paper(found, for_person=person, on=timezone.localdate()), found
+    return paper.answer_paper(found, for_person=person, on=timezone.localdate()), paper.file_name(found)
 
 
 def _found(request: HttpRequest, pk: int) -> Any:

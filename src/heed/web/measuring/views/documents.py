@@ -1,7 +1,7 @@
 """Measures, the board and comparisons as files to take away."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -11,9 +11,8 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.measuring.queries.measures import comparator_groups, in_order_of_groups, measures_kept
 from heed.measuring.queries.pictures import board_of
-from heed.web.documents import pdf, word
+from heed.web.documents.answers import pdf_answer, word_answer
 from heed.web.documents.blocks import Paper
-from heed.web.downloads import download
 from heed.web.fetching import reader
 from heed.web.lists import taking_csv
 from heed.web.measuring.comparison_page import comparison_page
@@ -26,7 +25,6 @@ from heed.web.measuring.fetching import measure_or_404
 from heed.web.measuring.measure_page import measure_page
 from heed.web.measuring.views.board import chance_sentence
 from heed.web.measuring.views.comparison import chosen_day, chosen_group
-from heed.web.pdf import PdfNotPossible
 
 
 @require_safe
@@ -41,13 +39,13 @@ def measure_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a measure as a PDF."""
     paper, name = _measure(request, pk)
     others = (("The figures as CSV", reverse("measure-csv", args=[pk])), ("Word", reverse("measure-word", args=[pk])))
-    return _pdf(request, paper, name, back=reverse("measure", args=[pk]), others=others)
+    return pdf_answer(request, paper, name, back=reverse("measure", args=[pk]), others=others)
 
 
 @require_safe
 def measure_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a measure as a Word document."""
-    return _word(*_measure(request, pk))
+    return word_answer(*_measure(request, pk))
 
 
 def _measure(request: HttpRequest, pk: int) -> tuple[Paper, str]:
@@ -60,13 +58,13 @@ def _measure(request: HttpRequest, pk: int) -> tuple[Paper, str]:
 def board_pdf(request: HttpRequest) -> HttpResponse:
     """The board as a PDF."""
     paper, name = _board(request)
-    return _pdf(request, paper, name, back=reverse("prove"), others=(("Word", reverse("board-word")),))
+    return pdf_answer(request, paper, name, back=reverse("prove"), others=(("Word", reverse("board-word")),))
 
 
 @require_safe
 def board_word(request: HttpRequest) -> HttpResponse:
     """The board as a Word document."""
-    return _word(*_board(request))
+    return word_answer(*_board(request))
 
 
 def _board(request: HttpRequest) -> tuple[Paper, str]:
@@ -86,20 +84,5 @@ def comparison_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if page is None:
         return redirect(back)
     paper = comparison_paper(page, for_person=person, on=today)
-    return _pdf(request, paper, measure_file(found, on=today, what=f"against-others-{slugify(page.period)}"), back=back)
-
-
-def _pdf(
-    request: HttpRequest, paper: Paper, name: str, *, back: str, others: tuple[tuple[str, str], ...] = ()
-) -> HttpResponse:
-    """The document, or a page that says why there is none and what there is instead."""
-    try:
-        made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        context = {"why": str(missing), "back": back, "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(made, name=f"{name}.pdf", media_type="application/pdf")
-
-
-def _word(paper: Paper, name: str) -> HttpResponse:
-    return download(word.word_paper(paper), name=f"{name}.docx", media_type=word.MEDIA_TYPE)
+    name = measure_file(found, on=today, what=f"against-others-{slugify(page.period)}")
+    return pdf_answer(request, paper, name, back=back)

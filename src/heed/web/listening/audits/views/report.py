@@ -1,7 +1,5 @@
 """The quality assurance report, and the audits behind each of its figures."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,15 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from heed.listening.queries import audits as queries
-from heed.web.documents import pdf, word
+from heed.web.documents.answers import pdf_answer, word_answer
 from heed.web.documents.blocks import Paper
-from heed.web.downloads import download
 from heed.web.fetching import reader
 from heed.web.listening.audits.documents.report_paper import report_paper
 from heed.web.listening.audits.fetching import crumbs_of, cycle_to_read
 from heed.web.listening.audits.grades_page import grades_page
 from heed.web.listening.audits.report_page import report_page
-from heed.web.pdf import PdfNotPossible
 
 
 @require_safe
@@ -48,25 +44,18 @@ def grades(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a PDF, or a page that says why there is none."""
-    found, paper, name = _paper(request, pk)
-    try:
-        made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        others = (("Word", reverse("audit-report-word", args=[pk])),)
-        context = {"why": str(missing), "back": reverse("audit-report", args=[found.pk]), "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(made, name=f"{name}.pdf", media_type="application/pdf")
+    others = (("Word", reverse("audit-report-word", args=[pk])),)
+    return pdf_answer(request, *_paper(request, pk), back=reverse("audit-report", args=[pk]), others=others)
 
 
 @require_safe
 def report_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a Word document."""
-    _, paper, name = _paper(request, pk)
-    return download(word.word_paper(paper), name=f"{name}.docx", media_type=word.MEDIA_TYPE)
+    return word_answer(*_paper(request, pk))
 
 
-def _paper(request: HttpRequest, pk: int) -> tuple[Any, Paper, str]:
+def _paper(request: HttpRequest, pk: int) -> tuple[Paper, str]:
     found, today = cycle_to_read(request, pk), timezone.localdate()
     page = report_page(found, for_person=reader(request))
     name = f"{found.reference}-quality-assurance-report-{today.isoformat()}"
-    return found, report_paper(page, for_person=reader(request), on=today), name
+    return report_paper(page, for_person=reader(request), on=today), name

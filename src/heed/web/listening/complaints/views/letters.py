@@ -14,10 +14,12 @@ from heed.definitions.letters import filled
 from heed.listening.changes import letters as changes
 from heed.listening.queries.letters import ANSWER, file_of_letter, letters_of, why_not_sent
 from heed.web.documents import pdf, word
+from heed.web.documents.answers import PDF, pdf_answer, word_answer
+from heed.web.documents.blocks import Paper
 from heed.web.downloads import download
 from heed.web.fetching import found_or_404, reader
 from heed.web.letters.choosing import templates_for
-from heed.web.letters.paper import file_name, letter_paper, mark_of
+from heed.web.letters.paper import file_name, file_stem, letter_paper, mark_of
 from heed.web.letters.values import address_of, values_of
 from heed.web.listening.complaints.changing import about, versioned
 from heed.web.listening.complaints.fetching import complaint_or_404, complaint_to_handle
@@ -110,25 +112,21 @@ def edit(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
 @require_safe
 def as_word(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """The letter as a Word document."""
-    complaint = complaint_or_404(request, pk)
-    found = _letter_or_404(request, complaint, letter_pk)
-    paper = letter_paper(found, complaint, for_person=reader(request), on=timezone.localdate())
-    return download(word.word_paper(paper), name=file_name(found, "docx"), media_type=word.MEDIA_TYPE)
+    return word_answer(*_paper(request, pk, letter_pk))
 
 
 @require_safe
 def as_pdf(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """The letter as a PDF."""
+    others = (("Word", reverse("complaint-letter-word", args=[pk, letter_pk])),)
+    back = reverse("complaint-letter", args=[pk, letter_pk])
+    return pdf_answer(request, *_paper(request, pk, letter_pk), back=back, others=others)
+
+
+def _paper(request: HttpRequest, pk: int, letter_pk: int) -> tuple[Paper, str]:
     complaint = complaint_or_404(request, pk)
     found = _letter_or_404(request, complaint, letter_pk)
-    paper = letter_paper(found, complaint, for_person=reader(request), on=timezone.localdate())
-    try:
-        made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        others = (("Word", reverse("complaint-letter-word", args=[pk, letter_pk])),)
-        context = {"why": str(missing), "back": reverse("complaint-letter", args=[pk, letter_pk]), "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(made, name=file_name(found, "pdf"), media_type="application/pdf")
+    return letter_paper(found, complaint, for_person=reader(request), on=timezone.localdate()), file_stem(found)
 
 
 def sent(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
@@ -161,7 +159,7 @@ def _document(request: HttpRequest, found: Any, complaint: Any, given: dict[str,
     except PdfNotPossible:
         kept = word.word_paper(paper)
         return {"file_name": file_name(found, "docx"), "media_type": word.MEDIA_TYPE, "content": kept}
-    return {"file_name": file_name(found, "pdf"), "media_type": "application/pdf", "content": made}
+    return {"file_name": file_name(found, "pdf"), "media_type": PDF, "content": made}
 
 
 @require_safe

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.listening import changes as listening
-from heed.web.documents import pdf, word
+from heed.web.documents.answers import pdf_answer, word_answer
 from heed.web.documents.blocks import Paper
-from heed.web.downloads import download
 from heed.web.fetching import reader
 from heed.web.listening.reviews.documents.annual_paper import (
     AnnualList,
@@ -24,7 +23,6 @@ from heed.web.listening.reviews.documents.annual_paper import (
 from heed.web.listening.reviews.documents.review_paper import review_paper
 from heed.web.listening.reviews.fetching import review_or_404
 from heed.web.listening.reviews.page import page_of
-from heed.web.pdf import PdfNotPossible
 
 EARLIEST_YEAR = 2015  # of the Care Act
 YEARS_SHOWN = 5
@@ -51,7 +49,8 @@ def year_pdf(request: HttpRequest) -> HttpResponse:
     query = f"?year={found.year}"
     paper = annual_paper(found, for_person=reader(request), on=timezone.localdate())
     others = (("Word", f"{reverse('review-year-word')}{query}"),)
-    return _pdf(request, paper, f"safeguarding-reviews-{found.year}", f"{reverse('review-year')}{query}", others)
+    back = f"{reverse('review-year')}{query}"
+    return pdf_answer(request, paper, f"safeguarding-reviews-{found.year}", back=back, others=others)
 
 
 @require_safe
@@ -59,7 +58,7 @@ def year_word(request: HttpRequest) -> HttpResponse:
     """The annual list as a Word document."""
     found = _year(request, what="annual list as Word")
     paper = annual_paper(found, for_person=reader(request), on=timezone.localdate())
-    return _word(paper, f"safeguarding-reviews-{found.year}")
+    return word_answer(paper, f"safeguarding-reviews-{found.year}")
 
 
 def _year(request: HttpRequest, *, what: str) -> AnnualList:
@@ -78,13 +77,13 @@ def review_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """One review as a PDF."""
     paper, name = _review(request, pk, what="PDF")
     others = (("Word", reverse("review-word", args=[pk])),)
-    return _pdf(request, paper, name, reverse("review", args=[pk]), others)
+    return pdf_answer(request, paper, name, back=reverse("review", args=[pk]), others=others)
 
 
 @require_safe
 def review_word(request: HttpRequest, pk: int) -> HttpResponse:
     """One review as a Word document."""
-    return _word(*_review(request, pk, what="Word"))
+    return word_answer(*_review(request, pk, what="Word"))
 
 
 def _review(request: HttpRequest, pk: int, *, what: str) -> tuple[Paper, str]:
@@ -92,17 +91,3 @@ def _review(request: HttpRequest, pk: int, *, what: str) -> tuple[Paper, str]:
     found = review_or_404(request, pk, what=what)
     paper = review_paper(page_of(found, person), for_person=person, on=today)
     return paper, f"{found.source.reference}-{today.isoformat()}"
-
-
-def _pdf(request: HttpRequest, paper: Paper, name: str, back: str, others: tuple[tuple[str, str], ...]) -> HttpResponse:
-    """The document, or a page that says why there is none and what there is instead."""
-    try:
-        made = pdf.pdf_paper(paper, base_url=request.build_absolute_uri("/"))
-    except PdfNotPossible as missing:
-        context = {"why": str(missing), "back": back, "others": others}
-        return render(request, "documents/not_possible.html", context, status=503)
-    return download(made, name=f"{name}.pdf", media_type="application/pdf")
-
-
-def _word(paper: Paper, name: str) -> HttpResponse:
-    return download(word.word_paper(paper), name=f"{name}.docx", media_type=word.MEDIA_TYPE)
