@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from heed.listening import queries
-from heed.listening.models import Source
+from heed.listening.models import ReportDetail, Source
+from heed.listening.queries.sources import readable
 from tests.factories import council, person
 from tests.factories.learning import source
 
@@ -111,3 +112,23 @@ def test_another_councils_register_stays_closed():
     source(by=person(), sensitivity="restricted")
 
     assert list(queries.restricted_register(for_person=person(roles=["dass"], council=council()))) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "number"), [("quality_lead", 5), ("complaints_manager", 5), ("practitioner", 4), ("councillor", 0)]
+)
+def test_a_join_lets_read_what_the_list_of_sources_does(lead, role, number):
+    reader = person(roles=[role], council=lead.council)
+    for sensitivity in ("internal", "case", "restricted"):
+        source(by=lead, sensitivity=sensitivity)
+        source(by=lead, sensitivity=sensitivity, readers=[reader])
+    source(by=person(roles=["quality_lead"]), readers=[reader])
+    Source.objects.update(kind="complaint")
+
+    joined = ReportDetail.objects.filter(readable(for_person=reader, prefix="source__")).values_list(
+        "source", flat=True
+    )
+
+    seen = queries.sources_visible(for_person=reader).values_list("pk", flat=True)
+    assert sorted(joined) == sorted(seen)
+    assert len(joined) == number

@@ -32,7 +32,7 @@ class Source(Versioned):
         ]
         indexes = [
             models.Index(fields=["council", "-received_on", "-id"], name="source_by_date"),
-            models.Index(fields=["council", "kind"], name="source_by_kind"),
+            models.Index(fields=["council", "kind", "-received_on", "-id"], name="source_by_kind_and_date"),
             models.Index(fields=["council", "text_sha256"], name="source_by_text"),
             models.Index(fields=["council"], name="source_restricted", condition=models.Q(sensitivity="restricted")),
         ]

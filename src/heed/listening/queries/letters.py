@@ -8,7 +8,7 @@ from heed.definitions.letters import gaps_in
 from heed.listening.choices import ResponseState
 from heed.listening.models import ComplaintResponse, Remedy, Source
 from heed.listening.models.letters import CaseLetter, CaseLetterFile
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable
 
 ANSWER = "final_response"  # the kind of template that carries an answer
 PENCE = 100
@@ -24,8 +24,7 @@ PARTS = (
 
 def letters_visible(*, for_person: Person) -> QuerySet[CaseLetter]:
     """Every letter of the cases this person may read."""
-    readable = sources_visible(for_person=for_person).order_by().values("pk")
-    found = CaseLetter.objects.filter(source_id__in=readable)
+    found = CaseLetter.objects.filter(readable(for_person=for_person, prefix="source__"))
     return found.select_related("source", "made_by", "sent_by", "response").order_by("pk")
 
 

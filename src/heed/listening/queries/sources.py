@@ -67,19 +67,29 @@ def _told_by_few(council_id: int) -> QuerySet[SurveyText, int]:
     return SurveyText.objects.filter(question__survey__in=surveys.values("pk")).values_list("source_id", flat=True)
 
 
+def readable(*, for_person: Person, prefix: str = "") -> Q:
+    """What this person may read, as a condition on sources, or through a join on whatever points at its source:
+    `prefix` is the way there, such as "source__".
+
+    Lists join rather than look in all readable sources, so that the database can read a page in the order of an index.
+    """
+    if not can(for_person, Permission.READ_LEARNING):
+        return Q(pk__in=[])
+
+    def of_source(**facts: object) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in facts.items()})
+
+    is_open = ~of_source(sensitivity=Sensitivity.RESTRICTED)
+    if kinds := case_kinds_closed_to(for_person):
+        is_open &= ~of_source(sensitivity=Sensitivity.CASE, kind__in=kinds)
+    is_open |= of_source(pk__in=_named_for(for_person))
+    told_by_few = of_source(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
+    return of_source(council_id=for_person.council_id) & is_open & ~told_by_few
+
+
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:
     """Every source this person may read, newest first, without the long text."""
-    if not can(for_person, Permission.READ_LEARNING):
-        return Source.objects.none()
-    readable = ~Q(sensitivity=Sensitivity.RESTRICTED)
-    if kinds := case_kinds_closed_to(for_person):
-        readable &= ~Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
-    return (
-        Source.objects.filter(readable | Q(pk__in=_named_for(for_person)), council_id=for_person.council_id)
-        .exclude(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
-        .defer("text")
-        .order_by("-received_on", "-pk")
-    )
+    return Source.objects.filter(readable(for_person=for_person)).defer("text").order_by("-received_on", "-pk")
 
 
 def source_for(person: Person, pk: int) -> Source:

@@ -14,7 +14,7 @@ from heed.listening.choices import CASE_HANDLERS
 from heed.listening.models import CaseClock, SourceReader
 from heed.listening.queries.clocks.reading import reading_of
 from heed.listening.queries.clocks.rules import case_number, clock_name
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable
 
 SHOWN = 20
 
@@ -69,11 +69,10 @@ def clocks_concerning(*, for_person: Person) -> QuerySet[CaseClock]:
         if (needed := CASE_HANDLERS.get(kind.handled_as or "")) and needed in for_person.permissions
     ]
     named = SourceReader.objects.filter(person=for_person).values("source_id")
-    visible = sources_visible(for_person=for_person).order_by().values("pk")
     return CaseClock.objects.filter(
         Q(source__kind__in=handled) | Q(source_id__in=named),
+        readable(for_person=for_person, prefix="source__"),
         council_id=for_person.council_id,
-        source_id__in=visible,
     )
 
 

@@ -11,14 +11,13 @@ from heed.listening.choices import OPEN_COMPLAINTS, LearningState, ResponseState
 from heed.listening.models import CaseClock, Complaint, ComplaintIssue, ComplaintResponse, Source, SourceSubject
 from heed.listening.queries.clocks import late_condition, soon_condition
 from heed.listening.queries.complaints.took_part import took_part
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable
 
 
 def complaints_visible(*, for_person: Person) -> QuerySet[Complaint]:
     """Every complaint this person may read, newest first, without the words of its source."""
-    visible = sources_visible(for_person=for_person).filter(kind="complaint").order_by().values("pk")
     return (
-        Complaint.objects.filter(source_id__in=visible, council_id=for_person.council_id)
+        Complaint.objects.filter(readable(for_person=for_person, prefix="source__"), source__kind="complaint")
         .select_related("source", "team", "handler", "investigator")
         .defer("source__text")
         .order_by("-source__received_on", "-pk")

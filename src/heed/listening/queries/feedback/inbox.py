@@ -15,7 +15,7 @@ from heed.accounts.queries import can
 from heed.core.text.likeness import likeness_of_pairs, word_pairs
 from heed.listening.choices import FeedbackState, FlagState, Sensitivity
 from heed.listening.models import Feedback, FeedbackLink, Source, SourceAttachment
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable, sources_visible
 
 ON_A_PAGE = 25
 FLAGGED_ON_TOP = 10
@@ -136,8 +136,8 @@ def attachments_visible(*, for_person: Person) -> QuerySet[SourceAttachment]:
 
 def links_of(feedback: Feedback, *, for_person: Person) -> QuerySet[FeedbackLink]:
     """What it belongs with, as far as the person may see it."""
-    seen = sources_visible(for_person=for_person).order_by().values("pk")
-    return feedback.links.filter(source__in=seen).select_related("source").defer("source__text").order_by("pk")
+    found = feedback.links.filter(readable(for_person=for_person, prefix="source__"))
+    return found.select_related("source").defer("source__text").order_by("pk")
 
 
 def like_it(feedback: Feedback, *, for_person: Person) -> list[Alike]:

@@ -16,7 +16,7 @@ from heed.core.calendars.working_days import add_working_days
 from heed.definitions import feedback_number
 from heed.listening.choices import FeedbackState, GotItRight
 from heed.listening.models import Feedback
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable
 
 SHOWN = 10
 # These wait for no answer of ours here: spam, and what is answered as a complaint.
@@ -29,8 +29,8 @@ def feedback_to_tell(*, for_person: Person) -> QuerySet[Feedback]:
     """Everything whose sender asked for an answer, that this person may read; those who wait come first."""
     if not can(for_person, Permission.READ_FEEDBACK):
         return Feedback.objects.none()
-    readable = sources_visible(for_person=for_person).order_by().values("pk")
-    asked = Feedback.objects.filter(council_id=for_person.council_id, source__in=readable, wants_answer=True)
+    may_read = readable(for_person=for_person, prefix="source__")
+    asked = Feedback.objects.filter(may_read, council_id=for_person.council_id, wants_answer=True)
     is_told = Case(When(told_on__isnull=False, then=1), default=0)
     return asked.exclude(state__in=ELSEWHERE).annotate(is_told=is_told).order_by("is_told", "answer_due_on", "pk")
 
@@ -39,10 +39,9 @@ def feedback_to_answer(*, for_person: Person) -> QuerySet[Feedback]:
     """Everything that this person may read and whose sender can be told, asked for or not."""
     if not can(for_person, Permission.READ_FEEDBACK):
         return Feedback.objects.none()
-    readable = sources_visible(for_person=for_person).order_by().values("pk")
-    return Feedback.objects.filter(council_id=for_person.council_id, source__in=readable).select_related(
-        "source__council", "team", "told_by"
-    )
+    may_read = readable(for_person=for_person, prefix="source__")
+    found = Feedback.objects.filter(may_read, council_id=for_person.council_id)
+    return found.select_related("source__council", "team", "told_by")
 
 
 def telling_state(feedback: Feedback, *, today: date) -> str:

@@ -32,7 +32,7 @@ from heed.listening.queries.ombudsman.counting import (
     is_upheld,
     with_outcomes,
 )
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable, sources_visible
 
 S = OmbudsmanState
 COUNTED: dict[str, Callable[[Cases], Cases]] = {
@@ -50,9 +50,9 @@ def cases_visible(*, for_person: Person) -> Cases:
 
     For those who deal with case files, and for people named for one.
     """
-    sources = sources_visible(for_person=for_person).order_by().values("pk")
     about_theirs = SourceSubject.objects.about_team_of(for_person).values("source_id")
-    found = OmbudsmanCase.objects.filter(council_id=for_person.council_id, source_id__in=sources)
+    may_read = readable(for_person=for_person, prefix="source__")
+    found = OmbudsmanCase.objects.filter(may_read, council_id=for_person.council_id)
     found = found.exclude(complaint__source_id__in=about_theirs)
     if not can(for_person, Permission.READ_COMPLAINTS):
         named = SourceReader.objects.filter(person=for_person).values("source_id")
@@ -180,8 +180,8 @@ def complaints_to_link(*, for_person: Person) -> QuerySet[Complaint]:
     """Complaints whose case files this person may read."""
     if not can(for_person, Permission.READ_COMPLAINTS):
         return Complaint.objects.none()
-    sources = sources_visible(for_person=for_person).order_by().values("pk")
-    return Complaint.objects.filter(source_id__in=sources).select_related("source").defer("source__text")
+    found = Complaint.objects.filter(readable(for_person=for_person, prefix="source__"))
+    return found.select_related("source").defer("source__text")
 
 
 def complaint_of_reference(reference: str, *, for_person: Person) -> Complaint | None:

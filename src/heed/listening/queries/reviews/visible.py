@@ -15,7 +15,7 @@ from heed.listening.models import (
     ReviewRecommendation,
     Source,
 )
-from heed.listening.queries.sources import sources_visible
+from heed.listening.queries.sources import readable, sources_visible
 
 KNOWS_OF_ALL = frozenset({Permission.HANDLE_REVIEWS, Permission.OPEN_RESTRICTED})
 
@@ -28,7 +28,7 @@ def open_sources(person: Person) -> QuerySet[Source]:
 def reviews_visible(*, for_person: Person) -> QuerySet[Review]:
     """The reviews this person is named for, newest first."""
     return (
-        Review.objects.filter(source__in=open_sources(for_person).values("pk"), council_id=for_person.council_id)
+        Review.objects.filter(readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id)
         .select_related("source", "lead", "chair", "author")
         .order_by("-referred_on", "-pk")
     )
@@ -83,7 +83,7 @@ def recommendations_visible(*, for_person: Person) -> QuerySet[ReviewRecommendat
     """The recommendations of the reviews this person is named for."""
     return (
         ReviewRecommendation.objects.filter(
-            review__source__in=open_sources(for_person).values("pk"), review__council_id=for_person.council_id
+            readable(for_person=for_person, prefix="review__source__"), review__council_id=for_person.council_id
         )
         .select_related("review__source", "owner")
         .order_by("-review__referred_on", "review_id", "number")
