@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from heed.accounts.models import Person
@@ -117,6 +118,10 @@ def _assurance(row: Any, _value: Any, _href: str | None) -> SafeString:
     return tag(**words.assurance_look(row.assurance))
 
 
+def _in_its_words(row: Any, value: Any, href: str | None) -> SafeString:  # noqa: ARG001 - one shape of drawing
+    return format_html('<span class="heed-list__words">{}</span>', value)
+
+
 RECOMMENDATIONS = ListSpec(
     id="review-recommendations",
     title="What reviews recommended",
@@ -128,7 +133,7 @@ RECOMMENDATIONS = ListSpec(
             sort=("review_id", "number"),
             link=lambda row: f"{reverse('review', args=[row.review_id])}#recommendations",
         ),
-        Column("text", "In its words", lambda row: row.text),
+        Column("text", "In its words", lambda row: row.text, draw=_in_its_words),
         Column(
             "theme", "Domain and theme", lambda row: words.theme_word(row.domain, row.theme), sort=("domain", "theme")
         ),
