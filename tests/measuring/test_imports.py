@@ -353,7 +353,7 @@ def test_bring_in_and_undo_ask_the_same_number_of_queries_for_few_rows_or_many(m
         batch = changes.bring_in(batch=batch, by=lead)
     with CaptureQueriesContext(connection) as asked_to_undo:
         changes.undo_import(batch=batch, by=lead)
-    assert (len(asked), len(asked_to_undo)) == (21, 16)
+    assert (len(asked), len(asked_to_undo)) == (20, 15)
 
 
 @pytest.mark.parametrize("mapping", [{"measure": 99}, {"measure": -1}, {"nonsense": 1}, {"count": 1, "total": 1}])

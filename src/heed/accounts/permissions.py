@@ -12,6 +12,8 @@ class Permission(StrEnum):
     ADD_SOURCE = "add_source"
     DECIDE_FINDINGS = "decide_findings"
     WRITE_LESSONS = "write_lessons"
+    EDIT_TAXONOMY = "edit_taxonomy"  # add, reword, merge, split and retire themes; decide what others propose
+    REDACT = "redact"  # make, check and sign redacted copies of what one may read
     OPEN_RESTRICTED = "open_restricted"  # give a named person access to a restricted source
     READ_COMPLAINTS = "read_complaints"  # the case files of complaints and of the Ombudsman's cases
     HANDLE_COMPLAINTS = "handle_complaints"  # log, plan, write, send, close
@@ -47,14 +49,15 @@ RECORDER = LEARNER | {P.RECORD_FIGURES}
 IMPROVER = RECORDER | {P.WRITE_PLANS, P.CONFIRM_PROOF, P.IMPORT_ACTIONS, P.WRITE_MEASURES}
 # The files of single people: who must read them for their work, beside those named for one.
 CASE_READER = frozenset({P.READ_COMPLAINTS, P.READ_AUDITS, P.READ_FEEDBACK})
-COMPLAINTS = frozenset({P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS, P.HANDLE_OMBUDSMAN})
+COMPLAINTS = frozenset({P.READ_COMPLAINTS, P.HANDLE_COMPLAINTS, P.HANDLE_OMBUDSMAN, P.REDACT})
 FEEDBACK = frozenset({P.READ_FEEDBACK, P.TRIAGE_FEEDBACK})
 AUDITS = frozenset({P.READ_AUDITS, P.PLAN_AUDITS, P.AUDIT})
-PRACTICE_LEAD = IMPROVER | CASE_READER | AUDITS
+PRACTICE_LEAD = IMPROVER | CASE_READER | AUDITS | {P.EDIT_TAXONOMY, P.REDACT}
 OT_LEAD = IMPROVER | AUDITS
-SENIOR = IMPROVER | CASE_READER | {P.AUTHORISE_RESPONSES}
+SENIOR = IMPROVER | CASE_READER | {P.AUTHORISE_RESPONSES, P.REDACT}
 DIRECTOR = SENIOR | {P.OPEN_RESTRICTED, P.READ_TRAIL}
-QUALITY = IMPROVER | CASE_READER | COMPLAINTS | FEEDBACK | AUDITS | {P.OPEN_RESTRICTED, P.READ_TRAIL}
+EDITOR = frozenset({P.OPEN_RESTRICTED, P.READ_TRAIL, P.EDIT_TAXONOMY})
+QUALITY = IMPROVER | CASE_READER | COMPLAINTS | FEEDBACK | AUDITS | EDITOR
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,8 @@ ROLES: dict[str, Role] = {
         Role("dass", "Director of Adult Social Services", "Sees what is late or unproved, and signs.", DIRECTOR),
         Role("executive_director", "Executive director", "Answers for the department to the council.", DIRECTOR),
         Role("assistant_director", "Assistant director", "Leads a service and sponsors its actions.", SENIOR),
-        Role(
-            "psw", "Principal social worker", "Leads practice, audits and reflection.", IMPROVER | CASE_READER | AUDITS
-        ),
-        Role(
-            "principal_ot",
-            "Principal occupational therapist",
-            "Leads occupational therapy practice.",
-            IMPROVER | AUDITS,
-        ),
+        Role("psw", "Principal social worker", "Leads practice, audits and reflection.", PRACTICE_LEAD),
+        Role("principal_ot", "Principal occupational therapist", "Leads occupational therapy practice.", OT_LEAD),
         Role("quality_lead", "Quality and assurance lead", "Reads reports, runs plans, keeps the evidence.", QUALITY),
         Role(
             "complaints_manager",

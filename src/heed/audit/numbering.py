@@ -13,8 +13,10 @@ def next_reference(*, chain: str, prefix: str) -> str:
 def next_references(*, chain: str, prefix: str, count: int) -> list[str]:
     """As many references as an import needs, in one step."""
     with transaction.atomic():
-        Numbering.objects.get_or_create(chain=chain, prefix=prefix)
-        numbering = Numbering.objects.select_for_update().get(chain=chain, prefix=prefix)
+        series = Numbering.objects.select_for_update().filter(chain=chain, prefix=prefix)
+        if (numbering := series.first()) is None:
+            Numbering.objects.get_or_create(chain=chain, prefix=prefix)
+            numbering = series.get()
         first = numbering.last + 1
         numbering.last += count
         numbering.save(update_fields=["last"])

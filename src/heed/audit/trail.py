@@ -71,8 +71,11 @@ def _name_of(obj: models.Model) -> str:
 
 
 def _locked_head(chain: str) -> TrailHead:
-    TrailHead.objects.get_or_create(chain=chain)
-    return TrailHead.objects.select_for_update().get(chain=chain)
+    heads = TrailHead.objects.select_for_update().filter(chain=chain)
+    if (head := heads.first()) is not None:
+        return head
+    TrailHead.objects.get_or_create(chain=chain)  # the first link of a chain
+    return heads.get()
 
 
 def _canonical(details: dict[str, Any]) -> str:

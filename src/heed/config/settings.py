@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "heed.accounts",
     "heed.conversation",
     "heed.listening",
+    "heed.searching",
     "heed.learning",
     "heed.measuring",
     "heed.improving",

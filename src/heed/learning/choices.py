@@ -25,4 +25,114 @@ class LessonStatus(models.TextChoices):
 
     DRAFT = "draft", "Draft"
     AGREED = "agreed", "Agreed"
+    CAME_BACK = "came_back", "Came back"
     RETIRED = "retired", "No longer held"
+
+
+class LessonNature(models.TextChoices):
+    """Whether a lesson is of what goes wrong or of what goes well."""
+
+    TO_IMPROVE = "to_improve", "Something to improve"
+    GOOD_PRACTICE = "good_practice", "Good practice to repeat"
+
+
+class ReviewVerdict(models.TextChoices):
+    """What a colleague says who was asked to look at a lesson."""
+
+    AGREES = "agrees", "Agrees with it as it stands"
+    ASKS_FOR_CHANGE = "asks_for_change", "Asks for a change"
+    CANNOT_SAY = "cannot_say", "Cannot say: knows too little of it"
+
+
+class HoldVerdict(models.TextChoices):
+    """Whether a lesson holds, by an exact test of what was heard before and after."""
+
+    TOO_EARLY = "too_early", "Too early to say"
+    HOLDS = "holds", "It holds: less was heard than before"
+    CANNOT_TELL = "cannot_tell", "Cannot tell"
+    CAME_BACK = "came_back", "It came back"
+
+
+class WatchEnd(models.TextChoices):
+    """How a watch over a lesson ended."""
+
+    CAME_BACK = "came_back", "The lesson came back"
+    HELD = "held", "The lesson held for the whole time"
+    STOPPED = "stopped", "Stopped by a person"
+
+
+class RetiredAs(models.TextChoices):
+    """How a theme went out of use."""
+
+    MERGED = "merged", "Merged into another"
+    SPLIT = "split", "Split into several"
+    RETIRED = "retired", "No longer used"
+
+
+class ThemeChange(models.TextChoices):
+    """What may be done to the taxonomy."""
+
+    ADD = "add", "Add a theme"
+    REWORD = "reword", "Reword a theme"
+    MERGE = "merge", "Merge themes"
+    SPLIT = "split", "Split a theme"
+    RETIRE = "retire", "Stop using a theme"
+    BRING_BACK = "bring_back", "Use a theme again"
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposed change of the taxonomy."""
+
+    WAITING = "waiting", "Waiting for a decision"
+    AGREED = "agreed", "Agreed and done"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class SourceThemeState(models.TextChoices):
+    """Whether a source has a theme."""
+
+    SUGGESTED = "suggested", "Suggested"
+    CONFIRMED = "confirmed", "Confirmed by a person"
+    REJECTED = "rejected", "Not this theme"
+
+
+class ModelState(models.TextChoices):
+    """Whether what was learned is used."""
+
+    IN_USE = "in_use", "In use"
+    NOT_BETTER = "not_better", "Not used: no better than the start"
+    REPLACED = "replaced", "Replaced by a later one"
+
+
+class EmergingState(models.TextChoices):
+    """What became of an emerging theme."""
+
+    NEW = "new", "New"
+    MADE = "made", "Made a theme"
+    JOINED = "joined", "Belongs to a theme we have"
+    LET_GO = "let_go", "Let go"
+
+
+class CopyState(models.TextChoices):
+    """How far a redacted copy is."""
+
+    DRAFT = "draft", "Being redacted"
+    CHECKED = "checked", "Checked by one person"
+    SIGNED = "signed", "Signed by two people"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class MarkOrigin(models.TextChoices):
+    """Who found a place that tells who somebody is."""
+
+    SUGGESTED = "suggested", "Suggested by the rules"
+    ADDED = "added", "Added by a person"
+
+
+class MarkState(models.TextChoices):
+    """What was decided of such a place."""
+
+    OPEN = "open", "Waiting for a decision"
+    MASKED = "masked", "Masked"
+    LEFT = "left", "Left as it is"

@@ -171,7 +171,7 @@ def test_many_come_in_with_few_queries_and_one_notification(django_assert_max_nu
     told = [fit(words(text=f"He hit me {number}", external_id=f"N{number}")) for number in range(50)]
     by.council, by.permissions  # noqa: B018
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         made = receive_many(words=told, by=by, council=by.council, now=NOW, batch="import-1")
 
     assert [each.source.reference for each in made][::49] == ["F-001", "F-050"]

@@ -150,6 +150,18 @@ def test_what_starts_while_it_is_held_stands_still_at_once(manager):
     assert clock.paused_on == date(2026, 4, 12)
 
 
+def test_what_is_met_while_it_is_held_stands_still_no_more_and_has_its_days_back(manager):
+    made = review(by=manager, stage="reviewing")
+    agency = asked(made, manager)
+    hold(made, manager)
+
+    changes.receive_agency_report(agency=agency, on=date(2026, 4, 20), note="", by=manager)
+
+    clock = CaseClock.objects.get(source=made.source)
+    assert (clock.paused_on, clock.due_on, clock.done_on) == (None, date(2026, 5, 11), date(2026, 4, 20))
+    assert list(clock.pauses.values_list("first_day", "last_day")) == [(date(2026, 4, 10), date(2026, 4, 19))]
+
+
 def test_a_hold_that_ends_before_a_clock_began_moves_nothing(manager):
     made = review(by=manager, stage="reviewing")
     held = hold(made, manager)

@@ -1,6 +1,5 @@
 """Bringing a spreadsheet in: kept first, checked whole, brought in at once or not at all, and able to be undone."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
-from heed.core.text.sheets.layouts import guessed_mapping
+from heed.core.text.sheets.layouts import check_mapping, guessed_mapping
 from heed.core.text.sheets.reading import UnreadableSheet, read_table
 from heed.improving.changes.import_rows import Batch
 from heed.improving.changes.import_undo import undo_rows
@@ -63,13 +62,10 @@ def set_columns(*, batch: ActionImport, mapping: Mapping[str, int], on_conflict:
     """Say which column holds what, and what to do with actions that are there already."""
     batch = _waiting(batch, by)
     _check_choice(on_conflict)
-    width = len(batch.summary["headings"])
-    if set(mapping) - set(ACTIONS.by_key) or any(not 0 <= place < width for place in mapping.values()):
-        raise NotPossibleNow("One of the columns is not in this file. Choose again.")
-    twice = [place for place, number in Counter(mapping.values()).items() if number > 1]
-    if twice:
-        heading = batch.summary["headings"][twice[0]]
-        raise NotPossibleNow(f"The column “{heading}” is chosen twice. Choose another for one of them.")
+    try:
+        check_mapping(mapping, batch.summary["headings"], ACTIONS)
+    except ValueError as refused:
+        raise NotPossibleNow(str(refused)) from refused
     batch.mapping, batch.on_conflict = dict(mapping), on_conflict
     batch.save(update_fields=["mapping", "on_conflict"])
     trail.record(verb="import.columns_set", obj=batch, by=by, details={"mapping": batch.mapping})

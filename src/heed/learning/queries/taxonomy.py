@@ -1,12 +1,46 @@
-"""The taxonomy as people choose from it: a tree read from the definitions, a council's own folder laid over it."""
+"""The taxonomy as a council has it: the definitions, and over them what the council itself added, reworded or retired.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+Read it once a page (one query) and hand it on.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 
 from heed.definitions import themes
 from heed.definitions.shapes import Theme
+from heed.learning.choices import RetiredAs
+from heed.learning.models import CouncilTheme
+
+
+@dataclass(frozen=True)
+class KnownTheme:
+    """One theme, in use or not. `replaced_by` says what it is called now: one theme after a merge, several after a
+    split.
+    """
+
+    id: str
+    name: str
+    description: str
+    parent: str | None
+    examples: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    care_act: tuple[str, ...] = ()
+    quality_statements: tuple[str, ...] = ()
+    review_domains: tuple[str, ...] = ()
+    is_own: bool = False
+    retired_on: date | None = None
+    retired_as: str = ""
+    replaced_by: tuple[str, ...] = ()
+
+    @property
+    def is_in_use(self) -> bool:
+        return not self.retired_as
 
 
 @dataclass(frozen=True)
@@ -20,36 +54,131 @@ class ThemeChoice:
     parent: str | None
 
 
-def known_themes() -> dict[str, Theme]:
-    """Every theme, also ended ones, so that what was stored keeps its name."""
-    return dict(themes(folder=settings.DEFINITIONS_FOLDER or None))
+@dataclass(frozen=True)
+class Taxonomy:
+    """Every theme by its id, in the experts' order, also those no longer used: what was stored keeps its name."""
+
+    themes: Mapping[str, KnownTheme]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every theme by its id."""
+        return {theme.id: theme.name for theme in self.themes.values()}
+
+    @cached_property
+    def in_use(self) -> dict[str, KnownTheme]:
+        """The themes that may be given."""
+        return {theme.id: theme for theme in self.themes.values() if theme.is_in_use}
+
+    def now(self, theme_ids: Iterable[str]) -> set[str]:
+        """What these themes are called now: a merged one is what it was merged into. One that was split, or is no
+        longer used, stays what it was: nobody has said anew what belongs where.
+        """
+        return {self._now(each) for each in theme_ids}
+
+    def _now(self, theme_id: str) -> str:
+        seen = {theme_id}
+        while (known := self.themes.get(theme_id)) and known.retired_as == RetiredAs.MERGED and known.replaced_by:
+            theme_id = known.replaced_by[0]
+            if theme_id in seen:
+                break
+            seen.add(theme_id)
+        return theme_id
+
+    def stored_as(self, theme_ids: Iterable[str]) -> set[str]:
+        """The ids under which these themes stand in what was stored: themselves and all that were merged into them."""
+        wanted = self.now(theme_ids)
+        return wanted | {each for each in self.themes if self._now(each) in wanted}
+
+    def and_below(self, theme_ids: Iterable[str]) -> set[str]:
+        """The ids under which these themes, and all that lie under them, stand in what was stored."""
+        found = set(theme_ids)
+        while more := {theme.id for theme in self.themes.values() if theme.parent in found} - found:
+            found |= more
+        return self.stored_as(found) | found
+
+    def tree(self) -> list[ThemeChoice]:
+        """The themes in use, each followed by those under it, in the experts' order."""
+        below: dict[str | None, list[KnownTheme]] = {}
+        for theme in self.in_use.values():
+            below.setdefault(theme.parent if theme.parent in self.in_use else None, []).append(theme)
+        return list(_walk(below, None, 0))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells that anything of it changed: SHA-256 of all its words."""
+        words = [asdict(theme) for theme in self.themes.values()]
+        return hashlib.sha256(json.dumps(words, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def theme_names() -> dict[str, str]:
-    """The name of every theme by its id."""
-    return {theme.id: theme.name for theme in known_themes().values()}
+def defined_taxonomy() -> Taxonomy:
+    """The taxonomy of the definitions alone, with those of the council's own folder laid over it."""
+    return Taxonomy({each.id: _defined(each) for each in themes(folder=settings.DEFINITIONS_FOLDER or None).values()})
 
 
-def theme_and_below(theme_ids: Iterable[str]) -> set[str]:
-    """These themes and all that lie under them."""
-    known = known_themes()
-    found = set(theme_ids)
-    while more := {theme.id for theme in known.values() if theme.parent in found} - found:
-        found |= more
-    return found
+def taxonomy_of(council_id: int) -> Taxonomy:
+    """The taxonomy of one council: one query."""
+    known = dict(defined_taxonomy().themes)
+    for own in CouncilTheme.objects.filter(council_id=council_id).order_by("pk"):
+        known[own.theme] = _own(own)
+    return Taxonomy(known)
 
 
-def theme_choices() -> list[ThemeChoice]:
-    """The tree from its roots, each theme followed by those under it, in the experts' order; retired ones left out."""
-    below: dict[str | None, list[Theme]] = {}
-    known = known_themes()
-    for theme in known.values():
-        if not theme.retired:
-            below.setdefault(theme.parent if theme.parent in known else None, []).append(theme)
-    return list(_walk(below, None, 0))
+def _defined(theme: Theme) -> KnownTheme:
+    return KnownTheme(
+        id=theme.id,
+        name=theme.name,
+        description=theme.description,
+        parent=theme.parent,
+        examples=tuple(theme.examples),
+        cues=tuple(theme.cues),
+        care_act=tuple(theme.care_act),
+        quality_statements=tuple(theme.quality_statements),
+        review_domains=tuple(theme.review_domains),
+        retired_as=RetiredAs.RETIRED if theme.retired else "",
+    )
 
 
-def _walk(below: dict[str | None, list[Theme]], parent: str | None, depth: int) -> Iterable[ThemeChoice]:
+def _own(theme: CouncilTheme) -> KnownTheme:
+    return KnownTheme(
+        id=theme.theme,
+        name=theme.name,
+        description=theme.description,
+        parent=theme.parent or None,
+        examples=tuple(theme.examples),
+        cues=tuple(theme.cues),
+        care_act=tuple(theme.care_act),
+        quality_statements=tuple(theme.quality_statements),
+        review_domains=tuple(theme.review_domains),
+        is_own=theme.is_own,
+        retired_on=theme.retired_on,
+        retired_as=theme.retired_as,
+        replaced_by=tuple(theme.replaced_by),
+    )
+
+
+def _walk(below: dict[str | None, list[KnownTheme]], parent: str | None, depth: int) -> Iterable[ThemeChoice]:
     for theme in below.get(parent, []):
         yield ThemeChoice(theme.id, theme.name, theme.description, depth, parent)
         yield from _walk(below, theme.id, depth + 1)
+
+
+# Without a council: only where none is known, such as choices of a form made before its reader.
+def known_themes() -> dict[str, KnownTheme]:
+    """Every theme of the definitions."""
+    return dict(defined_taxonomy().themes)
+
+
+def theme_names() -> dict[str, str]:
+    """The name of every theme of the definitions by its id."""
+    return defined_taxonomy().names
+
+
+def theme_and_below(theme_ids: Iterable[str]) -> set[str]:
+    """These themes of the definitions and all that lie under them."""
+    return defined_taxonomy().and_below(theme_ids)
+
+
+def theme_choices() -> list[ThemeChoice]:
+    """The tree of the definitions."""
+    return defined_taxonomy().tree()

@@ -32,6 +32,10 @@ def record_from_register(*, measure: Measure, period: ReportingPeriod, by: Perso
     counted = count_of(measure, period)
     if counted is None:
         raise NotPossibleNow(f"In {period.name} there was nothing to count out of: the figure stays missing.")
+    return _record(measure, period, counted, by=by, now=now)
+
+
+def _record(measure: Measure, period: ReportingPeriod, counted: Counted, *, by: Person, now: datetime) -> Observation:
     figure = _figure(measure, counted, now)
     observation = record_figure(measure=measure, area=own_area(measure.council), period=period, figure=figure, by=by)
     RegisterFigure.objects.create(observation=observation, version=observation.version, counted_at=now)
@@ -73,10 +77,10 @@ def keep_counted(*, filled: FilledMeasure, period: ReportingPeriod, now: datetim
     ).order_by("-pk")
     newest = rows.select_related("counted").first()
     if newest is None:
-        if count_of(measure, period) is None:
-            return False
-        record_from_register(measure=measure, period=period, by=by, now=now)
-        return True
+        counted = count_of(measure, period)
+        if counted is not None:
+            _record(measure, period, counted, by=by, now=now)
+        return counted is not None
     kept = RegisterFigure.objects.select_for_update().filter(observation=newest).first()
     if kept is None or kept.version != newest.version or newest.removed_at is not None:
         return False

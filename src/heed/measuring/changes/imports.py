@@ -1,6 +1,5 @@
 """Bringing figures in from a spreadsheet: kept first, checked whole, brought in at once or not at all, and undone."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
-from heed.core.text.sheets.layouts import guessed_mapping
+from heed.core.text.sheets.layouts import check_mapping, guessed_mapping
 from heed.core.text.sheets.reading import Table, UnreadableSheet, read_table
 from heed.measuring.changes.import_rows import FigureBatch, held_figures
 from heed.measuring.changes.import_undo import undo_rows
@@ -76,13 +75,10 @@ def set_columns(
     """Say which column holds what, and what to do with figures and councils that are there already, or are not."""
     batch = _waiting(batch, by)
     _check_choice(on_conflict)
-    width = len(batch.summary["headings"])
-    if set(mapping) - set(FIGURES.by_key) or any(not 0 <= place < width for place in mapping.values()):
-        raise NotPossibleNow("One of the columns is not in this file. Choose again.")
-    twice = [place for place, number in Counter(mapping.values()).items() if number > 1]
-    if twice:
-        heading = batch.summary["headings"][twice[0]]
-        raise NotPossibleNow(f"The column “{heading}” is chosen twice. Choose another for one of them.")
+    try:
+        check_mapping(mapping, batch.summary["headings"], FIGURES)
+    except ValueError as refused:
+        raise NotPossibleNow(str(refused)) from refused
     batch.mapping, batch.on_conflict = dict(mapping), on_conflict
     batch.summary = {**batch.summary, "add_areas": add_areas}
     batch.save(update_fields=["mapping", "on_conflict", "summary"])

@@ -36,6 +36,9 @@ class Calendar:
 
     def _backdate_notifications(self, at: datetime) -> None:
         fresh = Notification.objects.filter(person__council=self.council, pk__gt=self.last_told)
-        self.last_told = fresh.order_by("-pk").values_list("pk", flat=True).first() or self.last_told
+        newest = fresh.order_by("-pk").values_list("pk", flat=True).first()
+        if newest is None:
+            return
         is_old = at < self.now - READ_AFTER
         fresh.update(created_at=at, emailed_at=at, read_at=at if is_old else None)
+        self.last_told = newest

@@ -5,16 +5,14 @@ from datetime import date
 from django.urls import reverse
 
 from heed.accounts.models import Person
-from heed.accounts.permissions import Permission
-from heed.accounts.queries import can
 from heed.core.statistics.sentences.numbers import counted
 from heed.listening.queries.audits import work_of
 from heed.web.components.dates import in_words
-from heed.web.home.needs import Need
+from heed.web.home.needs import LATE, Need
 
 
 def audit_needs(person: Person, today: date) -> list[Need]:
-    """Safety concerns that nobody has in hand, each by itself; then one line for each sort of work: five queries."""
+    """Safety concerns that nobody has in hand, each by itself; then one line for each sort of work: four queries."""
     work = work_of(person)
     needs = [
         Need(
@@ -27,16 +25,12 @@ def audit_needs(person: Person, today: date) -> list[Need]:
         )
         for concern in work.concerns
     ]
-    if not can(person, Permission.AUDIT):
-        return needs
     mine = reverse("audits-mine")
     if work.to_grade:
         first = work.to_grade[0].due_on
-        word, shape, colour = ("Late", "triangle", "red") if first < today else ("Audit", "circle", "amber")
-        detail = f"the first was due {in_words(first)}" if first < today else f"the first is due {in_words(first)}"
-        needs.append(
-            Need(word, shape, colour, f"{counted(len(work.to_grade), 'file', 'files')} to audit", detail, mine)
-        )
+        look, verb = (LATE, "was") if first < today else (("Audit", "circle", "amber"), "is")
+        text = f"{counted(len(work.to_grade), 'file', 'files')} to audit"
+        needs.append(Need(*look, text, f"the first {verb} due {in_words(first)}", mine))
     if work.to_agree:
         number = counted(len(work.to_agree), "audit", "audits")
         needs.append(Need("Agree", "diamond", "purple", f"{number} graded twice", "the grades wait to be agreed", mine))

@@ -7,7 +7,7 @@ from heed.accounts.permissions import Permission
 from heed.core.calendars.clocks import ClockState
 from heed.listening.queries.clocks import ClockToday, clocks_today
 from heed.listening.queries.complaints import answers_to_authorise
-from heed.web.home.needs import Need
+from heed.web.home.needs import DUE, LATE, Need
 
 SHOWN = 8
 
@@ -34,12 +34,8 @@ def complaint_needs(person: Person, today: date) -> list[Need]:
 
 
 def _clock(each: ClockToday) -> Need:
-    is_late = each.reading.state == ClockState.LATE
-    word, shape, colour = ("Late", "triangle", "red") if is_late else ("Due", "circle", "amber")
     return Need(
-        word=word,
-        shape=shape,
-        colour=colour,
+        *(LATE if each.reading.state == ClockState.LATE else DUE),
         text=f"Complaint {each.reference}",
         detail=f"{each.name}: {each.reading.sentence}",
         href=each.clock.source.complaint.get_absolute_url(),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.core.statistics.sentences.numbers import counted
 from heed.listening.queries.feedback.inbox import flagged_count
 from heed.web.home.needs import Need
 
@@ -18,6 +19,6 @@ def inbox_needs(person: Person, _today: date) -> list[Need]:
     count = flagged_count(for_person=person)
     if not count:
         return []
-    text = "Look at 1 safeguarding flag" if count == 1 else f"Look at {count} safeguarding flags"
+    text = f"Look at {counted(count, 'safeguarding flag', 'safeguarding flags')}"
     href = f"{reverse('inbox')}?flag=raised"
     return [Need("Now", "triangle", "red", text, "What somebody told us may tell of harm", href)]

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+Look = tuple[str, str, str]  # a word, its shape and its colour
+
+LATE: Look = ("Late", "triangle", "red")
+DUE: Look = ("Due", "circle", "amber")
+
 
 @dataclass(frozen=True)
 class Need:

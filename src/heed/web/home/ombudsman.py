@@ -6,12 +6,11 @@ from django.urls import reverse
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import can
 from heed.listening.models import CaseClock, OmbudsmanCase, OmbudsmanResponse
 from heed.listening.queries.clocks import clock_name
 from heed.listening.queries.ombudsman import ombudsman_today
 from heed.web.components.dates import in_words
-from heed.web.home.needs import Need
+from heed.web.home.needs import DUE, LATE, Look, Need
 
 
 def ombudsman_needs(person: Person, today: date) -> list[Need]:
@@ -22,15 +21,15 @@ def ombudsman_needs(person: Person, today: date) -> list[Need]:
     late = [pair for pair in found.due if pair[0].due_on < today]
     due = [pair for pair in found.due if pair[0].due_on >= today]
     return [
-        *(_clock(*pair, word=("Late", "triangle", "red")) for pair in late),
-        *(_answer(each) for each in found.to_authorise if can(person, Permission.AUTHORISE_RESPONSES)),
-        *(_clock(*pair, word=("Due", "circle", "amber")) for pair in due),
+        *(_clock(*pair, look=LATE) for pair in late),
+        *(_answer(each) for each in found.to_authorise),
+        *(_clock(*pair, look=DUE) for pair in due),
     ]
 
 
-def _clock(clock: CaseClock, case: OmbudsmanCase, *, word: tuple[str, str, str]) -> Need:
+def _clock(clock: CaseClock, case: OmbudsmanCase, *, look: Look) -> Need:
     text = f"{case.source.reference} {clock_name(clock)}"
-    return Need(*word, text, f"due {in_words(clock.due_on)}", reverse("ombudsman-case", args=[case.pk]))
+    return Need(*look, text, f"due {in_words(clock.due_on)}", reverse("ombudsman-case", args=[case.pk]))
 
 
 def _answer(response: OmbudsmanResponse) -> Need:

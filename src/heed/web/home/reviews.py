@@ -10,7 +10,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.listening.queries.reviews import needs as queries
 from heed.listening.queries.reviews.one import clock_name, read
-from heed.web.home.needs import Need
+from heed.web.home.needs import DUE, LATE, Need
 
 
 def review_needs(person: Person, today: date) -> list[Need]:
@@ -46,9 +46,8 @@ def review_needs(person: Person, today: date) -> list[Need]:
 
 def _clock(clock: Any, today: date) -> Need:
     reading = read(clock, today)
-    is_late = clock.due_on < today
-    word, shape, colour = ("Late", "triangle", "red") if is_late else ("Due", "circle", "amber")
     source = clock.source
     text = f"Safeguarding review {source.reference}"
     detail = f"{clock_name(clock).lower()}: {reading.sentence}"
-    return Need(word, shape, colour, text, detail, reverse("review", args=[source.review.pk]))
+    look = LATE if clock.due_on < today else DUE
+    return Need(*look, text, detail, reverse("review", args=[source.review.pk]))

@@ -28,12 +28,13 @@ from heed.learning.rules import rule_number
 from heed.measuring.queries.today import FigureDue, figures_due
 from heed.web.components.dates import in_words
 from heed.web.home.cases import case_needs
-from heed.web.home.needs import Need
+from heed.web.home.needs import DUE, LATE, Look, Need
 from heed.web.home.signals import signals_of
 from heed.web.loop.counted import may_read
 from heed.web.loop.periods import Period
 from heed.web.loop.stages import STAGES
 
+CONFIRM: Look = ("Confirm", "diamond", "blue")
 URGENT = "red"
 MENTIONS_SHOWN = 5
 UNREAD_LOOKED_AT = 50
@@ -75,14 +76,11 @@ def needs_of(person: Person, today: date) -> list[Need]:
     cases = case_needs(person, today)
     return [
         *(each for each in cases if each.colour == URGENT),
-        *(_action("Late", "triangle", "red", each, f"due {in_words(each.due_on)}") for each in actions.late),
+        *(_action(LATE, each, f"due {in_words(each.due_on)}") for each in actions.late),
         *(_figure(each) for each in figures if each.is_forgotten),
         *(each for each in cases if each.colour != URGENT),
-        *(_action("Due", "circle", "amber", each, f"due {in_words(each.due_on)}") for each in actions.due),
-        *(
-            _action("Confirm", "diamond", "blue", each, f"{each.owner.name} says that it is complete")
-            for each in actions.to_confirm
-        ),
+        *(_action(DUE, each, f"due {in_words(each.due_on)}") for each in actions.due),
+        *(_action(CONFIRM, each, f"{each.owner.name} says that it is complete") for each in actions.to_confirm),
         *(_impact(link) for link in impacts_to_confirm(for_person=person, today=today)),
         *signals_of(person),
         *(_figure(each) for each in figures if not each.is_forgotten),
@@ -104,15 +102,15 @@ def _figure(each: FigureDue) -> Need:
     detail = (
         f"the figure of {name} is due" if each.number == 1 else f"{each.number} figures are due, the last of {name}"
     )
-    word, shape, colour = ("Late", "triangle", "red") if each.is_forgotten else ("Figure", "circle", "amber")
-    return Need(word, shape, colour, str(measure), detail, href)
+    look = LATE if each.is_forgotten else ("Figure", "circle", "amber")
+    return Need(*look, str(measure), detail, href)
 
 
-def _action(word: str, shape: str, colour: str, action: object, detail: str) -> Need:
+def _action(look: Look, action: object, detail: str) -> Need:
     reference, title = getattr(action, "reference", ""), getattr(action, "title", "")
-    text = f"Confirm proof for {reference} {title}" if word == "Confirm" else f"{reference} {title}"
+    text = f"Confirm proof for {reference} {title}" if look == CONFIRM else f"{reference} {title}"
     href = reverse("action", args=[getattr(action, "pk", 0)])
-    return Need(word=word, shape=shape, colour=colour, text=text, detail=detail, href=href)
+    return Need(*look, text=text, detail=detail, href=href)
 
 
 def _waiting(each: Waiting) -> Need:

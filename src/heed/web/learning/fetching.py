@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -12,7 +12,7 @@ from heed.learning.models import Finding, Lesson
 from heed.listening import changes as listening_changes
 from heed.listening import queries as listening
 from heed.listening.models import Source
-from heed.web.fetching import found_or_404, reader
+from heed.web.fetching import fetched_or_404, found_or_404, reader
 
 LONGEST_CHOICE = 50  # characters
 
@@ -27,18 +27,12 @@ def source_or_404(request: HttpRequest, pk: int) -> Source:
 
 def finding_or_404(request: HttpRequest, pk: int) -> Finding:
     """A finding with its source and text, a replaced one too."""
-    try:
-        return queries.finding_for(reader(request), pk)
-    except (Finding.DoesNotExist, OverflowError):
-        raise Http404("There is nothing at this address.") from None
+    return fetched_or_404(queries.finding_for, reader(request), pk)
 
 
 def lesson_or_404(request: HttpRequest, pk: int) -> Lesson:
     """A lesson with its people."""
-    try:
-        return queries.lesson_for(reader(request), pk)
-    except (Lesson.DoesNotExist, OverflowError):
-        raise Http404("There is nothing at this address.") from None
+    return fetched_or_404(queries.lesson_for, reader(request), pk)
 
 
 def deciding_or_404(request: HttpRequest, pk: int) -> Finding:

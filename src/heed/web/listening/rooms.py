@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -30,6 +30,14 @@ ROOMS = (
 )
 
 
+_NAMES = {room.url_name: room.name for room in ROOMS}
+
+
+def way_to(url_name: str) -> tuple[str, ...]:
+    """The pages above those of a room, for breadcrumbs: Listen, and the room by the name it goes by."""
+    return reverse("listen"), "Listen", reverse(url_name), _NAMES[url_name]
+
+
 @dataclass(frozen=True)
 class RoomLink:
     """A room as one reader sees it on one page."""
@@ -40,15 +48,12 @@ class RoomLink:
 
 
 def rooms_for(person: Person, path: str) -> list[RoomLink]:
-    """The rooms that this person may use and whose pages exist."""
+    """The rooms that this person may use."""
     links = []
     for room in ROOMS:
         if not person.permissions & set(room.any_of):
             continue
-        try:
-            href = reverse(room.url_name)
-        except NoReverseMatch:
-            continue
+        href = reverse(room.url_name)
         below = "true" if room.url_name != "listen" and path.startswith(href) else ""
         links.append(RoomLink(room.name, href, "page" if path == href else below))
     return links

@@ -14,14 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from heed.accounts.visits import Limit, address_of, count_visit, visitor_of
 from heed.audit.refusals import NotPossibleNow
-from heed.definitions import feedback_number
 from heed.listening.changes.complaints import answer_follow_up
 from heed.listening.changes.complaints.asking import token_fingerprint
 from heed.listening.queries.complaints import follow_up_open
 from heed.web.public.better_form import NO, BetterForm
-from heed.web.public.feedback.limits import A_QUARTER_OF_AN_HOUR
+from heed.web.public.feedback.limits import count_better
 
 
 @login_not_required
@@ -56,9 +54,7 @@ def _answered(request: HttpRequest, token: str, asked: Any, given: dict[str, Any
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """Each link that leads nowhere counts as a try: nobody finds one by trying many."""
-    now = timezone.now()
-    limit = Limit("better", feedback_number("code-tries"), A_QUARTER_OF_AN_HOUR)
-    if count_visit(visitor=visitor_of(address_of(request), now=now), limit=limit, now=now).is_too_many:
+    if count_better(request, timezone.now()).is_too_many:
         return _private(render(request, "public/better_wait.html", {"council": None}, status=429))
     return _private(render(request, "public/better_gone.html", {"council": None}, status=404))
 

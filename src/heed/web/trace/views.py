@@ -1,7 +1,6 @@
 """Traces, made to be read from top to bottom and printed."""
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,7 +10,7 @@ from heed.improving import queries as improving
 from heed.improving.queries.impact import conclusions_of, testimonies_of
 from heed.improving.queries.words import status_word_of
 from heed.learning import queries as learning
-from heed.web.fetching import found_or_404, reader
+from heed.web.fetching import fetched_or_404, found_or_404, reader
 from heed.web.trace.chain import is_down, trace_of_action, trace_of_finding
 
 
@@ -39,10 +38,7 @@ def action_trace(request: HttpRequest, pk: int) -> HttpResponse:
 def finding_trace(request: HttpRequest, pk: int) -> HttpResponse:
     """Where did this get to? From words forward to lessons, actions, proof and who was told."""
     person = reader(request)
-    try:
-        finding = learning.finding_for(person, pk)
-    except (ObjectDoesNotExist, OverflowError):
-        raise Http404("There is nothing at this address.") from None
+    finding = fetched_or_404(learning.finding_for, person, pk)
     return render(
         request, "trace/finding.html", {"finding": finding, "trace": trace_of_finding(finding, for_person=person)}
     )

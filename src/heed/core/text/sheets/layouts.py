@@ -1,6 +1,7 @@
 """What a spreadsheet of one kind of record looks like: its columns, and the headings by which others call them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,3 +77,15 @@ def guessed_mapping(headings: Sequence[str], layout: SheetLayout) -> dict[str, i
         if place not in taken and key and key not in found:
             found[key] = place
     return found
+
+
+def check_mapping(mapping: Mapping[str, int], headings: Sequence[str], layout: SheetLayout) -> None:
+    """Refuse a choice of columns that cannot be: one that is not there, or the same for two things.
+
+    Raises ValueError with a sentence for people.
+    """
+    if set(mapping) - set(layout.by_key) or any(not 0 <= place < len(headings) for place in mapping.values()):
+        raise ValueError("One of the columns is not in this file. Choose again.")
+    twice = [place for place, number in Counter(mapping.values()).items() if number > 1]
+    if twice:
+        raise ValueError(f"The column “{headings[twice[0]]}” is chosen twice. Choose another for one of them.")

@@ -3,7 +3,7 @@ whether the person may; the others ask themselves.
 """
 
 from heed.listening.changes.clocks.moving import agree_due_day, extend_clock, set_due_day
-from heed.listening.changes.clocks.pausing import pause_clock, resume_clock
+from heed.listening.changes.clocks.pausing import pause_clock, resume_clock, stop_pause
 from heed.listening.changes.clocks.running import (
     end_clock,
     end_clocks,
@@ -24,5 +24,6 @@ __all__ = [
     "set_due_day",
     "start_by_rule",
     "start_clock",
+    "stop_pause",
     "take_up_clocks",
 ]

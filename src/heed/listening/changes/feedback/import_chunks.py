@@ -14,17 +14,15 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from heed.accounts.models import Person, Team
+from heed.accounts.models import Team
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed
-from heed.conversation.changes import notify
-from heed.conversation.choices import NotificationKind
 from heed.core.text.sheets.reading import Line, UnreadableSheet, open_table
 from heed.core.text.sheets.shapes import Problem
 from heed.listening.changes.feedback.import_updates import update_known
-from heed.listening.changes.feedback.imports import locked_import
+from heed.listening.changes.feedback.imports import locked_import, tell_of_import
 from heed.listening.changes.feedback.many import receive_rows
 from heed.listening.changes.feedback.sheet_rows import FeedbackRow, own_number, read_row
 from heed.listening.choices import FeedbackImportState, ImportedRowOutcome, OnConflict
@@ -206,7 +204,7 @@ def _stop(pk: int, state: str, why: str) -> None:
         current.state, current.trouble = State.STOPPED, why[:300]
         current.save(update_fields=["state", "trouble"])
         trail.record(verb="feedback_import.stopped", obj=current, by=None, chain=current.added_by.trail_chain)
-        _tell(current, current.added_by, "stopped: look at why")
+        tell_of_import(current, current.added_by, "stopped: look at why")
 
 
 @transaction.atomic
@@ -218,7 +216,7 @@ def _end(pk: int, state: str) -> None:
     if state == State.CHECKING:
         current.state, current.row_count = State.CHECKED, total
         current.save(update_fields=["state", "row_count"])
-        _tell(current, current.added_by, "is checked: look at what it would do")
+        tell_of_import(current, current.added_by, "is checked: look at what it would do")
         return
     current.state, current.done_at = State.DONE, timezone.now()
     current.save(update_fields=["state", "done_at"])
@@ -228,14 +226,4 @@ def _end(pk: int, state: str) -> None:
         **{name: getattr(current, name) for name in ("added", "updated", "skipped", "rejected", "digest")},
     }
     trail.record(verb="feedback_import.brought_in", obj=current, by=current.added_by, details=details)
-    _tell(current, current.added_by, f"is done: {current.added:,} came in, {current.rejected:,} did not")
-
-
-def _tell(batch: FeedbackImport, person: Person, what: str) -> None:
-    notify(
-        person=person,
-        kind=NotificationKind.DECISION_NEEDED,
-        text=f"The import of feedback {what}",
-        link=batch.get_absolute_url(),
-        key=f"feedback-import-{batch.pk}-{batch.state}-{timezone.now().isoformat()}",
-    )
+    tell_of_import(current, current.added_by, f"is done: {current.added:,} came in, {current.rejected:,} did not")

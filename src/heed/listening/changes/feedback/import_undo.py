@@ -5,12 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from heed.audit import trail
-from heed.conversation.changes import notify
-from heed.conversation.choices import NotificationKind
-from heed.listening.changes.feedback.imports import locked_import
+from heed.listening.changes.feedback.imports import locked_import, tell_of_import
 from heed.listening.choices import FeedbackImportState, ImportedRowOutcome
 from heed.listening.models import Feedback, FeedbackImport, FeedbackImportRow, Source
 from heed.listening.queries.feedback.imports import untouched
@@ -69,13 +66,7 @@ def _end(pk: int, now: datetime) -> bool:
     by = current.undone_by or current.added_by
     details = {"removed": current.removed, "kept": current.kept}
     trail.record(verb="feedback_import.undone", obj=current, by=by, details=details)
-    notify(
-        person=by,
-        kind=NotificationKind.DECISION_NEEDED,
-        text=f"The import of feedback is undone: {current.removed:,} rows; {current.kept:,} were kept",
-        link=current.get_absolute_url(),
-        key=f"feedback-import-{current.pk}-undone-{timezone.now().isoformat()}",
-    )
+    tell_of_import(current, by, f"is undone: {current.removed:,} rows; {current.kept:,} were kept")
     return True
 
 

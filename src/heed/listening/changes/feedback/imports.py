@@ -5,10 +5,10 @@ People decide here; the rows themselves are dealt with by the worker, in `import
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -16,7 +16,9 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.files import file_fields
 from heed.audit.refusals import NotAllowed, NotPossibleNow
-from heed.core.text.sheets.layouts import guessed_mapping
+from heed.conversation.changes import notify
+from heed.conversation.choices import NotificationKind
+from heed.core.text.sheets.layouts import check_mapping, guessed_mapping
 from heed.core.text.sheets.reading import UnreadableSheet, open_table
 from heed.listening.choices import FeedbackImportState, OnConflict
 from heed.listening.models import Feedback, FeedbackImport
@@ -87,13 +89,12 @@ def set_feedback_columns(
 
 
 def _check_mapping(mapping: Mapping[str, int], headings: Sequence[str]) -> None:
-    if set(mapping) - set(FEEDBACK.by_key) or any(not 0 <= place < len(headings) for place in mapping.values()):
-        raise NotPossibleNow("One of the columns is not in this file. Choose again.")
+    try:
+        check_mapping(mapping, headings, FEEDBACK)
+    except ValueError as refused:
+        raise NotPossibleNow(str(refused)) from refused
     if "text" not in mapping:
         raise NotPossibleNow("Say which column holds what was said: nothing can come in without it.")
-    twice = [place for place, number in Counter(mapping.values()).items() if number > 1]
-    if twice:
-        raise NotPossibleNow(f"The column “{headings[twice[0]]}” is chosen twice. Choose another for one of them.")
 
 
 @transaction.atomic
@@ -147,3 +148,14 @@ def begin(batch: FeedbackImport, state: str, *fields: str) -> None:
     batch.added = batch.updated = batch.skipped = batch.rejected = batch.conflicts = 0
     counted = ("added", "updated", "skipped", "rejected", "conflicts")
     batch.save(update_fields=["state", "position", "trouble", *counted, *fields])
+
+
+def tell_of_import(batch: FeedbackImport, person: Person, what: str) -> None:
+    """Tell whoever waits for the worker what became of an import."""
+    notify(
+        person=person,
+        kind=NotificationKind.DECISION_NEEDED,
+        text=f"The import of feedback {what}",
+        link=batch.get_absolute_url(),
+        key=f"feedback-import-{batch.pk}-{batch.state}-{timezone.now().isoformat()}",
+    )

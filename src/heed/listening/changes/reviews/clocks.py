@@ -1,45 +1,38 @@
 """The clocks of a review: started and met by its stages, and standing still while another process holds it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from heed.accounts.models import Person
-from heed.core.calendars.clocks import Pause, after_pause, due_after
-from heed.core.calendars.working_days import Unit
 from heed.definitions import review_stages
-from heed.listening.models import CaseClock, ClockChange, ClockPause, Review
+from heed.listening.changes.clocks import finish_clock, start_clock, stop_pause
+from heed.listening.models import CaseClock, ClockPause, Review
 
 AGENCY_REPORT = "agency-report"
 
 
 def start_clocks_of(review: Review, stage: str, on: date) -> None:
-    """Start what the stage's definition asks for, from the day on which it was entered."""
+    """Start what the stage's definition asks for, from the day on which it was first entered."""
     entry = review_stages()[stage]
+    started = set(review.source.clocks.filter(stage=entry.number, object_id=0).values_list("clock", flat=True))
     for clock in entry.clocks:
-        unit: Unit = "days" if clock.days else "months"
-        due = due_after(on, clock.days or clock.months or 0, unit)
-        CaseClock.objects.get_or_create(
-            source_id=review.source_id,
-            clock=clock.id,
-            stage=entry.number,
-            object_id=0,
-            defaults={
-                "council_id": review.council_id,
-                "rule": f"{entry.id} @ {entry.valid_from}",
-                "unit": unit,
-                "started_on": on,
-                "due_on": due,
-                "first_due_on": due,
-            },
-        )
+        if clock.id not in started:
+            start_clock(
+                source=review.source,
+                clock=clock.id,
+                stage=entry.number,
+                rule=f"{entry.id} @ {entry.valid_from}",
+                started_on=on,
+                number=clock.days or clock.months or 0,
+                unit="days" if clock.days else "months",
+            )
 
 
 def start_clock_of_agency(review: Review, *, agency_id: int, asked_on: date, due_on: date, by: Person) -> None:
     """An agency's report is due by the day it was asked for; the clock holds no name. It stands still in a hold."""
-    CaseClock.objects.create(
-        council_id=review.council_id,
-        source_id=review.source_id,
+    start_clock(
+        source=review.source,
         clock=AGENCY_REPORT,
         object_id=agency_id,
         stage=review_stages()["reviewing"].number,
@@ -47,7 +40,6 @@ def start_clock_of_agency(review: Review, *, agency_id: int, asked_on: date, due
         unit="days",
         started_on=asked_on,
         due_on=due_on,
-        first_due_on=due_on,
     )
     pause_where_held(review, asked_on, by=by)
 
@@ -59,20 +51,17 @@ def pause_where_held(review: Review, on: date, *, by: Person) -> None:
         pause_clocks(review, max(on, held_since), reason="The review is held.", by=by)
 
 
-def meet_clocks_until(review: Review, stage: str, on: date) -> None:
+def meet_clocks_until(review: Review, stage: str, on: date, *, by: Person) -> None:
     """Stop what ran until this stage."""
     wanted = {clock.id for each in review_stages().values() for clock in each.clocks if clock.until == stage}
-    _running(review).filter(clock__in=wanted).update(done_on=on, paused_on=None)
+    for clock in _running(review).filter(clock__in=wanted):
+        finish_clock(clock, on=on, by=by)
 
 
-def meet_clock(review: Review, clock: str, on: date, *, object_id: int = 0) -> None:
+def meet_clock(review: Review, clock: str, on: date, *, by: Person, object_id: int = 0) -> None:
     """Stop one clock: what it asked for was done."""
-    _running(review).filter(clock=clock, object_id=object_id).update(done_on=on, paused_on=None)
-
-
-def end_clocks(review: Review, why: str, on: date) -> None:
-    """Nothing more is to be done: what still runs does not apply any more."""
-    _running(review).update(ended_on=on, ended_why=why, paused_on=None)
+    for running in _running(review).filter(clock=clock, object_id=object_id):
+        finish_clock(running, on=on, by=by)
 
 
 def pause_clocks(review: Review, on: date, *, reason: str, by: Person) -> None:
@@ -83,18 +72,10 @@ def pause_clocks(review: Review, on: date, *, reason: str, by: Person) -> None:
         clock.save(update_fields=["paused_on"])
 
 
-def resume_clocks(review: Review, last_day: date, *, reason: str, by: Person) -> None:
+def resume_clocks(review: Review, last_day: date, *, by: Person) -> None:
     """Let the clocks run on, each with the days it stood still given back."""
     for clock in _running(review).filter(paused_on__isnull=False):
-        paused_on = clock.paused_on or last_day
-        before, clock.due_on = clock.due_on, after_pause(clock.due_on, Pause(paused_on, last_day), "days")
-        clock.paused_on = None
-        clock.save(update_fields=["paused_on", "due_on"])
-        clock.pauses.filter(last_day__isnull=True).update(last_day=max(last_day, paused_on))
-        if before != clock.due_on:
-            ClockChange.objects.create(
-                clock=clock, kind="pause", from_due_on=before, to_due_on=clock.due_on, reason=reason, by=by
-            )
+        stop_pause(clock, on=last_day + timedelta(days=1), by=by)
 
 
 def _running(review: Review) -> QuerySet[CaseClock]:

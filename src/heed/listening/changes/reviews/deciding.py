@@ -9,6 +9,7 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.definitions import review_criteria
+from heed.listening.changes.clocks import end_clocks
 from heed.listening.changes.reviews import clocks
 from heed.listening.changes.reviews.access import at_stage, in_words, named_for, not_to_come, to_handle, to_take_part
 from heed.listening.changes.reviews.stages import enter
@@ -94,11 +95,11 @@ def decide(*, review: Review, expected_version: int | None, outcome: str, reason
     review.outcome, review.decided_on, review.decided_by = outcome, on, by
     review.outcome_reasons = in_words(reasons, "Give the reasons: they are what a decision is judged by.")
     changed = ("outcome", "decided_on", "decided_by", "outcome_reasons")
-    clocks.meet_clock(review, "decide", on)
+    clocks.meet_clock(review, "decide", on, by=by)
     stage = "no-review" if outcome == ReviewOutcome.NONE else "setting-up"
     enter(review, stage, on, by, *changed, outcome=outcome)
     if outcome == ReviewOutcome.NONE:
-        clocks.end_clocks(review, "There is no review.", on)
+        end_clocks(review.source, on=on, why="There is no review.", by=by)
     return review
 
 

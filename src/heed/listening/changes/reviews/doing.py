@@ -79,7 +79,7 @@ def receive_agency_report(*, agency: ReviewAgency, on: date, note: str, by: Pers
         raise NotPossibleNow("The report cannot have come before it was asked for.")
     agency.received_on, agency.note = on, note.strip()
     agency.save(update_fields=["received_on", "note"])
-    clocks.meet_clock(review, clocks.AGENCY_REPORT, on, object_id=agency.pk)
+    clocks.meet_clock(review, clocks.AGENCY_REPORT, on, by=by, object_id=agency.pk)
     trail.record(verb="review.agency_reported", obj=review, by=by, details={"on": str(on)})
     return agency
 

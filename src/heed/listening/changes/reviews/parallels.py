@@ -77,7 +77,7 @@ def end_hold(*, hold: ReviewHold, last_day: date, why: str, by: Person) -> Revie
         raise NotPossibleNow("A hold cannot end before it begins.")
     hold.last_day, hold.ended_by, hold.ended_why = last_day, by, in_words(why, "Say why the review goes on.")
     hold.save(update_fields=["last_day", "ended_by", "ended_why"])
-    clocks.resume_clocks(review, last_day, reason="The hold ended.", by=by)
+    clocks.resume_clocks(review, last_day, by=by)
     trail.record(verb="review.hold_ended", obj=review, by=by, details={"last_day": str(last_day)})
     return hold
 

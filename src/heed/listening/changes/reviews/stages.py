@@ -11,6 +11,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
+from heed.listening.changes.clocks import end_clocks
 from heed.listening.changes.reviews import clocks
 from heed.listening.changes.reviews.access import at_stage, in_words, named_for, not_to_come, to_handle
 from heed.listening.changes.sources import keep_words
@@ -117,7 +118,7 @@ def conclude(*, review: Review, expected_version: int | None, on: date, note: st
         raise NotPossibleNow("Say of each accepted recommendation how sure the board is that it changed something.")
     review.concluded_on, review.concluded_note = on, in_words(note, "Say in a sentence what came of it.")
     enter(review, "concluded", on, by, "concluded_on", "concluded_note")
-    clocks.end_clocks(review, "The review was concluded.", on)
+    end_clocks(review.source, on=on, why="The review was concluded.", by=by)
     return review
 
 
@@ -140,6 +141,6 @@ def enter(review: Review, stage: str, on: date, by: Person, *fields: str, **deta
 
 def _entered(review: Review, stage: str, on: date, by: Person) -> None:
     ReviewMove.objects.create(review=review, stage=stage, entered_on=on, by=by)
-    clocks.meet_clocks_until(review, stage, on)
+    clocks.meet_clocks_until(review, stage, on, by=by)
     clocks.start_clocks_of(review, stage, on)
     clocks.pause_where_held(review, on, by=by)

@@ -33,7 +33,6 @@ from heed.listening.queries.audits.visible import (
     files_visible,
     reads_all_audits,
     rounds_visible,
-    teams_for_audits,
 )
 from heed.listening.queries.audits.work import AuditWork, to_agree, to_feed_back, to_grade, work_of
 
@@ -69,7 +68,6 @@ __all__ = [
     "results_of",
     "rounds_visible",
     "strata_of",
-    "teams_for_audits",
     "to_agree",
     "to_feed_back",
     "to_grade",

@@ -3,31 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from heed.listening.choices import AuditState
-from heed.listening.models import Audit, AuditCycle, AuditFile, AuditGrade, AuditRound
-
-OVERALL = "overall"
-
-
-def with_grade(queryset: QuerySet[Audit], chosen: Collection[str]) -> QuerySet[Audit]:
-    """Settled audits with one of these grades, each written `domain:value`, such as `voice:3`, `voice:good` (3 and up)
-    or `voice:graded`; anything else finds none.
-    """
-    wanted = Q(pk__in=[])
-    for each in chosen:
-        domain, _, value = each.partition(":")
-        values = {"good": [3, 4], "graded": [1, 2, 3, 4]}.get(value) or ([int(value)] if value in list("1234") else [])
-        if domain == OVERALL:
-            found = AuditRound.objects.filter(audit=OuterRef("pk"), is_final=True, overall__in=values)
-            wanted |= Q(Exists(found))
-        else:
-            grades = AuditGrade.objects.filter(
-                round__audit=OuterRef("pk"), round__is_final=True, domain=domain, value__in=values
-            )
-            wanted |= Q(Exists(grades))
-    return queryset.filter(wanted, state=AuditState.SETTLED)
+from heed.listening.models import Audit, AuditCycle, AuditFile
 
 
 def of_cycles(queryset: QuerySet[Audit], pks: Collection[str]) -> QuerySet[Audit]:

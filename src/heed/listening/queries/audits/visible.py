@@ -6,7 +6,7 @@ own, and everybody else sees none. What counts the grades (lists, reports, measu
 
 from django.db.models import Q, QuerySet
 
-from heed.accounts.models import Person, Team
+from heed.accounts.models import Person
 from heed.accounts.permissions import ROLES, Permission
 from heed.accounts.queries import can
 from heed.listening.choices import AuditState
@@ -82,8 +82,3 @@ def auditors_of_council(*, for_person: Person) -> QuerySet[Person]:
         .distinct()
         .order_by("name", "pk")
     )
-
-
-def teams_for_audits(*, for_person: Person) -> QuerySet[Team]:
-    """The council's teams."""
-    return Team.objects.filter(council_id=for_person.council_id).order_by("name")

@@ -64,12 +64,15 @@ def open_concerns(*, for_person: Person) -> QuerySet[SafetyConcern]:
 
 
 def work_of(person: Person) -> AuditWork:
-    """Everything that waits for this person: four queries."""
+    """Everything that waits for this person: four queries; one for whoever does no audits, who has concerns only."""
+    concerns = list(open_concerns(for_person=person))
+    if not can(person, Permission.AUDIT):
+        return AuditWork([], [], [], concerns)
     return AuditWork(
         to_grade=list(to_grade(for_person=person)),
         to_agree=list(to_agree(for_person=person)),
         to_feed_back=list(to_feed_back(for_person=person)),
-        concerns=list(open_concerns(for_person=person)),
+        concerns=concerns,
     )
 
 

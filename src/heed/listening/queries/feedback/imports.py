@@ -42,12 +42,6 @@ def rejected_rows(batch: FeedbackImport) -> QuerySet[FeedbackImportRow]:
     return batch.rows.filter(outcome=ImportedRowOutcome.REJECTED).order_by("row_number")
 
 
-def brought_in_by(batch: FeedbackImport) -> QuerySet[Feedback]:
-    """What an import brought in."""
-    found = Feedback.objects.filter(council_id=batch.council_id, batch=batch.batch)
-    return found.select_related("source").defer("source__text").order_by("pk")
-
-
 def untouched(rows: QuerySet[Feedback], *, chain: str) -> QuerySet[Feedback]:
     """Those of these that are as they came in: not sorted or described, no link of the trail, nothing that rests on
     them in any room.

@@ -21,7 +21,6 @@ from heed.listening.queries.sources import readable
 SHOWN = 10
 # These wait for no answer of ours here: spam, and what is answered as a complaint.
 ELSEWHERE = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.ESCALATED)
-WAITS = Q(wants_answer=True, told_on__isnull=True) & ~Q(state__in=ELSEWHERE)
 CAN_BE_REACHED = ~Q(sender_contact="") | Q(public_code__isnull=False)
 
 

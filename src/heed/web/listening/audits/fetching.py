@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.listening.queries import audits as queries
 from heed.web.fetching import found_or_404, reader
+from heed.web.listening.rooms import way_to
 
 
 def cycle_or_404(request: HttpRequest, pk: int) -> Any:
@@ -41,12 +41,7 @@ def audit_or_404(request: HttpRequest, pk: int) -> Any:
 
 def crumbs_of(cycle: Any) -> tuple[str, ...]:
     """The pages above those of a cycle."""
-    return (*crumbs(), cycle.get_absolute_url(), str(cycle.reference))
-
-
-def crumbs() -> tuple[str, ...]:
-    """The pages above every page of audits."""
-    return reverse("listen"), "Listen", reverse("audits"), "Audits"
+    return (*way_to("audits"), cycle.get_absolute_url(), str(cycle.reference))
 
 
 def crumbs_of_audit(audit: Any) -> tuple[str, ...]:

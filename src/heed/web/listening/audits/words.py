@@ -30,7 +30,6 @@ CYCLE_STATES = {
     AuditCycleState.RUNNING: Mark("Under way", "circle", "blue"),
     AuditCycleState.CLOSED: Mark("Closed", "tick", "green"),
 }
-NO_GRADE = Mark("No grade", "ring", "grey")
 
 
 def grade_mark(tool: AuditTool, value: int | None, *, is_not_applicable: bool = False) -> Mark:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from heed.listening.choices import ComplaintStatus
 from heed.web.components.dates import in_words
 from heed.web.fetching import reader
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -19,7 +19,7 @@ def about(complaint: Any, *, part: str = "", **more: Any) -> FormPage:
     return FormPage(
         back=f"{address}#{part}" if part else address,
         about=f"Complaint {complaint.source.reference}",
-        crumbs=(reverse("listen"), "Listen", reverse("complaints"), "Complaints", address, complaint.source.reference),
+        crumbs=(*way_to("complaints"), address, complaint.source.reference),
         facts_of=facts_of,
         **more,
     )

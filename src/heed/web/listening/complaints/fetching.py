@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
@@ -11,15 +10,12 @@ from heed.audit.refusals import NotAllowed
 from heed.listening.changes import record_view
 from heed.listening.changes.complaints import may_work_on
 from heed.listening.queries.complaints import complaint_for
-from heed.web.fetching import reader
+from heed.web.fetching import fetched_or_404, reader
 
 
 def complaint_or_404(request: HttpRequest, pk: int) -> Any:
     """The complaint, for whoever may read it. Each view of a restricted one is kept."""
-    try:
-        found = complaint_for(reader(request), pk)
-    except (ObjectDoesNotExist, ValueError, OverflowError):
-        raise Http404("There is nothing at this address.") from None
+    found = fetched_or_404(complaint_for, reader(request), pk)
     record_view(source=found.source, by=reader(request), what="complaint")
     return found
 
@@ -37,11 +33,3 @@ def complaint_to_work_on(request: HttpRequest, pk: int) -> Any:
     if not may_work_on(found, reader(request)):
         raise NotAllowed("Those who handle complaints do this, and whoever looks into this one.")
     return found
-
-
-def part_or_404(parts: Any, pk: int) -> Any:
-    """An issue, person, remedy or other part of a complaint that was fetched already."""
-    try:
-        return parts.get(pk=pk)
-    except (ObjectDoesNotExist, ValueError, OverflowError):
-        raise Http404("There is nothing at this address.") from None

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from heed.core.statistics.sentences.numbers import counted
 from heed.listening.choices import LearningState
 from heed.web.components.dates import in_words
 
 
 def people_state(page: Any) -> str:
     needs = sum(len(line.needs) for line in page.people)
-    people = _counted(len(page.people), "person", "people")
-    return f"{people}, {_counted(needs, 'need', 'needs')}" if needs else people
+    people = counted(len(page.people), "person", "people")
+    return f"{people}, {counted(needs, 'need', 'needs')}" if needs else people
 
 
 def issues_state(page: Any) -> str:
@@ -74,10 +75,6 @@ def letters_state(letters: Sequence[Any]) -> str:
         return "none yet"
     sent = sum(1 for each in letters if each.sent_on)
     return f"{sent} of {len(letters)} sent"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 STATES = (

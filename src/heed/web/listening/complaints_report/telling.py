@@ -8,7 +8,7 @@ from django.urls import reverse
 from heed.core.statistics.comparisons import compare_with_group
 from heed.core.statistics.proportions import wilson_interval
 from heed.core.statistics.sentences.before_after import share_words
-from heed.core.statistics.sentences.numbers import percent_range
+from heed.core.statistics.sentences.numbers import counted, percent_range
 from heed.core.statistics.suppression import Cell
 from heed.definitions import complaint_outcomes, complaint_subjects
 from heed.listening.queries.complaints.measured import procedures_of_kind
@@ -168,7 +168,7 @@ def _cell(cell: Cell, href: str) -> Entry:
 
 
 def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return counted(number, noun, f"{noun}s")
 
 
 def _rate(counted: Counted) -> str:

@@ -18,6 +18,7 @@ from heed.web.fetching import reader
 from heed.web.listening.complaints_report.forms import ChangedIntroductionForm, IntroductionForm
 from heed.web.listening.complaints_report.page import ReportPage, report_page
 from heed.web.listening.complaints_report.paper import report_paper, signed_words
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -80,7 +81,7 @@ def introduce(request: HttpRequest, year: int) -> HttpResponse:
         button="Keep the introduction",
         back=address,
         done="The introduction is kept.",
-        crumbs=(reverse("listen"), "Listen", reverse("complaints"), "Complaints", address, f"Report {found.name}"),
+        crumbs=(*way_to("complaints"), address, f"Report {found.name}"),
         facts_of=lambda current: [("Introduction", current.introduction)],
     )
 

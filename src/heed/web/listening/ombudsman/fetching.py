@@ -2,26 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.listening import changes
 from heed.listening.queries import ombudsman as queries
-from heed.web.fetching import reader
-
-
-def _found(fetch: Any, request: HttpRequest, pk: int) -> Any:
-    try:
-        return fetch(reader(request), pk)
-    except (ObjectDoesNotExist, OverflowError):
-        raise Http404("There is nothing at this address.") from None
+from heed.web.fetching import fetched_or_404, reader
 
 
 def case_or_404(request: HttpRequest, pk: int, *, what: str = "case") -> Any:
     """A case to be read."""
-    case = _found(queries.case_for, request, pk)
+    case = fetched_or_404(queries.case_for, reader(request), pk)
     changes.record_view(source=case.source, by=reader(request), what=what)
     return case
 
@@ -34,7 +26,7 @@ def case_to_change(request: HttpRequest, pk: int) -> Any:
 
 
 def recommendation_to_change(request: HttpRequest, pk: int) -> Any:
-    recommendation = _found(queries.recommendation_for, request, pk)
+    recommendation = fetched_or_404(queries.recommendation_for, reader(request), pk)
     require(reader(request), Permission.HANDLE_OMBUDSMAN, recommendation.case)
     changes.record_view(source=recommendation.case.source, by=reader(request), what="recommendation")
     return recommendation
@@ -42,13 +34,13 @@ def recommendation_to_change(request: HttpRequest, pk: int) -> Any:
 
 def response_or_404(request: HttpRequest, pk: int, permission: Permission) -> Any:
     """An answer on its way, for those who may do the next step with it."""
-    response = _found(queries.response_for, request, pk)
+    response = fetched_or_404(queries.response_for, reader(request), pk)
     require(reader(request), permission, response.case)
     changes.record_view(source=response.case.source, by=reader(request), what="answer")
     return response
 
 
 def evidence_or_404(request: HttpRequest, pk: int) -> Any:
-    evidence = _found(queries.evidence_for, request, pk)
+    evidence = fetched_or_404(queries.evidence_for, reader(request), pk)
     changes.record_view(source=evidence.recommendation.case.source, by=reader(request), what="evidence")
     return evidence

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from heed.web.components.dates import in_words
 from heed.web.listening.ombudsman import words
+from heed.web.listening.rooms import way_to
 from heed.web.saving import Facts, FormPage
 
 
@@ -15,14 +16,13 @@ def case_address(pk: int, place: str = "") -> str:
 
 def page_about(case: Any, *, title: str, button: str, done: str, place: str = "", **more: Any) -> FormPage:
     """A form about a case; afterwards its page again, at the part that changed."""
-    crumbs = (reverse("listen"), "Listen", reverse("ombudsman-cases"), "Ombudsman")
     return FormPage(
         title=title,
         button=button,
         back=case_address(case.pk, place),
         about=str(case),
         done=done,
-        crumbs=(*crumbs, case_address(case.pk), case.source.reference),
+        crumbs=(*way_to("ombudsman-cases"), case_address(case.pk), case.source.reference),
         **more,
     )
 

@@ -21,7 +21,4 @@ def part_or_404(review: Any, rows: str, pk: int | None) -> Any:
     """Something that belongs to the review, such as an agency; there is nothing of another's at this address."""
     if pk is None or not rows:
         raise Http404("There is nothing at this address.")
-    found = getattr(review, rows).filter(pk=pk).first()
-    if found is None:
-        raise Http404("There is nothing at this address.")
-    return found
+    return found_or_404(getattr(review, rows), pk=pk)

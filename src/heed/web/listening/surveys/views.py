@@ -15,6 +15,7 @@ from heed.listening.changes import surveys as changes
 from heed.listening.queries.surveys import visible
 from heed.listening.queries.surveys.results import results_of
 from heed.web.fetching import found_or_404, reader
+from heed.web.listening.rooms import way_to
 from heed.web.listening.surveys.forms import (
     ChangeSurveyForm,
     ColumnsForm,
@@ -68,7 +69,7 @@ def _survey(request: HttpRequest, pk: int, *, to_write: bool = False) -> Any:
 
 def _page(found: Any, title: str, button: str, **more: Any) -> FormPage:
     home = reverse("survey", args=[found.pk])
-    crumbs = (reverse("listen"), "Listen", reverse("surveys"), "Surveys", home, found.reference)
+    crumbs = (*way_to("surveys"), home, found.reference)
     return FormPage(title=title, button=button, back=home, about=str(found), crumbs=crumbs, **more)
 
 
@@ -81,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
         button="Make it",
         back=reverse("surveys"),
         intro="Next you add its questions, or bring in a table of answers that you have already.",
-        crumbs=(reverse("listen"), "Listen", reverse("surveys"), "Surveys"),
+        crumbs=way_to("surveys"),
     )
 
     def save(given: dict[str, Any]) -> str:

@@ -68,13 +68,14 @@ def _sent_before(visitor: Visitor, feedback: Feedback, typed: str) -> HttpRespon
 
 
 def _status_page(visitor: Visitor, feedback: Feedback, code: str, *, refused: str = "") -> HttpResponse:
+    steps = happened(feedback, easy=visitor.easy)
     choices = [(each.value, EASY_RIGHT[each.value] if visitor.easy else each.label) for each in GotItRight]
     return visitor.page(
         "public/feedback/status.html",
-        happened=happened(feedback, easy=visitor.easy),
+        happened=steps,
         feedback=feedback,
         reference=feedback.source.reference,
-        is_read=len(happened(feedback, easy=visitor.easy)) > 1,
+        is_read=len(steps) > 1,
         code=code,
         refused=refused,
         choices=choices,

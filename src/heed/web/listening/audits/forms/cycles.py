@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from heed.accounts.models import Person
-from heed.accounts.queries import person_named
+from heed.accounts.queries import person_named, teams_of_council
 from heed.definitions import audit_rule_set, audit_tools, valid_on
 from heed.listening.changes.audits import CycleWords
-from heed.listening.queries.audits import teams_for_audits
 from heed.web.components.fields import DescribedChoice, UkDateField
 from heed.web.components.forms import PersonalForm
 from heed.web.saving import VersionedForm, offer
@@ -86,7 +85,7 @@ class CycleForm(PersonalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.teams_by_pk = {str(team.pk): team for team in teams_for_audits(for_person=self.for_person)}
+        self.teams_by_pk = {str(team.pk): team for team in teams_of_council(for_person=self.for_person)}
         offer(self, "teams", [(pk, team.name) for pk, team in self.teams_by_pk.items()])
 
     def words(self) -> CycleWords:

@@ -12,9 +12,10 @@ from heed.accounts.queries import require
 from heed.listening.queries import audits as queries
 from heed.web.fetching import reader
 from heed.web.listening.audits.audit_page import audit_page
-from heed.web.listening.audits.fetching import audit_or_404, crumbs, crumbs_of
+from heed.web.listening.audits.fetching import audit_or_404, crumbs_of
 from heed.web.listening.audits.lists import AUDITS
 from heed.web.listening.audits.views.cycles import require_audits
+from heed.web.listening.rooms import way_to
 from heed.web.lists import list_page
 
 
@@ -23,7 +24,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What audits ask of me."""
     require(reader(request), Permission.AUDIT)
     work = queries.work_of(reader(request))
-    context = {"work": work, "today": timezone.localdate(), "crumbs": crumbs()}
+    context = {"work": work, "today": timezone.localdate(), "crumbs": way_to("audits")}
     return render(request, "listening/audits/mine.html", context)
 
 
@@ -31,7 +32,7 @@ def every(request: HttpRequest) -> HttpResponse:
     """Every audit the reader may see."""
     require_audits(request)
     rows = queries.audits_visible(for_person=reader(request))
-    context: dict[str, Any] = {"crumbs": crumbs()}
+    context: dict[str, Any] = {"crumbs": way_to("audits")}
     return list_page(request, AUDITS, rows, context=context, template="listening/audits/audits.html")
 
 

@@ -11,8 +11,9 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.listening.changes import audits as changes
 from heed.listening.queries import audits as queries
 from heed.web.fetching import found_or_404, reader
-from heed.web.listening.audits.fetching import audit_or_404, crumbs, crumbs_of_audit
+from heed.web.listening.audits.fetching import audit_or_404, crumbs_of_audit
 from heed.web.listening.audits.forms.audits import AcknowledgeForm, ConcernForm
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -61,5 +62,5 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         except NotPossibleNow as refused:
             form.add_error(None, refused.message)
             status = 409
-    context = {"concern": found, "told": told, "form": form, "may": may, "crumbs": crumbs()}
+    context = {"concern": found, "told": told, "form": form, "may": may, "crumbs": way_to("audits")}
     return render(request, "listening/audits/concern.html", context, status=status)

@@ -15,9 +15,10 @@ from heed.listening.changes import audits as changes
 from heed.listening.queries import audits as queries
 from heed.web.fetching import found_or_404, reader
 from heed.web.listening.audits.cycle_page import cycle_page
-from heed.web.listening.audits.fetching import crumbs, crumbs_of, cycle_or_404, cycle_to_plan
+from heed.web.listening.audits.fetching import crumbs_of, cycle_or_404, cycle_to_plan
 from heed.web.listening.audits.forms.cycles import CloseForm, CycleForm, EditCycleForm
 from heed.web.listening.audits.lists import CYCLES
+from heed.web.listening.rooms import way_to
 from heed.web.lists import list_page
 from heed.web.saving import FormPage, save_or_show
 
@@ -50,7 +51,7 @@ def tool(request: HttpRequest) -> HttpResponse:
     found = audit_tools().get(request.GET.get("tool", "case-file"))
     if found is None:
         raise Http404("There is no such tool.")
-    context = {"tool": found, "scale": sorted(found.scale, key=lambda grade: -grade.value), "crumbs": crumbs()}
+    context = {"tool": found, "scale": sorted(found.scale, key=lambda grade: -grade.value), "crumbs": way_to("audits")}
     return render(request, "listening/audits/tool.html", context)
 
 
@@ -64,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
         title=f"Re-audit of {before.reference}" if before else "Plan audits",
         button="Plan them",
         back=before.get_absolute_url() if before else reverse("audits"),
-        crumbs=crumbs(),
+        crumbs=way_to("audits"),
         intro="Next you bring in the list of files, and chance draws the sample.",
     )
     return save_or_show(
@@ -100,7 +101,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """One cycle: how far it is, who does what, and what comes next."""
     found = cycle_or_404(request, pk)
     page = cycle_page(found, for_person=reader(request), today=timezone.localdate())
-    return render(request, "listening/audits/cycle.html", {"cycle": found, "page": page, "crumbs": crumbs()})
+    return render(request, "listening/audits/cycle.html", {"cycle": found, "page": page, "crumbs": way_to("audits")})
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from heed.listening.changes import complaints as changes
-from heed.web.fetching import reader
+from heed.web.fetching import found_or_404, reader
 from heed.web.letters.asking import asking_letter
 from heed.web.listening.complaints.changing import about, saved_by
-from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on, part_or_404
+from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on
 from heed.web.listening.complaints.forms import ending as forms
 from heed.web.listening.complaints.steps import law_of
 from heed.web.saving import save_or_show
@@ -32,7 +32,7 @@ def remedy_new(request: HttpRequest, pk: int) -> HttpResponse:
 def remedy(request: HttpRequest, pk: int, remedy_pk: int) -> HttpResponse:
     """Put a remedy right, or say that it was done."""
     complaint = complaint_to_handle(request, pk)
-    found = part_or_404(complaint.remedies, remedy_pk)
+    found = found_or_404(complaint.remedies, pk=remedy_pk)
     first = {each.name: getattr(found, each.name) for each in fields(changes.RemedyWords)}
     first["pounds"] = found.pence / forms.PENCE if found.pence else None
     form = forms.RemedyForm(request.POST or None, initial=first)

@@ -9,9 +9,9 @@ from heed.definitions.procedures import whole_procedure
 from heed.listening.changes import complaints as changes
 from heed.listening.queries.clocks import clock_name, rule_of
 from heed.web.components.dates import in_words
-from heed.web.fetching import reader
+from heed.web.fetching import found_or_404, reader
 from heed.web.listening.complaints.changing import about, saved_by
-from heed.web.listening.complaints.fetching import complaint_to_handle, part_or_404
+from heed.web.listening.complaints.fetching import complaint_to_handle
 from heed.web.listening.complaints.forms import handling as forms
 from heed.web.listening.complaints.steps import law_of
 from heed.web.saving import save_or_show
@@ -156,7 +156,7 @@ def band(request: HttpRequest, pk: int) -> HttpResponse:
 def pause(request: HttpRequest, pk: int, clock_pk: int) -> HttpResponse:
     """Let a clock stand still."""
     complaint = complaint_to_handle(request, pk)
-    clock = part_or_404(complaint.source.clocks, clock_pk)
+    clock = found_or_404(complaint.source.clocks, pk=clock_pk)
     form = forms.PauseForm(request.POST or None)
     page = about(
         complaint,
@@ -172,7 +172,7 @@ def pause(request: HttpRequest, pk: int, clock_pk: int) -> HttpResponse:
 def resume(request: HttpRequest, pk: int, clock_pk: int) -> HttpResponse:
     """Let a clock run again."""
     complaint = complaint_to_handle(request, pk)
-    clock = part_or_404(complaint.source.clocks, clock_pk)
+    clock = found_or_404(complaint.source.clocks, pk=clock_pk)
     form = forms.ResumeForm(request.POST or None)
     page = about(
         complaint,
@@ -187,7 +187,7 @@ def resume(request: HttpRequest, pk: int, clock_pk: int) -> HttpResponse:
 def extend(request: HttpRequest, pk: int, clock_pk: int) -> HttpResponse:
     """Put off the day a clock is due, as far as its rule allows."""
     complaint = complaint_to_handle(request, pk)
-    clock = part_or_404(complaint.source.clocks, clock_pk)
+    clock = found_or_404(complaint.source.clocks, pk=clock_pk)
     rule = rule_of(clock)
     extension = rule.extension if rule else None
     by_person = bool(extension and extension.agreed_by == "person")

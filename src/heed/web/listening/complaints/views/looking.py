@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from heed.definitions.procedures import whole_procedure
 from heed.listening.changes import complaints as changes
-from heed.web.fetching import reader
+from heed.web.fetching import found_or_404, reader
 from heed.web.listening.complaints.changing import about, saved_by
-from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on, part_or_404
+from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on
 from heed.web.listening.complaints.forms import looking as forms
 from heed.web.listening.complaints.steps import law_of
 from heed.web.saving import save_or_show
@@ -70,7 +70,7 @@ def issue_new(request: HttpRequest, pk: int) -> HttpResponse:
 def issue(request: HttpRequest, pk: int, issue_pk: int) -> HttpResponse:
     """Put right what an issue says."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.issues, issue_pk)
+    found = found_or_404(complaint.issues, pk=issue_pk)
     first = {"what": found.what, "subject": found.subject, "team": str(found.team_id or "")}
     form = forms.IssueForm(request.POST or None, for_person=reader(request), initial=first)
     page = about(
@@ -88,7 +88,7 @@ def issue(request: HttpRequest, pk: int, issue_pk: int) -> HttpResponse:
 def issue_remove(request: HttpRequest, pk: int, issue_pk: int) -> HttpResponse:
     """Take out an issue put in by mistake."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.issues, issue_pk)
+    found = found_or_404(complaint.issues, pk=issue_pk)
     changes.remove_issue(complaint=complaint, issue=found, by=reader(request))
     return redirect(f"{complaint.get_absolute_url()}#issues")
 
@@ -96,7 +96,7 @@ def issue_remove(request: HttpRequest, pk: int, issue_pk: int) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int, issue_pk: int) -> HttpResponse:
     """What is decided of an issue, and why."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.issues, issue_pk)
+    found = found_or_404(complaint.issues, pk=issue_pk)
     first = {"outcome": found.outcome, "reason": found.outcome_reason}
     form = forms.OutcomeForm(request.POST or None, initial=first)
     page = about(

@@ -12,9 +12,9 @@ from heed.definitions import equality_characteristics, valid_on
 from heed.listening.changes import complaints as changes
 from heed.listening.changes.equality import keep_equality_answers
 from heed.listening.queries.equality import has_equality_answers
-from heed.web.fetching import reader
+from heed.web.fetching import found_or_404, reader
 from heed.web.listening.complaints.changing import about, saved_by
-from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on, part_or_404
+from heed.web.listening.complaints.fetching import complaint_to_handle, complaint_to_work_on
 from heed.web.listening.complaints.forms import people as forms
 from heed.web.saving import save_or_show
 
@@ -34,7 +34,7 @@ def person_new(request: HttpRequest, pk: int) -> HttpResponse:
 def person(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     """Put right what is said of somebody."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.source.people, person_pk)
+    found = found_or_404(complaint.source.people, pk=person_pk)
     first = {each.name: getattr(found, each.name) for each in fields(changes.PersonWords) if each.name != "needs"}
     form = forms.CasePersonForm(request.POST or None, initial=first)
     page = about(complaint, part="people", title="What we know of them", button="Save", done="It is changed.")
@@ -50,7 +50,7 @@ def person(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 def person_remove(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     """Take out somebody put in by mistake: what was kept of them is erased."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.source.people, person_pk)
+    found = found_or_404(complaint.source.people, pk=person_pk)
     changes.remove_person(complaint=complaint, person=found, by=reader(request))
     return redirect(f"{complaint.get_absolute_url()}#people")
 
@@ -58,7 +58,7 @@ def person_remove(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse
 def need_new(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     """Record what somebody needs."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(complaint.source.people, person_pk)
+    found = found_or_404(complaint.source.people, pk=person_pk)
     form = forms.NeedForm(request.POST or None)
     page = about(complaint, part="people", title="What do they need?", button="Save", done="The need is recorded.")
 
@@ -72,7 +72,8 @@ def need_new(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 def need(request: HttpRequest, pk: int, person_pk: int, need_pk: int) -> HttpResponse:
     """How far a need is: shared, met, reviewed."""
     complaint = complaint_to_work_on(request, pk)
-    found = part_or_404(part_or_404(complaint.source.people, person_pk).access_needs, need_pk)
+    person = found_or_404(complaint.source.people, pk=person_pk)
+    found = found_or_404(person.access_needs, pk=need_pk)
     first = {each.name: getattr(found, each.name) for each in fields(changes.NeedWords)}
     form = forms.NeedForm(request.POST or None, initial=first)
     page = about(complaint, part="people", title="How far is this need?", button="Save", done="It is written down.")
@@ -105,7 +106,7 @@ def body_new(request: HttpRequest, pk: int) -> HttpResponse:
 def body(request: HttpRequest, pk: int, body_pk: int) -> HttpResponse:
     """Who leads, and what was agreed with another body."""
     complaint = complaint_to_handle(request, pk)
-    found = part_or_404(complaint.bodies, body_pk)
+    found = found_or_404(complaint.bodies, pk=body_pk)
     first = {each.name: getattr(found, each.name) for each in fields(changes.BodyWords)}
     form = forms.BodyForm(request.POST or None, initial=first)
     page = about(complaint, part="people", title=found.name, button="Save", done="It is changed.")

@@ -14,6 +14,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.listening.changes.feedback.emails import receive_email
 from heed.web.fetching import reader
 from heed.web.listening.feedback.imports.forms import EmailsForm
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage
 
 
@@ -38,7 +39,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         title="Bring in e-mails",
         button="Bring them in",
         back=reverse("inbox"),
-        crumbs=(reverse("listen"), "Listen", reverse("inbox"), "Inbox"),
+        crumbs=way_to("inbox"),
         intro="Save each e-mail as a file (.eml) and choose it here. Its words become feedback. "
         "Files that came with it are kept and never opened.",
         upload=True,

@@ -21,6 +21,7 @@ from heed.web.fetching import found_or_404, reader
 from heed.web.listening.feedback.imports.forms import ColumnsForm, StartForm
 from heed.web.listening.feedback.imports.sheets import CHOICES, TEMPLATE_ABOUT, rejected_sheet
 from heed.web.listening.feedback.imports.telling import told_of
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 from heed.web.schedule import run_job
 
@@ -55,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
         title="Bring feedback in from a spreadsheet",
         button="Look at it",
         back=reverse("inbox"),
-        crumbs=(reverse("listen"), "Listen", reverse("inbox"), "Inbox"),
+        crumbs=way_to("inbox"),
     )
     earlier = queries.feedback_imports(for_person=person)[:20]
     context = {"form": form, "page": page, "earlier": earlier, "batch_url": "feedback-import"}

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +20,7 @@ from heed.listening.changes.sources import record_view
 from heed.listening.choices import Sensitivity
 from heed.listening.queries.feedback import inbox as queries
 from heed.web.downloads import download
-from heed.web.fetching import found_or_404, reader
+from heed.web.fetching import fetched_or_404, found_or_404, reader
 from heed.web.listening.feedback.inbox.doing import DOINGS, team_choices
 from heed.web.listening.feedback.inbox.forms import HeardForm
 from heed.web.listening.feedback.inbox.showing import RETURNABLE, deeds_for, facts_of, pieces_of
@@ -72,10 +71,8 @@ def _in_focus(request: HttpRequest, page: queries.InboxPage) -> Any:
     pk = asked if asked is not None else next((each.pk for each in page.all), None)
     if pk is None:
         return None
-    try:
-        item = next((each for each in page.all if each.pk == pk), None) or queries.feedback_for(reader(request), pk)
-    except ObjectDoesNotExist:
-        raise Http404("There is nothing at this address.") from None
+    listed = next((each for each in page.all if each.pk == pk), None)
+    item = listed or fetched_or_404(queries.feedback_for, reader(request), pk)
     if item.source.sensitivity == Sensitivity.RESTRICTED:
         record_view(source=item.source, by=reader(request), what="inbox")
     return item

@@ -16,6 +16,7 @@ from heed.listening.queries.feedback import silence as queries
 from heed.web.fetching import reader
 from heed.web.listening.feedback.silence.forms import ServedForm, ServedSheetForm
 from heed.web.listening.feedback.silence.telling import section_of, years
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -37,7 +38,7 @@ def silence(request: HttpRequest) -> HttpResponse:
 
 
 def _page(title: str, button: str, **more: Any) -> FormPage:
-    crumbs = (reverse("listen"), "Listen", reverse("silence"), "Who is silent?")
+    crumbs = way_to("silence")
     return FormPage(title=title, button=button, back=reverse("silence"), crumbs=crumbs, **more)
 
 

@@ -16,6 +16,7 @@ from heed.web.listening.ombudsman.fetching import case_to_change
 from heed.web.listening.ombudsman.forms.decisions import RecordDecisionForm, RegisterForm
 from heed.web.listening.ombudsman.from_text import context_of, initial_of, read_source
 from heed.web.listening.ombudsman.paging import case_facts, page_about
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -58,7 +59,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         button="Put it in the register",
         back=reverse("report", args=[source.pk]),
         about=str(source),
-        crumbs=(reverse("listen"), "Listen", reverse("ombudsman-cases"), "Ombudsman"),
+        crumbs=way_to("ombudsman-cases"),
         done="The case is in the register. Each recommendation has its clock.",
         template="listening/ombudsman/register.html",
         context=context_of(source, read, form, person=person),

@@ -17,6 +17,7 @@ from heed.web.fetching import reader
 from heed.web.listening.ombudsman.forms.cases import EnquiryForm
 from heed.web.listening.ombudsman.lists import register
 from heed.web.listening.ombudsman.years import year_page
+from heed.web.listening.rooms import way_to
 from heed.web.lists import list_page
 from heed.web.saving import FormPage, save_or_show
 
@@ -48,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         title="Log an enquiry of the Ombudsman",
         button="Log it",
         back=reverse("ombudsman-cases"),
-        crumbs=(reverse("listen"), "Listen", reverse("ombudsman-cases"), "Ombudsman"),
+        crumbs=way_to("ombudsman-cases"),
         intro="Its clock starts with the day it came. A decision needs no form: read it in.",
         done="The enquiry is logged and its clock runs.",
     )

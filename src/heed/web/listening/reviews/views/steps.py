@@ -21,6 +21,7 @@ from heed.web.listening.reviews.fetching import part_or_404, review_or_404
 from heed.web.listening.reviews.forms import ReferralForm, ReportForm
 from heed.web.listening.reviews.page import stage_facts
 from heed.web.listening.reviews.steps import STEPS, Step, Taken
+from heed.web.listening.rooms import way_to
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -62,7 +63,7 @@ def _page_of(spec: Step, review: Any, record: Any, *, key: str) -> FormPage:
         intro=spec.intro,
         done=spec.done or "It is kept.",
         kind=spec.kind,
-        crumbs=(reverse("listen"), "Listen", reverse("reviews"), "Safeguarding reviews", home, review.source.reference),
+        crumbs=(*way_to("reviews"), home, review.source.reference),
         facts_of=lambda current: stage_facts(current) if hasattr(current, "stage") else [],
         template="listening/reviews/step.html",
         context={
@@ -86,7 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
         back=reverse("reviews"),
         intro="It is restricted at once: you and who runs it can read it, and every look at it is kept in the trail.",
         done="The referral is kept.",
-        crumbs=(reverse("listen"), "Listen", reverse("reviews"), "Safeguarding reviews"),
+        crumbs=way_to("reviews"),
     )
 
     def save(given: dict[str, Any]) -> str:
@@ -111,7 +112,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         about=review.source.reference,
         intro="Recommendations are then quoted from it, and can become findings, lessons and actions.",
         done="The report is kept.",
-        crumbs=(reverse("listen"), "Listen", reverse("reviews"), "Safeguarding reviews", home, review.source.reference),
+        crumbs=(*way_to("reviews"), home, review.source.reference),
         upload=True,
     )
 

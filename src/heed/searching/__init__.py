@@ -1,0 +1,1 @@
+"""Search over everything one may see: one table of words for all rooms, full-text by the database."""
