@@ -1,8 +1,8 @@
 """How well and how fast Heed finds personal data: `python benchmarks/redaction.py [FILE…] [--json] [--errors]`.
 
 FILE holds labelled texts, one JSON document a line: `{"id", "text", "spans": [{"start", "end", "type", "core_start",
-"core_end"}], "style"}`; by default the files of `benchmarks/data`. A labelled span is found when every letter and digit of
-its core is masked, by whatever type. A masked span is right when it touches a labelled one. Names and addresses are
+"core_end"}], "style"}`; by default the files of `benchmarks/data`. A labelled span is found when every letter and
+digit of its core is masked, by whatever type. A masked span is right when it touches a labelled one. Names and addresses are
 counted by themselves, everything else together as structured identifiers. Intervals are Wilson's, 95 %; they treat
 spans as independent, which spans of one text are not quite.
 
