@@ -46,6 +46,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.status_meanings,
     definitions.measures,
     definitions.impact_rules,
+    definitions.recurrence_rules,
     definitions.trend_rules,
     definitions.suppression_rules,
     definitions.measure_groups,
@@ -136,6 +137,8 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     yield from _unknown("rating_rules", rules, "statements", statements)
     yield from _unknown("rating_rules", rules, "categories", categories)
     yield from _bands_out_of_order(rules)
+    recurrence = definitions.recurrence_rules(folder=folder)
+    yield from _unknown("recurrence_rules", recurrence, "embedded_step", definitions.closing_ladder(folder=folder))
     yield from _ladder_out_of_order(definitions.closing_ladder(folder=folder))
     yield from _clocks_to_nowhere(definitions.review_stages(folder=folder))
     yield from _status_sets(definitions.status_meanings(folder=folder))

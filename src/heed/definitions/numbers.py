@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from heed.definitions import shapes_charts, shapes_comparing, shapes_impact, shapes_measures
+from heed.definitions import shapes_charts, shapes_comparing, shapes_holding, shapes_impact, shapes_measures
 from heed.definitions.choosing import Folder, last_in_use
 from heed.definitions.loading import load
 
@@ -73,6 +73,16 @@ def impact_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.ImpactR
 def impact_rule_set(*, folder: Folder = None) -> shapes_impact.ImpactRules:
     """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
     return last_in_use(impact_rules(folder=folder))
+
+
+def recurrence_rules(*, folder: Folder = None) -> Mapping[str, shapes_holding.RecurrenceRules]:
+    """When a lesson is said to hold or to have come back, oldest first."""
+    return load("recurrence_rules", shapes_holding.RecurrenceRules, folder)
+
+
+def recurrence_rule_set(*, folder: Folder = None) -> shapes_holding.RecurrenceRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return last_in_use(recurrence_rules(folder=folder))
 
 
 def trend_rules(*, folder: Folder = None) -> Mapping[str, shapes_impact.TrendRules]:

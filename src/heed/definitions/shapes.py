@@ -151,6 +151,7 @@ class Factor(Entry, frozen=True, kw_only=True):
     description: Text
     questions: tuple[Text, ...]
     examples: tuple[Text, ...] = ()
+    cues: tuple[Cue, ...] = ()  # words that often speak of it; a trailing * matches any ending
 
 
 class Polarity(Entry, frozen=True, kw_only=True):

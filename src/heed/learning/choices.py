@@ -58,7 +58,15 @@ class WatchEnd(models.TextChoices):
 
     CAME_BACK = "came_back", "The lesson came back"
     HELD = "held", "The lesson held for the whole time"
-    STOPPED = "stopped", "Stopped by a person"
+    STOPPED = "stopped", "Stopped"
+    UNCLEAR = "unclear", "The time is over, and it cannot be told"
+
+
+class ReturnAnswer(models.TextChoices):
+    """What people answered when a lesson was opened again."""
+
+    AGREED_AGAIN = "agreed_again", "It came back: agreed again, with more to do"
+    NOT_THE_SAME = "not_the_same", "Not the same after all"
 
 
 class RetiredAs(models.TextChoices):

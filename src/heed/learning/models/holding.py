@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from heed.accounts.models import Person
 from heed.audit.versions import Versioned
-from heed.learning.choices import HoldVerdict, WatchEnd
+from heed.learning.choices import HoldVerdict, ReturnAnswer, WatchEnd
 from heed.learning.models.findings import Finding
 from heed.learning.models.lessons import Lesson
 
@@ -22,6 +22,9 @@ class LessonWatch(Versioned):
     because = models.TextField()  # in words: which actions are embedded, and how that was seen
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now_add=True)
+    is_from_ladder = models.BooleanField(default=False)  # set because the lesson's actions were embedded
+    verdict = models.CharField(max_length=20, choices=HoldVerdict.choices, default=HoldVerdict.TOO_EARLY)
+    looked_on = models.DateField(null=True, blank=True)  # when the verdict was last worked out, over everything
     ended_on = models.DateField(null=True, blank=True)
     ended_as = models.CharField(max_length=20, choices=WatchEnd.choices, blank=True)
     ended_because = models.TextField(blank=True)
@@ -41,7 +44,10 @@ class LessonWatch(Versioned):
 
 
 class LessonReturn(models.Model):
-    """That a lesson came back: the counts, the exact test and the findings, as they stood when it was opened again."""
+    """That a lesson came back: the counts, the exact test and the findings, as they stood when it was opened again.
+
+    `before_count` and `after_count` are of sources: each counts once, however many of its findings say so.
+    """
 
     watch = models.OneToOneField(LessonWatch, on_delete=models.CASCADE, related_name="came_back")
     on = models.DateField()
@@ -54,6 +60,23 @@ class LessonReturn(models.Model):
     rules = models.CharField(max_length=40)  # the version of the definition it was judged by
     findings = models.ManyToManyField(Finding, related_name="+")
     restores = models.CharField(max_length=20)  # the status that the lesson had
+    answer = models.CharField(max_length=20, choices=ReturnAnswer.choices, blank=True)  # empty: not answered yet
+    answer_because = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by__isnull=True, answered_at__isnull=True)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="return_answered_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer=ReturnAnswer.NOT_THE_SAME) | ~Q(answer_because=""),
+                name="return_not_the_same_because",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Lesson {self.watch.lesson_id} came back on {self.on}"

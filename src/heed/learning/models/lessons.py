@@ -19,6 +19,7 @@ class Lesson(Versioned):
     conclusion = models.TextField()
     why_it_happened = models.TextField(blank=True)
     nature = models.CharField(max_length=20, choices=LessonNature.choices, default=LessonNature.TO_IMPROVE)
+    words_version = models.PositiveIntegerField(default=1)  # the version in which its words last changed
     applies_to = models.TextField(blank=True)  # in which work, teams and circumstances it holds, and where it does not
     status = models.CharField(max_length=20, choices=LessonStatus.choices, default=LessonStatus.DRAFT)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -147,6 +148,7 @@ class LessonReview(models.Model):
     asked_about_version = models.PositiveIntegerField()
     verdict = models.CharField(max_length=20, choices=ReviewVerdict.choices, blank=True)  # empty: not answered yet
     words = models.TextField(blank=True)
+    saw_version = models.PositiveIntegerField(null=True, blank=True)  # the version of the lesson that they answered
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

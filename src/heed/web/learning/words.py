@@ -33,6 +33,7 @@ STATE_LOOKS: dict[str, tuple[str, str, str]] = {
 LESSON_LOOKS: dict[str, tuple[str, str, str]] = {
     LessonStatus.DRAFT: ("Draft", "ring", "blue"),
     LessonStatus.AGREED: ("Agreed", "tick", "green"),
+    LessonStatus.CAME_BACK: ("Came back", "triangle", "red"),
     LessonStatus.RETIRED: ("No longer held", "cross", "grey"),
 }
 ORIGIN_WORDS: dict[str, str] = {
