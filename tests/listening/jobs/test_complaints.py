@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from heed.accounts.models import Team
 from heed.conversation.models import Notification
 from heed.listening.changes import complaints as changes
 from heed.listening.jobs.complaints import remind
-from heed.listening.models import ComplaintResponse
+from heed.listening.models import ComplaintResponse, Source
 from tests.factories.complaint_steps import closed, submitted
 from tests.factories.complaints import clock, complaint
 
@@ -22,7 +23,9 @@ def told(kind="reminder"):
 
 @pytest.fixture
 def made(people):
-    return complaint(by=people.manager, investigator=people.investigator)
+    made = complaint(by=people.manager, investigator=people.investigator)
+    made.source.readers.create(person=people.investigator, given_by=people.manager, reason="Looks into it")
+    return made
 
 
 def test_handler_and_investigator_hear_before_and_after_once_each(people, made):
@@ -37,6 +40,18 @@ def test_handler_and_investigator_hear_before_and_after_once_each(people, made):
         ("investigator", f"Complaint {reference}. Answer in the agreed time: late since 25 March 2024"),
     ]
     assert row.is_running is True
+
+
+def test_who_can_no_longer_read_a_complaint_hears_nothing_of_its_clocks(people, made):
+    people.investigator.team = Team.objects.create(council=people.council, name="The team complained about")
+    people.investigator.save()
+    Source.objects.filter(pk=made.source_id).update(sensitivity="restricted")
+    made.source.readers.create(person=people.manager, given_by=people.manager, reason="Handles it")
+    made.source.subjects.create(name="Somebody", team=people.investigator.team, added_by=people.manager)
+    clock(made.source, clock="respond", due_on=date(2024, 3, 25))
+
+    assert remind(NOW) == 1
+    assert [person for person, _ in told()] == ["complaints_manager"]
 
 
 def test_moved_clock_is_told_anew(people, made):

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.conversation.models import Notification
@@ -66,6 +67,8 @@ def _clocks(today: date) -> Iterator[Telling]:
         else:
             continue
         for person in _who_deals(complaint):
+            if not clock.source.allows(person, Permission.READ_LEARNING):
+                continue  # since they were named: a check tells those who still deal with it
             yield Telling(
                 person=person,
                 kind=NotificationKind.REMINDER,

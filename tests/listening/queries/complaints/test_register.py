@@ -329,6 +329,19 @@ def test_better_counts_those_who_answered(people):
 # What was forgotten
 
 
+def test_a_complaint_is_forgotten_whose_handler_left_or_moved_into_the_team_it_is_about(people):
+    left = complaint(by=people.manager, handler=person(council=people.council, is_active=False))
+    moved = person(council=people.council, team=team(council=people.council))
+    theirs = complaint(by=people.manager, handler=moved)
+    theirs.source.subjects.create(name="Somebody", team=moved.team, added_by=people.manager)
+    complaint(by=people.manager)
+
+    found = {check.id: check for check in consistency_checks(for_person=people.manager, today=TODAY)}
+
+    labels = [item.label for item in found["complaint-handler-cannot-read"].items]
+    assert labels == [f"Complaint {each.source.reference}" for each in (left, theirs)]
+
+
 def test_forgotten_things_are_found_by_reference_only(people):
     made = complaint(by=people.manager, received_on=date(2024, 1, 8), authority="waiting", title="About Ada Fern")
     for name in ("acknowledge", "six-months", "learning", "respond"):

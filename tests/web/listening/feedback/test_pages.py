@@ -1,5 +1,7 @@
 """The pages of the inbox, of bringing feedback in and of who is silent."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,6 +10,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.listening.jobs.feedback_imports import work_on_imports
 from heed.listening.models import Feedback, FeedbackImport
+from heed.web.listening.feedback.silence.telling import years
 from tests.factories import accounts
 from tests.factories.feedback import feedback
 from tests.factories.feedback_sheets import rows_of, sheet
@@ -151,6 +154,14 @@ def test_who_is_silent_says_what_is_missing_first(browser: Client) -> None:
 
     assert "Nothing was heard in this year." in page
     assert "has not been entered" in page
+
+
+@pytest.mark.parametrize(
+    ("today", "newest"), [(date(2026, 3, 31), "2024/25"), (date(2026, 4, 1), "2025/26"), (date(2026, 11, 3), "2025/26")]
+)
+def test_only_years_that_are_over_are_shown(today: date, newest: str) -> None:
+    assert [each.name for each in years(today)][0] == newest
+    assert years(today)[0].until < today
 
 
 def test_people_served_are_entered(browser: Client) -> None:

@@ -84,6 +84,27 @@ def test_nothing_answered_is_said_kindly_and_what_is_not_offered_is_refused(lead
     assert SurveyResponse.objects.count() == 0
 
 
+def test_answering_again_and_again_from_one_address_has_an_end(lead, monkeypatch):
+    monkeypatch.setattr("heed.web.public.feedback.limits.feedback_number", {"survey-answers": 2}.__getitem__)
+    made = open_now(lead)
+    question(survey=made)
+    address = reverse("survey-answer", args=[made.key])
+
+    answers = [Client().post(address, {"question_1": "Yes"}).status_code for _ in range(3)]
+
+    assert answers == [200, 200, 429]
+    assert SurveyResponse.objects.count() == 2
+
+
+def test_an_answer_longer_than_anybody_writes_is_not_even_read(lead):
+    made = open_now(lead)
+    question(survey=made, kind="text")
+
+    answer = Client().post(reverse("survey-answer", args=[made.key]), {"question_1": "x" * 500_001})
+
+    assert (answer.status_code, SurveyResponse.objects.count()) == (429, 0)
+
+
 def test_a_wrong_or_closed_address_says_the_same(lead):
     closed = survey(by=lead, key="closed")
 

@@ -11,7 +11,7 @@ from heed.accounts.queries import can
 from heed.core.calendars.working_days import working_days_between
 from heed.definitions import complaint_authorities
 from heed.listening.choices import OPEN_COMPLAINTS, ComplaintStatus, YesNoUnknown
-from heed.listening.models import AccessNeed, CaseClock, Complaint, ComplaintFollowUp, Remedy
+from heed.listening.models import AccessNeed, CaseClock, Complaint, ComplaintFollowUp, Remedy, SourceSubject
 from heed.listening.queries.clocks import case_number, late_condition
 from heed.listening.queries.complaints.register import complaints_visible, late_now
 
@@ -69,7 +69,17 @@ def _waiting(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
         person__source=OuterRef("source"),
         identified_on__lte=_working_days_ago(today, case_number("access-need-unmet")),
     )
+    of_their_team = SourceSubject.objects.filter(source=OuterRef("source")).filter(
+        Q(person=OuterRef("handler")) | Q(team=OuterRef("handler__team")) | Q(person__team=OuterRef("handler__team"))
+    )
+    left_alone = seen.filter(Q(handler__is_active=False) | Exists(of_their_team), status__in=OPEN_COMPLAINTS)
     return [
+        _check(
+            "complaint-handler-cannot-read",
+            "A complaint whose handler can no longer read it",
+            "They left, or it is about somebody of the team they are in now. Give it to somebody else.",
+            left_alone,
+        ),
         _check(
             "complaint-paused-long",
             f"A clock that has stood still for {case_number('pause-long')} days",

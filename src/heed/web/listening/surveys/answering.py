@@ -16,6 +16,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.listening.changes.surveys import answer_survey
 from heed.listening.queries.surveys.visible import survey_open
 from heed.web.listening.surveys.forms import AnswerForm
+from heed.web.public.feedback.limits import count_survey, is_too_long
 
 
 @login_not_required
@@ -28,6 +29,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     survey = survey_open(key, today=today)
     if survey is None:
         return render(request, "listening/surveys/answer_gone.html", {"council": None}, status=404)
+    if request.method == "POST" and (is_too_long(request) or count_survey(request, timezone.now()).is_too_many):
+        # told before the form is read
+        return render(request, "listening/surveys/answer_wait.html", {"council": survey.council}, status=429)
     sent = request.POST if request.method == "POST" else None  # nothing filled in is an answer, too
     form = AnswerForm(sent, questions=survey.questions.all())
     if form.is_valid():

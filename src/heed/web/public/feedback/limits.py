@@ -23,6 +23,10 @@ def count_better(request: HttpRequest, now: datetime) -> Visit:
     return _count(request, Limit("better", feedback_number("code-tries"), A_QUARTER_OF_AN_HOUR), now)
 
 
+def count_survey(request: HttpRequest, now: datetime) -> Visit:
+    return _count(request, Limit("survey", feedback_number("survey-answers"), AN_HOUR), now)
+
+
 def _count(request: HttpRequest, limit: Limit, now: datetime) -> Visit:
     return count_visit(visitor=visitor_of(address_of(request), now=now), limit=limit, now=now)
 

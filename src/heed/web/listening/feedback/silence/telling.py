@@ -24,7 +24,9 @@ HIDDEN = "held back"
 
 @dataclass(frozen=True)
 class Year:
-    """A financial year, up to today at most. Only whole years may be chosen, so that no two differ by a day."""
+    """A whole financial year. No span that still grows is shown: from the difference of two days one could tell of a
+    single person.
+    """
 
     begins: int
     since: date
@@ -36,11 +38,11 @@ class Year:
 
 
 def years(today: date) -> list[Year]:
-    """This financial year and those before it, newest first."""
-    newest = today.year if today.month >= FIRST_MONTH else today.year - 1
+    """The financial years that are over, newest first."""
+    running = today.year if today.month >= FIRST_MONTH else today.year - 1
     return [
-        Year(begins, date(begins, FIRST_MONTH, 1), min(date(begins + 1, FIRST_MONTH - 1, 31), today))
-        for begins in range(newest, newest - YEARS_SHOWN, -1)
+        Year(begins, date(begins, FIRST_MONTH, 1), date(begins + 1, FIRST_MONTH - 1, 31))
+        for begins in range(running - 1, running - 1 - YEARS_SHOWN, -1)
     ]
 
 
