@@ -98,6 +98,8 @@ from heed.definitions.sources import (
 from heed.definitions.words import (
     easy_read_rules,
     easy_read_words,
+    emerging_rule_set,
+    emerging_rules,
     redaction_rules,
     redaction_words,
 )
@@ -130,6 +132,8 @@ __all__ = [
     "default_status_set",
     "easy_read_rules",
     "easy_read_words",
+    "emerging_rule_set",
+    "emerging_rules",
     "equality_characteristics",
     "evidence_categories",
     "false_signals",

@@ -67,6 +67,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.redaction_rules,
     definitions.redaction_words,
     definitions.easy_read_words,
+    definitions.emerging_rules,
     definitions.audit_tools,
     definitions.audit_rules,
     definitions.review_stages,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from heed.definitions import shapes_easy_read, shapes_redaction
-from heed.definitions.choosing import Folder
+from heed.definitions import shapes_easy_read, shapes_emerging, shapes_redaction
+from heed.definitions.choosing import Folder, last_in_use
 from heed.definitions.loading import load
 
 # Personal data
@@ -32,3 +32,16 @@ def easy_read_rules(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.E
 def easy_read_words(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadWords]:
     """Hard words with what to write instead, and the lists of the checker."""
     return load("easy_read_words", shapes_easy_read.EasyReadWords, folder)
+
+
+# What no theme holds
+
+
+def emerging_rules(*, folder: Folder = None) -> Mapping[str, shapes_emerging.EmergingRules]:
+    """When texts that no theme holds are told as something emerging, oldest first."""
+    return load("emerging_rules", shapes_emerging.EmergingRules, folder)
+
+
+def emerging_rule_set(*, folder: Folder = None) -> shapes_emerging.EmergingRules:
+    """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
+    return last_in_use(emerging_rules(folder=folder))

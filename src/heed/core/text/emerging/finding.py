@@ -1,0 +1,189 @@
+"""Finding what is being said that no theme holds."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix, diags
+from sklearn.decomposition import TruncatedSVD
+from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
+
+from heed.core.text.emerging.copies import wordings_of
+from heed.core.text.emerging.counting import Whole, terms_of, words_of
+from heed.core.text.emerging.groups import Numbered, groups_of
+from heed.core.text.emerging.heard import Emerging, Heard, Spans
+from heed.core.text.emerging.rules import EmergingRules, emerging_rules_in_use
+from heed.core.text.emerging.starts import (
+    NO_GROUP,
+    Numbers,
+    agreement,
+    groups_together,
+    start_often,
+    without_small,
+)
+from heed.core.text.emerging.telling import telling_words
+
+FEWEST_TO_GROUP = 3  # wordings
+LOWEST_NEARNESS = 0.1  # a text beyond the sample is as near as nine tenths of its group, or it is in no clear group
+
+
+def find_emerging(
+    heard: Sequence[Heard], *, spans: Spans, rules: EmergingRules | None = None, seed: int = 0, folder: str | None = None
+) -> Emerging:
+    """Groups of texts that say something alike, with their words, how stable each is, and whether it grew.
+
+    Args:
+        heard: the texts that no theme holds, all within `spans`; each key once.
+        spans: the time looked at, and everything heard in it.
+        rules: thresholds; those in use where none are given. seed: of everything that is left to chance.
+
+    The same texts give the same answer in any order. Every text is counted, in a group or out of one: see `Emerging`.
+    No texts: no groups. Texts that say too little (only common words) are `wordless`.
+
+    Raises:
+        ValueError: a day outside the spans, or a key given twice.
+
+    Source: words and pairs weighed by TF-IDF, reduced by singular value decomposition, grouped by many starts of
+    k-means whose agreement decides (Fred and Jain 2005); at least 5 texts or 0.1 % a group, no two more than 90 %
+    alike, as in the open rules of the government's themefinder.
+
+    >>> from datetime import date
+    >>> year = Spans(date(2025, 1, 1), date(2025, 10, 1), date(2025, 12, 31), 100, 40)
+    >>> said = [Heard(str(n), f"The new gate at number {n} jams shut", date(2025, 11, n), str(n)) for n in range(1, 7)]
+    >>> found = find_emerging(said, spans=year)
+    >>> found.texts, len(found.groups), found.unclear
+    (6, 1, 0)
+    """
+    _check(heard, spans)
+    rules = rules or emerging_rules_in_use(folder)
+    ordered = sorted(heard, key=lambda each: (each.text, each.on, each.source, each.key))
+    with threadpool_limits(1):  # sums in one order, and no fight over a shared machine
+        return _found(ordered, spans, rules, seed, folder)
+
+
+def _check(heard: Sequence[Heard], spans: Spans) -> None:
+    if any(not spans.since <= each.on <= spans.until for each in heard):
+        raise ValueError("every text must be heard within the spans")
+    if len({each.key for each in heard}) != len(heard):
+        raise ValueError("every text must have a key of its own")
+
+
+def _found(heard: Sequence[Heard], spans: Spans, rules: EmergingRules, seed: int, folder: str | None) -> Emerging:
+    words = words_of([each.text for each in heard], passed_over=frozenset(rules.passed_over))
+    terms = terms_of(words)
+    wording = wordings_of(terms.counts, near=rules.near_copy, seed=seed)
+    space = _space(heard, terms.counts, wording, rules, seed)
+    numbered = _numbered(heard, wording)
+    if space is None:
+        wordless = int((np.diff(terms.counts.indptr) == 0).sum())
+        return Emerging([], len(heard), 0, 0, len(heard) - wordless, wordless, None, rules.id)
+    fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
+    label, stability, agreed = _labels(space, fewest, rules, seed)
+    return groups_of(
+        heard, numbered, space.places, label, stability, telling_words(words, terms, rules, folder), spans, agreed
+    )
+
+
+@dataclass(frozen=True)
+class _Space:
+    """Where each text lies, at length 1, or 0 where nothing is known of it; and the wordings that are grouped."""
+
+    places: Numbers  # texts × dimensions
+    wording: Whole  # of each text
+    first: Whole  # the text that stands for each wording in the sample
+    weights: Numbers  # how many texts it stands for
+
+
+def _space(
+    heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: EmergingRules, seed: int
+) -> _Space | None:
+    """TF-IDF of words and pairs that at least two wordings have, reduced to few dimensions."""
+    _, firsts, sizes = np.unique(wording, return_index=True, return_counts=True)
+    chosen = _sample(heard, firsts, rules.sample)
+    first, weights = firsts[chosen], sizes[chosen].astype(float)
+    has = counts[first].getnnz(axis=0)
+    columns = np.flatnonzero(has >= 2)
+    if len(first) < FEWEST_TO_GROUP or len(columns) < 2:
+        return _of_copies(counts, wording, first, weights)
+    weighed = counts[:, columns].astype(float)
+    weighed.data = 1 + np.log(weighed.data)
+    weighed = normalize(weighed @ diags(1 + np.log((1 + len(first)) / (1 + has[columns]))))
+    dimensions = min(rules.dimensions, len(columns) - 1, len(first) - 1)
+    reduced = TruncatedSVD(dimensions, random_state=seed).fit(weighed[first])
+    places = normalize(reduced.transform(weighed))
+    is_known = np.linalg.norm(places[first], axis=1) > 0
+    return _Space(places, wording, first[is_known], weights[is_known]) if is_known.any() else None
+
+
+def _of_copies(counts: csr_matrix, wording: Whole, first: Whole, weights: Numbers) -> _Space | None:
+    """Too few wordings to reduce: each that says anything is a direction of its own."""
+    says = np.flatnonzero(counts[first].getnnz(axis=1))
+    if not len(says):
+        return None
+    places = np.zeros((counts.shape[0], len(says)))
+    for direction, each in enumerate(says):
+        places[wording == wording[first[each]], direction] = 1
+    return _Space(places, wording, first[says], weights[says])
+
+
+def _sample(heard: Sequence[Heard], firsts: Whole, most: int) -> Whole:
+    """At most so many wordings, chosen by their words alone."""
+    if len(firsts) <= most:
+        return np.arange(len(firsts))
+    by_chance = np.array([zlib.crc32(heard[first].text.encode()) for first in firsts])
+    return np.sort(np.argsort(by_chance, kind="stable")[:most])
+
+
+def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tuple[Whole, dict[int, float], float]:
+    """The group of every text, how stable each group is, and how far two halves of the starts agree."""
+    places, weights = space.places[space.first], space.weights
+    starts = start_often(places, weights, starts=rules.starts, left_out=rules.left_out, seed=seed)
+    scale = len(space.wording) / weights.sum()  # of a sample the fewest is less
+    groups = without_small(groups_together(starts.together, at_least=rules.together), weights, fewest=fewest / scale)
+    halves = [
+        without_small(groups_together(half, at_least=rules.together), weights, fewest=fewest / scale)
+        for half in starts.halves
+    ]
+    stability = {}
+    for group in np.unique(groups[groups != NO_GROUP]):
+        inside = np.flatnonzero(groups == group)
+        pairs = len(inside) * (len(inside) - 1)
+        shared = float(starts.together[np.ix_(inside, inside)].sum()) - len(inside)
+        stability[int(group)] = min(1.0, shared / pairs) if pairs else 1.0
+    return _everybody(space, groups), stability, agreement(*halves)
+
+
+def _everybody(space: _Space, groups: Whole) -> Whole:
+    """Copies go with their wording; wordings beyond the sample to the group they are near enough to, or to none."""
+    of_wording = np.full(int(space.wording.max()) + 1, NO_GROUP, dtype=np.int64)
+    of_wording[space.wording[space.first]] = groups
+    label = of_wording[space.wording]
+    is_sampled = np.zeros(len(of_wording), dtype=bool)
+    is_sampled[space.wording[space.first]] = True
+    others = np.flatnonzero(~is_sampled[space.wording] & (np.linalg.norm(space.places, axis=1) > 0))
+    known = np.unique(groups[groups != NO_GROUP])
+    if not len(others) or not len(known):
+        return label
+    sampled = space.places[space.first]
+    middles = normalize(np.array([sampled[groups == group].mean(axis=0) for group in known]))
+    lowest = np.array([
+        np.quantile(sampled[groups == group] @ middle, LOWEST_NEARNESS)
+        for group, middle in zip(known, middles, strict=True)
+    ])
+    nearness = space.places[others] @ middles.T
+    nearest = nearness.argmax(axis=1)
+    is_near = nearness[np.arange(len(others)), nearest] >= lowest[nearest]
+    label[others] = np.where(is_near, known[nearest], NO_GROUP)
+    return label
+
+
+def _numbered(heard: Sequence[Heard], wording: Whole) -> Numbered:
+    sources = {source: number for number, source in enumerate(sorted({each.source for each in heard}))}
+    source = np.array([sources[each.source] for each in heard], dtype=np.int64)
+    # copies within one source are one voice
+    _, voice = np.unique(source * (int(wording.max(initial=0)) + 1) + wording, return_inverse=True)
+    return Numbered(wording=wording, source=source, voice=np.asarray(voice, dtype=np.int64))

@@ -1,0 +1,141 @@
+"""From labels to groups as they are told: large enough, different enough, with words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.preprocessing import normalize
+
+from heed.core.text.emerging.counting import Whole
+from heed.core.text.emerging.growing import Growth, growth_of
+from heed.core.text.emerging.heard import Emerging, Group, Heard, Member, Spans
+from heed.core.text.emerging.rules import EmergingRules
+from heed.core.text.emerging.starts import NO_GROUP, Numbers
+from heed.core.text.emerging.telling import TellingWords, words_of_group
+
+_MORE_FIRST = {"more": 0, "cannot_tell": 1, "less": 1}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What each text is a copy of, whose it is, and both together: copies within one source have one `voice`."""
+
+    wording: Whole
+    source: Whole
+    voice: Whole
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A group before it is known whether it grew."""
+
+    members: Whole  # the nearest to the middle first
+    nearness: Numbers
+    words: tuple[str, ...]
+    stability: float
+    earlier: int
+    recent: int
+
+    @property
+    def texts(self) -> int:
+        return self.earlier + self.recent
+
+
+def groups_of(
+    heard: Sequence[Heard],
+    numbered: Numbered,
+    places: Numbers,
+    label: Whole,
+    stability: Mapping[int, float],
+    telling: TellingWords,
+    spans: Spans,
+    agreed: float,
+) -> Emerging:
+    """The groups to show, those that grew first and then the largest; everything else counted."""
+    rules = telling.rules
+    label = without_twins(label, places, most_alike=rules.most_alike)
+    fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
+    is_recent = np.array([spans.is_recent(each.on) for each in heard], dtype=bool)
+    kept: list[_Found] = []
+    for group in np.unique(label[label != NO_GROUP]):
+        inside = np.flatnonzero(label == group)
+        if len(np.unique(numbered.voice[inside])) < fewest:
+            continue
+        words = words_of_group(inside, numbered.source, telling)
+        if words:
+            kept.append(_group(inside, places, numbered, is_recent, words, stability[int(group)]))
+    growths = growth_of(
+        [each.earlier for each in kept],
+        [each.recent for each in kept],
+        earlier_volume=spans.earlier_volume,
+        recent_volume=spans.recent_volume,
+    )
+    together = sorted(
+        zip(kept, growths, strict=True), key=lambda each: (_MORE_FIRST[each[1].told], -each[0].texts, each[0].words)
+    )
+    shown = [_told(found, growth, heard, numbered) for found, growth in together[: rules.most_shown]]
+    rest = together[rules.most_shown :]
+    wordless = int((telling.terms.counts.getnnz(axis=1) == 0).sum())
+    smaller = sum(len(found.members) for found, _ in rest)
+    in_groups = sum(len(found.members) for found in kept)
+    return Emerging(
+        groups=shown,
+        texts=len(heard),
+        smaller_groups=len(rest),
+        smaller_texts=smaller,
+        unclear=len(heard) - wordless - in_groups,
+        wordless=wordless,
+        stability=agreed,
+        rules=rules.id,
+    )
+
+
+def _group(
+    inside: Whole,
+    places: Numbers,
+    numbered: Numbered,
+    is_recent: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    words: tuple[str, ...],
+    stability: float,
+) -> _Found:
+    middle = normalize(places[inside].mean(axis=0, keepdims=True))[0]
+    nearness = np.clip(places[inside] @ middle, 0, 1)
+    order = np.argsort(-nearness, kind="stable")
+    members = inside[order]
+    _, firsts = np.unique(numbered.voice[members], return_index=True)
+    recent = int(is_recent[members[firsts]].sum())
+    return _Found(members, nearness[order], words, stability, len(firsts) - recent, recent)
+
+
+def _told(found: _Found, growth: Growth, heard: Sequence[Heard], numbered: Numbered) -> Group:
+    return Group(
+        words=found.words,
+        members=tuple(
+            Member(heard[number].key, round(float(nearness), 6))
+            for number, nearness in zip(found.members, found.nearness, strict=True)
+        ),
+        texts=found.texts,
+        wordings=len(np.unique(numbered.wording[found.members])),
+        sources=len(np.unique(numbered.source[found.members])),
+        earlier=found.earlier,
+        recent=found.recent,
+        stability=found.stability,
+        growth=growth,
+    )
+
+
+def without_twins(label: Whole, places: Numbers, *, most_alike: float) -> Whole:
+    """The labels with groups made one whose middles are more alike than this (cosine), the most alike first."""
+    label = label.copy()
+    known = [int(each) for each in np.unique(label[label != NO_GROUP])]
+    while len(known) > 1:
+        middles = normalize(np.array([places[label == group].mean(axis=0) for group in known]))
+        alike = np.triu(middles @ middles.T, 1)
+        first, second = np.unravel_index(int(alike.argmax()), alike.shape)
+        if alike[first, second] <= most_alike:
+            break
+        label[label == known[int(second)]] = known[int(first)]
+        del known[int(second)]
+    return label

@@ -1,0 +1,93 @@
+"""Many starts, each with other texts left out, and how often two texts come together in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score
+
+from heed.core.text.emerging.counting import Whole
+
+Numbers = NDArray[np.float64]
+
+ROUNDS = 30  # of one start: it has settled long before
+NO_GROUP = -1
+
+
+@dataclass(frozen=True)
+class Starts:
+    """How often each two wordings came together, as a share of all starts, and the same of either half of them."""
+
+    together: NDArray[np.float32]
+    halves: tuple[NDArray[np.float32], NDArray[np.float32]]
+
+
+def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: float, seed: int) -> Starts:
+    """Group the wordings again and again by k-means, each time with another number of groups and other texts left out.
+
+    The number of groups goes from half the square root of their number to one and a half times it: no one number is
+    right, and what comes together whatever the number is a group.
+
+    Source: A. Fred and A. K. Jain (2005), Combining multiple clusterings using evidence accumulation, IEEE Transactions
+    on Pattern Analysis and Machine Intelligence 27, 835-850.
+    """
+    random = np.random.default_rng(seed)
+    halves = [np.zeros((len(places), len(places)), dtype=np.float32) for _ in range(2)]
+    numbers = _numbers_of_groups(len(places), starts)
+    for start, groups in enumerate(numbers):
+        kept = np.flatnonzero(random.random(len(places)) >= left_out)
+        if len(kept) <= groups:
+            kept = np.arange(len(places))
+        labels = _grouped(places, weights, kept, int(groups), int(random.integers(2**31)))
+        half = halves[start % 2]
+        for label in range(int(groups)):
+            inside = np.flatnonzero(labels == label)
+            half[np.ix_(inside, inside)] += 1
+    first, second = halves
+    together = (first + second) / starts
+    return Starts(together, (first / np.ceil(starts / 2), second / (starts // 2)))
+
+
+def _numbers_of_groups(texts: int, starts: int) -> Sequence[int]:
+    """Each number twice, so that both halves of the starts have the same."""
+    root = texts**0.5
+    spread = np.linspace(root / 2, root * 1.5, (starts + 1) // 2).round().astype(int)
+    return [int(min(max(2, each), texts)) for each in np.repeat(spread, 2)[:starts]]
+
+
+def _grouped(places: Numbers, weights: Numbers, kept: Whole, groups: int, seed: int) -> Whole:
+    means = KMeans(groups, n_init=1, max_iter=ROUNDS, random_state=seed)
+    means.fit(places[kept], sample_weight=weights[kept])
+    return np.asarray(means.predict(places), dtype=np.int64)
+
+
+def groups_together(together: NDArray[np.float32], *, at_least: float) -> Whole:
+    """The group of each wording: those that on average come together in at least so many of the starts, by average
+    linkage. Numbers say nothing by themselves.
+    """
+    if len(together) < 2:
+        return np.zeros(len(together), dtype=np.int64)
+    apart = 1 - together
+    np.fill_diagonal(apart, 0)
+    tree = linkage(squareform(apart, checks=False), "average")
+    return np.asarray(fcluster(tree, 1 - at_least, "distance"), dtype=np.int64)
+
+
+def without_small(groups: Whole, weights: Numbers, *, fewest: float) -> Whole:
+    """The groups with those that weigh too little dissolved."""
+    weight = np.bincount(groups, weights=weights)
+    return np.where(weight[groups] >= fewest, groups, NO_GROUP)
+
+
+def agreement(first: Whole, second: Whole) -> float:
+    """How far two groupings are the same: the adjusted Rand index, 1 for the same, about 0 for chance.
+
+    Texts in no group count as one group, so that losing them costs.
+    """
+    return float(adjusted_rand_score(first, second))
