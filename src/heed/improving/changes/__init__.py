@@ -10,6 +10,7 @@ from heed.improving.changes.actions import (
     set_sponsor,
     withdraw,
 )
+from heed.improving.changes.embedding import watch_if_embedded
 from heed.improving.changes.impact import (
     FiguresChanged,
     confirm_impact,
@@ -62,5 +63,6 @@ __all__ = [
     "step_down",
     "take_out_of_plan",
     "undo_import",
+    "watch_if_embedded",
     "withdraw",
 ]

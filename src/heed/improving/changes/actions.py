@@ -16,6 +16,7 @@ from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotPossibleNow
 from heed.audit.versions import before_and_after
 from heed.definitions import cqc_themes, priorities, quality_statements
+from heed.improving.changes.embedding import reckon_watches
 from heed.improving.changes.people import of_same_council, tell_assigned
 from heed.improving.changes.plans import next_position
 from heed.improving.choices import LADDER, LadderStep, StatusId
@@ -29,6 +30,7 @@ from heed.improving.models import (
     PlanAction,
     Rebaseline,
 )
+from heed.improving.queries.embedding import is_embedded
 from heed.learning.models import Finding, Lesson
 from heed.learning.queries import findings_visible, lessons_visible
 
@@ -172,6 +174,8 @@ def change_action(*, action: Action, expected_version: int, words: ActionWords, 
     current.save_change(*words.fields())
     _write_links(current, words, by=by)
     trail.record(verb="action.changed", obj=current, by=by, details=details)
+    if "lessons" in details:
+        reckon_watches(current, by=by)
     _tell_owner_and_sponsor(current, by=by, changed=details)
     return current
 
@@ -275,9 +279,11 @@ def withdraw(*, action: Action, expected_version: int, reason: str, by: Person) 
     current = not_withdrawn(action.locked(expected_version=expected_version))
     if not reason.strip():
         raise NotPossibleNow("Say why the action is withdrawn.")
+    was_embedded = is_embedded(current)
     current.is_withdrawn, current.withdrawn_reason = True, reason.strip()
     current.save_change("is_withdrawn", "withdrawn_reason")
     trail.record(verb="action.withdrawn", obj=current, by=by, reason=reason.strip())
+    reckon_watches(current, by=by, was_embedded=was_embedded)
     return current
 
 
@@ -293,6 +299,7 @@ def bring_back(*, action: Action, expected_version: int, reason: str, by: Person
     current.is_withdrawn, current.withdrawn_reason = False, ""
     current.save_change("is_withdrawn", "withdrawn_reason")
     trail.record(verb="action.brought_back", obj=current, by=by, reason=reason.strip())
+    reckon_watches(current, by=by)
     return current
 
 

@@ -9,9 +9,11 @@ from heed.accounts.queries import can, require
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.improving.changes.actions import not_withdrawn
+from heed.improving.changes.embedding import reckon_watches
 from heed.improving.changes.people import ask_for_decision
 from heed.improving.choices import LADDER, OPEN_STATUSES, PROOF_OF_STEP, LadderStep, StatusId, step_above
 from heed.improving.models import Action, LadderMove
+from heed.improving.queries.embedding import is_embedded
 from heed.improving.queries.impact import what_is_missing
 from heed.improving.queries.proof import completed_by, possible_confirmers
 from heed.improving.statuses import status_at
@@ -40,6 +42,7 @@ def climb(
     _record_move(current, before, by=by, note=note, proof_kind=proof_kind)
     details = {"step": [before, to_step], "proof": proof_kind}
     trail.record(verb="action.climbed", obj=current, by=by, reason=note.strip(), details=details)
+    reckon_watches(current, by=by)
     if to_step == LadderStep.COMPLETE:
         ask_for_decision(current, possible_confirmers(current), "Complete, waiting for proof:", by=by)
     return current
@@ -117,13 +120,14 @@ def step_down(*, action: Action, expected_version: int, to_step: str, reason: st
         raise NotPossibleNow("Choose a step below the one where the action stands.")
     if not reason.strip():
         raise NotPossibleNow("Say why the action steps back down.")
-    before = current.step
+    before, was_embedded = current.step, is_embedded(current)
     current.step, current.step_at = to_step, timezone.now()
     current.status = status_at(to_step, otherwise=_last_open_status(current))
     current.save_change("step", "step_at", "status")
     _record_move(current, before, by=by, note=reason, proof_kind="")
     details = {"step": [before, to_step]}
     trail.record(verb="action.stepped_down", obj=current, by=by, reason=reason.strip(), details=details)
+    reckon_watches(current, by=by, was_embedded=was_embedded)
     if current.owner_id != by.pk:
         ask_for_decision(current, [current.owner], "Stepped back down:", by=by)
     return current

@@ -1,6 +1,16 @@
 """What each verb of the trail means, as the middle of a sentence: somebody … something."""
 
-from heed.web.trail.verbs import audits, complaints, complaints_report, feedback, letters, loop, ombudsman, reviews
+from heed.web.trail.verbs import (
+    audits,
+    complaints,
+    complaints_report,
+    feedback,
+    holding,
+    letters,
+    loop,
+    ombudsman,
+    reviews,
+)
 
 VERBS: dict[str, str] = {
     **loop.VERBS,
@@ -11,6 +21,7 @@ VERBS: dict[str, str] = {
     **reviews.VERBS,
     **audits.VERBS,
     **feedback.VERBS,
+    **holding.VERBS,
 }
 
 

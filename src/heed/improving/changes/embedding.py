@@ -1,0 +1,50 @@
+"""With the move that embeds the last action of a lesson the watch over it begins; with one that undoes it, it stops."""
+
+from django.db import transaction
+
+from heed.accounts.models import Person
+from heed.improving.models import Action
+from heed.improving.queries.embedding import embedded, is_embedded
+from heed.learning.changes.holding import end_watch, watch_lesson
+from heed.learning.choices import LessonNature, LessonStatus
+from heed.learning.models import Lesson
+from heed.learning.queries.holding import last_return_on, open_watch, time_before
+
+
+def reckon_watches(action: Action, *, by: Person, was_embedded: bool = False) -> None:
+    """Begin or stop the watch over each lesson of an action that just moved, within the same transaction."""
+    for link in action.lesson_links.select_related("lesson").order_by("lesson_id"):
+        watch = open_watch(link.lesson)
+        if watch is None:
+            _begin(link.lesson, by=by)
+        elif watch.is_from_ladder and was_embedded and not is_embedded(action) and _undoes(action, link.lesson):
+            end_watch(watch=watch, because=_why(action), by=by)
+
+
+@transaction.atomic
+def watch_if_embedded(*, lesson: Lesson, by: Person) -> None:
+    """Begin the watch over a lesson that is agreed only now, when what follows from it was embedded before."""
+    lesson = lesson.locked(expected_version=None)
+    if open_watch(lesson) is None:
+        _begin(lesson, by=by)
+
+
+def _begin(lesson: Lesson, *, by: Person) -> None:
+    if lesson.status != LessonStatus.AGREED or lesson.nature != LessonNature.TO_IMPROVE:
+        return
+    now = embedded(lesson)
+    came_back_on = last_return_on(lesson)
+    if now is None or (came_back_on is not None and now.on <= came_back_on):
+        return  # what did not keep it from coming back is no reason to think that it holds: something new must follow
+    before_since = time_before(lesson.council_id, now.on)
+    watch_lesson(lesson=lesson, since=now.on, before_since=before_since, because=now.in_words, by=by)
+
+
+def _undoes(moved: Action, lesson: Lesson) -> bool:
+    """Whether the lesson no longer rests on embedded actions alone. One given up leaves the others to stand for it."""
+    return not moved.is_withdrawn or embedded(lesson) is None
+
+
+def _why(moved: Action) -> str:
+    what = "was withdrawn" if moved.is_withdrawn else "stepped back down"
+    return f"Action {moved.reference} {what}: the lesson no longer rests on embedded actions."
