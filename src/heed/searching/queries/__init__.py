@@ -1,0 +1,7 @@
+"""What can be found by words, as far as the person who asks may read it."""
+
+from heed.searching.queries.near import entries_with_any
+
+__all__ = [
+    "entries_with_any",
+]

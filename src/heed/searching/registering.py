@@ -1,0 +1,64 @@
+"""What can be searched: each room registers its kinds of records when Heed starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Model, QuerySet
+
+from heed.accounts.models import Person
+
+
+class Words(NamedTuple):
+    """What a record is found by and shown with: a title, and the text below it."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A kind of record that can be searched.
+
+    `words_of` gives what a record is found by; None for one that is not to be found, such as a finding that was
+    replaced. Who may find it: the readers of the source whose id `source_of` leads to (`review.source_id`), or else,
+    where that is empty, whoever `visible` gives it to. `link` is the name of its page's address. `came` is the field
+    that says when it came in: newer ones are found first. `day_of` is the day it is of. `marks` are words of our own to
+    narrow by. `needs` are the relations that `words_of` and `marks` read.
+    """
+
+    kind: str
+    name: str
+    model: type[Model]
+    words_of: Callable[[Any], Words | None]
+    link: str
+    came: str
+    source_of: str = ""
+    visible: Callable[[Person], QuerySet[Any]] | None = None
+    day_of: Callable[[Any], date | None] = lambda _: None
+    marks: Callable[[Any], tuple[str, ...]] = lambda _: ()
+    needs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.source_of) == (self.visible is not None):
+            raise ValueError(f"{self.kind}: say whose readers may find it: those of its source, or of the room.")
+
+
+_searched: dict[str, Searched] = {}
+
+
+def register(*kinds: Searched) -> None:
+    """Let records of these kinds be found. Called by each room's `AppConfig.ready`; once more changes nothing."""
+    for each in kinds:
+        _searched[each.kind] = each
+
+
+def searched_kinds() -> dict[str, Searched]:
+    """Every kind that can be searched, by its key."""
+    return dict(_searched)
+
+
+def kind_of(record: Model) -> Searched | None:
+    """How a record is searched; None for what is not."""
+    return next((each for each in _searched.values() if each.model is type(record)), None)
