@@ -122,6 +122,14 @@ class EmergingState(models.TextChoices):
     LET_GO = "let_go", "Let go"
 
 
+class Growth(models.TextChoices):
+    """Whether something is said more than it was, by an exact test that allows for how many were looked at."""
+
+    MORE = "more", "Heard more than before"
+    LESS = "less", "Heard less than before"
+    CANNOT_TELL = "cannot_tell", "Cannot tell whether it grew"
+
+
 class CopyState(models.TextChoices):
     """How far a redacted copy is."""
 

@@ -1,6 +1,6 @@
 """Findings, lessons, the taxonomy and what is learned of it, and redacted copies."""
 
-from heed.learning.models.emerging import EmergingRun, EmergingText, EmergingTheme
+from heed.learning.models.emerging import EmergingLook, EmergingRun, EmergingText, EmergingTheme
 from heed.learning.models.findings import Finding, FindingFactor, FindingStatement, FindingTheme
 from heed.learning.models.holding import LessonReturn, LessonWatch
 from heed.learning.models.lessons import (
@@ -18,6 +18,7 @@ from heed.learning.models.taxonomy import CouncilTheme, ThemeProposal
 
 __all__ = [
     "CouncilTheme",
+    "EmergingLook",
     "EmergingRun",
     "EmergingText",
     "EmergingTheme",

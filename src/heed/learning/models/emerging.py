@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from heed.accounts.models import Council, Person
+from heed.accounts.permissions import Permission
 from heed.audit.versions import Versioned
-from heed.learning.choices import EmergingState
+from heed.learning.choices import EmergingState, Growth
 from heed.learning.models.findings import Finding
 from heed.listening.models import Source
 
@@ -19,6 +20,11 @@ class EmergingRun(models.Model):
     recent_since = models.DateField()
     until = models.DateField()
     texts = models.PositiveIntegerField()  # looked at: those that no theme holds
+    # those that are in none of the groups kept, so that nobody is left out uncounted
+    smaller_groups = models.PositiveIntegerField(default=0)  # beyond those shown
+    smaller_texts = models.PositiveIntegerField(default=0)
+    unclear = models.PositiveIntegerField(default=0)  # in no clear group
+    wordless = models.PositiveIntegerField(default=0)  # that say too little to tell
     earlier_volume = models.PositiveIntegerField()  # everything heard in each span, with and without a theme
     recent_volume = models.PositiveIntegerField()
     stability = models.FloatField(null=True, blank=True)  # agreement between starts, adjusted Rand index
@@ -38,13 +44,22 @@ class EmergingTheme(Versioned):
     run = models.ForeignKey(EmergingRun, on_delete=models.CASCADE, related_name="themes")
     position = models.PositiveSmallIntegerField()
     words = models.JSONField(default=list)  # ordinary words that many of its texts share, the most telling first
-    texts = models.PositiveIntegerField()
+    texts = models.PositiveIntegerField()  # copies in one source counted once
+    wordings = models.PositiveIntegerField(default=0)  # the same, copies counted once
+    sources = models.PositiveIntegerField(default=0)
     earlier = models.PositiveIntegerField()
     recent = models.PositiveIntegerField()
+    # recent share of everything heard against the earlier one: nothing where it cannot be said
+    ratio = models.FloatField(null=True, blank=True)
+    ratio_low = models.FloatField(null=True, blank=True)
+    ratio_high = models.FloatField(null=True, blank=True)
+    growth = models.CharField(max_length=20, choices=Growth.choices, default=Growth.CANNOT_TELL)
     stability = models.FloatField()  # the share of its pairs of texts that other starts keep together
     state = models.CharField(max_length=20, choices=EmergingState.choices, default=EmergingState.NEW)
     theme = models.CharField(max_length=60, blank=True)  # what it became
     reason = models.TextField(blank=True)
+    # the group of an earlier look that this one is again: what was decided of it stands, or stood until it grew
+    again = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -61,6 +76,13 @@ class EmergingTheme(Versioned):
 
     def __str__(self) -> str:
         return ", ".join(self.words[:3])
+
+    @property
+    def trail_name(self) -> str:
+        return f"Emerging theme {self.pk}"
+
+    def allows(self, person: Person, permission: Permission) -> bool:
+        return person.council_id == self.run.council_id and permission in person.permissions
 
 
 class EmergingText(models.Model):
@@ -81,3 +103,14 @@ class EmergingText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.start}-{self.end}"
+
+
+class EmergingLook(models.Model):
+    """That somebody asked for a new look. The worker looks when there is none since."""
+
+    council = models.OneToOneField(Council, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    wanted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    wanted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"A look wanted at {self.wanted_at:%d %B %Y}"

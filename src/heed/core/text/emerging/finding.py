@@ -113,7 +113,8 @@ def _space(
     weighed.data = 1 + np.log(weighed.data)
     weighed = normalize(weighed @ diags(1 + np.log((1 + len(first)) / (1 + has[columns]))))
     dimensions = min(rules.dimensions, len(columns) - 1, len(first) - 1)
-    reduced = TruncatedSVD(dimensions, random_state=seed).fit(weighed[first])
+    # exact, so that nothing of it is left to chance
+    reduced = TruncatedSVD(dimensions, algorithm="arpack", random_state=0).fit(weighed[first])
     places = normalize(reduced.transform(weighed))
     is_known = np.linalg.norm(places[first], axis=1) > 0
     return _Space(places, wording, first[is_known], weights[is_known]) if is_known.any() else None
