@@ -10,6 +10,7 @@ from heed.improving.models import LadderMove
 from heed.improving.queries import Period, filters
 from heed.improving.queries.loop import ActionCount
 from heed.improving.queries.progress import Progress
+from heed.learning.queries.taxonomy import defined_taxonomy
 from tests import factories
 from tests.factories import improving as made
 from tests.factories.learning import finding, lesson, source
@@ -147,7 +148,7 @@ def test_loop_counts_by_theme_each_stage_reached(lead):
     for step in ALL_STEPS:
         made.action(by=lead, step=step, lessons=[taught])
     made.action(by=lead, lessons=[taught], is_withdrawn=True, withdrawn_reason="x")
-    assert queries.agreed_changed_proved_by_theme(for_person=lead) == {
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead) == {
         "delay": ActionCount(agreed=6, changed=4, proved=2),
         "recording": ActionCount(agreed=6, changed=4, proved=2),
     }
@@ -158,7 +159,7 @@ def test_loop_counts_an_action_once_for_a_theme_of_two_lessons_and_a_finding(lea
     heard = finding(source=source(by=lead), themes=["delay", "recording"])
     taught = [lesson(by=lead, themes=["delay"]), lesson(by=lead, themes=["delay"])]
     made.action(by=lead, lessons=taught, findings=[heard])
-    assert queries.agreed_changed_proved_by_theme(for_person=lead) == {
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead) == {
         "delay": ActionCount(agreed=1),
         "recording": ActionCount(agreed=1),
     }
@@ -168,8 +169,10 @@ def test_loop_leaves_out_what_rests_on_closed_sources_and_other_councils(lead, c
     heard = finding(source=source(by=lead, sensitivity="restricted", readers=[lead]), themes=["delay"])
     made.action(by=lead, lessons=[lesson(by=lead, findings=[heard], themes=["delay"])], findings=[heard])
     made.action(by=stranger, lessons=[lesson(by=stranger, themes=["recording"])])
-    assert queries.agreed_changed_proved_by_theme(for_person=lead) == {"delay": ActionCount(agreed=1)}
-    assert queries.agreed_changed_proved_by_theme(for_person=confirmer) == {}
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead) == {
+        "delay": ActionCount(agreed=1)
+    }
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=confirmer) == {}
 
 
 def test_loop_of_a_period_counts_what_reached_the_stage_within_it(lead):
@@ -177,10 +180,10 @@ def test_loop_of_a_period_counts_what_reached_the_stage_within_it(lead):
     made.action(by=lead, step="complete", lessons=[taught], step_at=days_ago(10))
     made.action(by=lead, step="complete", lessons=[taught], step_at=days_ago(100))
     since = (NOW - timedelta(days=30)).date()
-    assert queries.agreed_changed_proved_by_theme(for_person=lead, since=since) == {
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead, since=since) == {
         "delay": ActionCount(agreed=1, changed=1)
     }
-    assert queries.agreed_changed_proved_by_theme(for_person=lead, until=since) == {
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead, until=since) == {
         "delay": ActionCount(agreed=1, changed=1)
     }
 
@@ -189,8 +192,10 @@ def test_loop_is_for_those_who_may_read_it_and_councillors_may(lead, council):
     made.action(by=lead, lessons=[lesson(by=lead, themes=["delay"])])
     councillor = factories.person(council=council, roles=["councillor"])
     nobody = factories.person(council=council, roles=["administrator"])
-    assert queries.agreed_changed_proved_by_theme(for_person=councillor) == {"delay": ActionCount(agreed=1)}
-    assert queries.agreed_changed_proved_by_theme(for_person=nobody) == {}
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=councillor) == {
+        "delay": ActionCount(agreed=1)
+    }
+    assert queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=nobody) == {}
     assert queries.agreed_changed_proved(for_person=nobody) == ActionCount()
 
 
@@ -198,7 +203,7 @@ def test_loop_asks_two_queries(lead, django_assert_num_queries):
     made.action(by=lead, lessons=[lesson(by=lead, themes=["delay"])])
     assert lead.permissions
     with django_assert_num_queries(2):
-        queries.agreed_changed_proved_by_theme(for_person=lead)
+        queries.agreed_changed_proved_by_theme(taxonomy=defined_taxonomy(), for_person=lead)
 
 
 def checks(person):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heed.learning import queries
 from heed.learning.models import Finding, Lesson, LessonShare
+from heed.learning.queries.taxonomy import defined_taxonomy
 from tests.factories import person
 from tests.factories.learning import finding, lesson, source
 
@@ -83,9 +84,9 @@ def test_findings_named_keep_to_what_one_may_read(lead, heard):
         (lambda found: queries.with_polarities(found, ["improvement"]), 1),
         (lambda found: queries.with_categories(found, ["people"]), 1),
         (lambda found: queries.with_states(found, ["accepted", "set_aside"]), 1),
-        (lambda found: queries.with_themes(found, ["people-feedback"]), 1),
-        (lambda found: queries.with_themes(found, ["listening-and-involving"]), 1),
-        (lambda found: queries.with_themes(found, ["nowhere"]), 0),
+        (lambda found: queries.with_themes(found, ["people-feedback"], defined_taxonomy()), 1),
+        (lambda found: queries.with_themes(found, ["listening-and-involving"], defined_taxonomy()), 1),
+        (lambda found: queries.with_themes(found, ["nowhere"], defined_taxonomy()), 0),
         (lambda found: queries.with_statements(found, ["equity"]), 1),
         (lambda found: queries.with_words(found, " staff WERE "), 1),
         (lambda found: queries.with_sources(found, [0]), 0),
@@ -183,7 +184,7 @@ def test_lessons_are_narrowed(lead, heard):
     seen = queries.lessons_visible(for_person=lead)
 
     assert list(queries.lessons_with_statuses(seen, ["draft"])) == [one]
-    assert list(queries.lessons_with_themes(seen, ["listening-and-involving"])) == [one]
+    assert list(queries.lessons_with_themes(seen, ["listening-and-involving"], defined_taxonomy())) == [one]
     assert list(queries.lessons_with_factors(seen, ["culture"])) == [one]
     assert list(queries.lessons_of_finding(found, for_person=lead)) == [one]
 
@@ -209,7 +210,7 @@ def test_each_theme_is_counted_from_heard_to_shared(lead, other, django_assert_n
     list(other.role_ids)
 
     with django_assert_num_queries(2):
-        counts = queries.heard_by_theme(for_person=other)
+        counts = queries.heard_by_theme(for_person=other, taxonomy=defined_taxonomy())
 
     assert counts == {
         "co-production": queries.ThemeCount("co-production", heard=1, accepted=1),
@@ -222,7 +223,7 @@ def test_each_theme_is_counted_from_heard_to_shared(lead, other, django_assert_n
 def test_those_named_count_what_is_restricted_too(lead):
     scene_of_counts(lead)
 
-    found = queries.heard_by_theme(for_person=lead)["waiting-times"]
+    found = queries.heard_by_theme(for_person=lead, taxonomy=defined_taxonomy())["waiting-times"]
 
     assert (found.heard, found.accepted, found.learned) == (3, 2, 2)
 
@@ -253,21 +254,4 @@ def test_a_councillor_sees_counts_and_an_administrator_none(lead):
 
     assert queries.learning_totals(for_person=councillor).heard == 2
     assert queries.learning_totals(for_person=administrator) == queries.LearningTotals()
-    assert queries.heard_by_theme(for_person=administrator) == {}
-
-
-def test_the_tree_is_walked_from_its_roots():
-    choices = queries.theme_choices()
-    by_id = {choice.id: choice for choice in choices}
-    child = by_id["people-feedback"]
-
-    assert (by_id[child.parent].depth, child.depth) == (0, 1)
-    assert choices.index(by_id[child.parent]) < choices.index(child)
-    assert queries.theme_names()["people-feedback"] == child.name
-
-
-def test_a_theme_holds_those_below_it():
-    below = queries.theme_and_below(["listening-and-involving"])
-
-    assert {"listening-and-involving", "people-feedback"} <= below
-    assert "waiting-times" not in below
+    assert queries.heard_by_theme(for_person=administrator, taxonomy=defined_taxonomy()) == {}

@@ -205,7 +205,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(page, lead, number, dj
         page.get(reverse("findings"))
 
 
-LIST_QUERIES = 10
+LIST_QUERIES = 11
 
 
 @pytest.mark.parametrize(

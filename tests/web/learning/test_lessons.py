@@ -216,7 +216,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(page, lead, accepted, 
         lesson(by=lead, findings=[accepted], themes=["co-production", "culture"])
     page.get(reverse("lessons"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page.get(reverse("lessons"))
 
 
@@ -235,7 +235,7 @@ def test_a_lessons_page_asks_no_more_for_more_findings(page, lead, number, djang
         action(by=lead, lessons=[one], success_measure="Letters answered within two days")
     page.get(address("", one))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page.get(address("", one))
 
 

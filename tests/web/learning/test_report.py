@@ -113,7 +113,7 @@ def test_the_page_asks_the_database_no_more_for_more_findings(page, heard, numbe
     many(heard, number)
     report(page, heard)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         report(page, heard)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
@@ -13,6 +14,7 @@ from heed.improving.choices import LADDER, LadderStep
 from heed.improving.models import Action, ActionFinding, ActionLesson
 from heed.learning.models import LessonFinding, LessonTheme
 from heed.learning.queries.counts import Period
+from heed.learning.queries.taxonomy import Taxonomy, theme_now
 from heed.listening.queries import uncounted_sources
 
 REACHED = {"agreed": LadderStep.AGREED, "changed": LadderStep.COMPLETE, "proved": LadderStep.IMPACT_SHOWN}
@@ -30,7 +32,7 @@ class ActionCount:
 
 
 def agreed_changed_proved_by_theme(
-    *, for_person: Person, since: date | None = None, until: date | None = None
+    *, for_person: Person, taxonomy: Taxonomy, since: date | None = None, until: date | None = None
 ) -> dict[str, ActionCount]:
     """By the themes of the lessons an action follows from, and of the findings it answers directly: two queries.
 
@@ -39,22 +41,20 @@ def agreed_changed_proved_by_theme(
     if not can(for_person, Permission.READ_LOOP):
         return {}
     found: dict[str, list[int]] = {}
-    for theme, *numbers in [*_by_lesson(for_person, since, until), *_by_finding(for_person, since, until)]:
+    links = [
+        (links_to_lessons(for_person), "lesson__theme_links__theme"),
+        (links_to_findings(for_person, taxonomy), "finding__theme_links__theme"),
+    ]
+    rows = [row for found_by, field in links for row in _counted(found_by, theme_now(taxonomy, field), since, until)]
+    for theme, *numbers in rows:
         before = found.get(theme, [0, 0, 0])
         found[theme] = [old + new for old, new in zip(before, numbers, strict=True)]
     return {theme: ActionCount(*numbers) for theme, numbers in found.items()}
 
 
-def _by_lesson(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
-    theme = "lesson__theme_links__theme"
-    counted = links_to_lessons(person).values(theme).order_by().annotate(**stage_counts(since, until))
-    return [row for row in counted.values_list(theme, *REACHED) if row[0] is not None]
-
-
-def _by_finding(person: Person, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
-    theme = "finding__theme_links__theme"
-    counted = links_to_findings(person).values(theme).order_by().annotate(**stage_counts(since, until))
-    return [row for row in counted.values_list(theme, *REACHED) if row[0] is not None]
+def _counted(links: QuerySet[Any], theme: Combinable, since: date | None, until: date | None) -> list[tuple[Any, ...]]:
+    counted = links.annotate(now=theme).values("now").order_by().annotate(**stage_counts(since, until))
+    return [row for row in counted.values_list("now", *REACHED) if row[0] is not None]
 
 
 def agreed_changed_proved(*, for_person: Person, since: date | None = None, until: date | None = None) -> ActionCount:
@@ -87,11 +87,11 @@ def links_to_lessons(person: Person) -> QuerySet[ActionLesson]:
     return links.filter(Q(lesson__is_restricted=False) | ~Exists(rests_on_closed))
 
 
-def links_to_findings(person: Person) -> QuerySet[ActionFinding]:
+def links_to_findings(person: Person, taxonomy: Taxonomy) -> QuerySet[ActionFinding]:
     """Links to findings, less those that a lesson of the same theme counts already."""
-    counted = LessonTheme.objects.filter(
-        theme=OuterRef("finding__theme_links__theme"), lesson__action_links__action=OuterRef("action")
-    )
+    of_lessons = LessonTheme.objects.annotate(same=theme_now(taxonomy))
+    counted = of_lessons.filter(same=OuterRef("same"), lesson__action_links__action=OuterRef("action"))
     links = ActionFinding.objects.filter(action__council_id=person.council_id, action__is_withdrawn=False)
+    links = links.annotate(same=theme_now(taxonomy, "finding__theme_links__theme"))
     closed = uncounted_sources(for_person=person).values("pk")
     return links.exclude(finding__source_id__in=closed).filter(~Exists(counted))

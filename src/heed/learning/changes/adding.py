@@ -15,6 +15,7 @@ from heed.core.text.places import LONGEST_QUOTE, places_of, trimmed
 from heed.learning.changes.labels import check_labels, write_labels
 from heed.learning.choices import FindingOrigin, FindingState
 from heed.learning.models import Finding
+from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening.models import ReportDetail, Source
 
 
@@ -56,7 +57,11 @@ def add_finding(
     """
     require(by, Permission.DECIDE_FINDINGS, source)
     check_labels(
-        polarity=polarity, evidence_category=evidence_category, themes=themes, quality_statements_=quality_statements
+        polarity=polarity,
+        evidence_category=evidence_category,
+        themes=themes,
+        quality_statements_=quality_statements,
+        taxonomy=taxonomy_of(by.council_id),
     )
     source.locked(expected_version=None)  # a button pressed twice adds one finding
     words = _paraphrased(source, paraphrase) if paraphrase.strip() else _quoted(source, place, quote)

@@ -13,6 +13,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.learning.changes.labels import check_labels, labels_of, write_labels
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
+from heed.learning.queries.taxonomy import taxonomy_of
 
 
 @transaction.atomic
@@ -53,10 +54,15 @@ def change_finding(
 ) -> Finding:
     """Give a finding these labels, and accept it too where asked."""
     finding = _open_for_decision(finding, expected_version, by)
-    check_labels(
-        polarity=polarity, evidence_category=evidence_category, themes=themes, quality_statements_=quality_statements
-    )
     before = labels_of(finding)
+    check_labels(
+        polarity=polarity,
+        evidence_category=evidence_category,
+        themes=themes,
+        quality_statements_=quality_statements,
+        taxonomy=taxonomy_of(by.council_id),
+        held=before["themes"],
+    )
     finding.polarity, finding.evidence_category = polarity, evidence_category
     write_labels(finding, themes=themes, quality_statements=quality_statements)
     finding.save_change("polarity", "evidence_category")

@@ -8,18 +8,31 @@ from django.conf import settings
 from heed.audit.refusals import NotPossibleNow
 from heed.definitions import evidence_categories, finding_polarities, quality_statements
 from heed.learning.models import Finding, FindingStatement, FindingTheme
-from heed.learning.queries.taxonomy import known_themes
+from heed.learning.queries.taxonomy import Taxonomy
 
 
 def check_labels(
-    *, polarity: str, evidence_category: str, themes: Collection[str], quality_statements_: Collection[str]
+    *,
+    polarity: str,
+    evidence_category: str,
+    themes: Collection[str],
+    quality_statements_: Collection[str],
+    taxonomy: Taxonomy,
+    held: Collection[str] = (),
 ) -> None:
-    """Refuse labels that no definition knows."""
+    """Refuse labels that are not known, and themes out of use unless they are `held` already."""
     folder = settings.DEFINITIONS_FOLDER or None
     _refuse_unknown("what it says of us", {polarity}, finding_polarities(folder=folder))
     _refuse_unknown("who says so", {evidence_category}, evidence_categories(folder=folder))
-    _refuse_unknown("theme", themes, known_themes())
+    refuse_themes(themes, taxonomy, held=held)
     _refuse_unknown("quality statement", quality_statements_, quality_statements(folder=folder))
+
+
+def refuse_themes(themes: Collection[str], taxonomy: Taxonomy, *, held: Collection[str] = ()) -> None:
+    """Refuse themes that are not known, or no longer used: what has one keeps it, and nothing new is given it."""
+    _refuse_unknown("theme", themes, {*taxonomy.themes, *held})
+    if gone := sorted(set(themes) - set(taxonomy.in_use) - set(held)):
+        raise NotPossibleNow(f"“{taxonomy.themes[gone[0]].name}” is no longer used as a theme. Choose another.")
 
 
 def _refuse_unknown(what: str, chosen: Collection[str], known: Collection[str]) -> None:

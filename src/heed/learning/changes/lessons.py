@@ -19,10 +19,11 @@ from heed.audit.versions import before_and_after
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.definitions import contributory_factors
+from heed.learning.changes.labels import refuse_themes
 from heed.learning.changes.reading import mark_restricted
 from heed.learning.choices import FindingState, LessonStatus
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
-from heed.learning.queries.taxonomy import known_themes
+from heed.learning.queries.taxonomy import taxonomy_of
 
 
 @transaction.atomic
@@ -56,7 +57,7 @@ def write_lesson(
     _link_findings(lesson, findings, by)
     if themes is None:
         linked = FindingTheme.objects.filter(finding__in=[finding.pk for finding in findings])
-        themes = set(linked.values_list("theme", flat=True))
+        themes = taxonomy_of(by.council_id).given(linked.order_by("pk").values_list("theme", flat=True))
     _write_themes(lesson, themes)
     _write_factors(lesson, factors or {})
     trail.record(
@@ -81,7 +82,8 @@ def change_lesson(
 ) -> Lesson:
     """Put a lesson in other words. An agreed one whose conclusion changes is a draft again: the old was agreed."""
     require(by, Permission.WRITE_LESSONS, lesson)
-    _check(by=by, title=title, conclusion=conclusion, factors=factors, themes=themes, owner=owner)
+    held = set(lesson.theme_links.values_list("theme", flat=True))
+    _check(by=by, title=title, conclusion=conclusion, factors=factors, themes=themes, owner=owner, held_themes=held)
     lesson = _open(lesson, expected_version)
     new: dict[str, Any] = {
         "title": title.strip(),
@@ -226,6 +228,7 @@ def _check(
     factors: Mapping[str, str],
     themes: Collection[str],
     owner: Person,
+    held_themes: Collection[str] = (),
 ) -> None:
     if not title.strip() or not conclusion.strip():
         raise NotPossibleNow("A lesson needs a title and what we concluded.")
@@ -234,9 +237,9 @@ def _check(
     if owner.council_id != by.council_id or not owner.is_active:
         raise NotAllowed("The owner must be somebody of your council who can sign in.")
     known = contributory_factors(folder=settings.DEFINITIONS_FOLDER or None)
-    unknown = sorted({*factors} - {*known}) + sorted({*themes} - {*known_themes()})
-    if unknown:
-        raise NotPossibleNow(f"There is no factor or theme called {', '.join(unknown)}. Choose from the list.")
+    if unknown := sorted({*factors} - {*known}):
+        raise NotPossibleNow(f"There is no factor called {', '.join(unknown)}. Choose from the list.")
+    refuse_themes(themes, taxonomy_of(by.council_id), held=held_themes)
 
 
 def _link_findings(lesson: Lesson, findings: Collection[Finding], by: Person) -> None:

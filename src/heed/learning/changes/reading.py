@@ -15,6 +15,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.core.text import ReadFinding, Reading, read_document
 from heed.learning.choices import FindingOrigin
 from heed.learning.models import Finding, FindingStatement, FindingTheme, Lesson
+from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening import changes as listening
 from heed.listening.models import Source
 from heed.listening.queries import earlier_reading
@@ -100,17 +101,21 @@ def keep_report(
 
 @transaction.atomic
 def suggest_findings(*, source: Source, reading: Reading, by: Person) -> list[Finding]:
-    """Keep the reader's suggestions, each with what the reader thought of it, for people to decide on."""
+    """Keep the reader's suggestions, each with what the reader thought of it, for people to decide on.
+
+    The reader knows the themes of the definitions. What the council merged is suggested as what it is called now, and
+    what the council no longer uses is not.
+    """
     require(by, Permission.ADD_SOURCE, source)
     if source.text != reading.text:
         raise NotPossibleNow("These findings were read from another text than this source holds.")
     findings = Finding.objects.bulk_create((_suggested(source, found) for found in reading.findings), batch_size=500)
-    pairs = list(zip(findings, reading.findings, strict=True))
+    pairs, taxonomy = list(zip(findings, reading.findings, strict=True)), taxonomy_of(source.council_id)
     FindingTheme.objects.bulk_create(
         (
             FindingTheme(finding=finding, theme=theme)
             for finding, found in pairs
-            for theme in dict.fromkeys(found.themes)
+            for theme in taxonomy.given(found.themes)
         ),
         batch_size=500,
     )

@@ -45,14 +45,16 @@ from heed.learning.queries.loop import (
     told_back_lately,
 )
 from heed.learning.queries.quotes import Surroundings, surroundings
-from heed.learning.queries.taxonomy import ThemeChoice, theme_and_below, theme_choices, theme_names
+from heed.learning.queries.taxonomy import KnownTheme, Taxonomy, ThemeChoice, taxonomy_of
 from heed.learning.queries.waiting import Waiting, waiting_for
 
 __all__ = [
+    "KnownTheme",
     "LearningTotals",
     "LessonDetail",
     "ReportProgress",
     "Surroundings",
+    "Taxonomy",
     "ThemeChoice",
     "ThemeCount",
     "Waiting",
@@ -84,9 +86,7 @@ __all__ = [
     "shares_of",
     "sources_with_progress",
     "surroundings",
-    "theme_and_below",
-    "theme_choices",
-    "theme_names",
+    "taxonomy_of",
     "themes_of_findings",
     "told_back_lately",
     "waiting_findings",

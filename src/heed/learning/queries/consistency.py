@@ -15,7 +15,7 @@ from heed.learning.models import Finding, LessonFactor, LessonFinding, LessonSha
 from heed.learning.queries.findings import findings_visible
 from heed.learning.queries.lessons import lessons_visible
 from heed.learning.queries.loop import heard_without_lesson
-from heed.learning.queries.taxonomy import theme_names
+from heed.learning.queries.taxonomy import taxonomy_of
 from heed.learning.rules import rule_number
 from heed.listening.queries import restricted_register, sources_visible
 
@@ -91,8 +91,9 @@ def _themes_unlearned(person: Person) -> list[ConsistencyCheck]:
     """Themes have no page to mend them on: each leads to the findings that wait to be gathered."""
     if not can(person, Permission.READ_LEARNING):
         return []
-    times, names = rule_number("heard-often"), theme_names()
-    heard = heard_without_lesson(for_person=person, times=times)
+    times, taxonomy = rule_number("heard-often"), taxonomy_of(person.council_id)
+    names = taxonomy.names
+    heard = heard_without_lesson(for_person=person, times=times, taxonomy=taxonomy)
     items = tuple(
         CheckItem(
             label=f"{names.get(theme, theme)}: heard {number} times", url_name="loop-heard", query=f"theme={theme}"

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from heed.accounts.models import Person
@@ -15,8 +14,10 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import FindingState, LessonStatus
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonTheme
+from heed.learning.queries.taxonomy import Taxonomy, theme_now
 from heed.listening.queries import uncounted_sources
 
+LESSON_COUNTS = ("learned", "agreed", "shared", "told_back")
 COUNTED_STATES = [FindingState.SUGGESTED, FindingState.ACCEPTED]
 
 
@@ -73,9 +74,9 @@ def _start_of(day: date) -> datetime:
 
 
 def heard_by_theme(
-    *, for_person: Person, since: date | None = None, until: date | None = None
+    *, for_person: Person, taxonomy: Taxonomy, since: date | None = None, until: date | None = None
 ) -> dict[str, ThemeCount]:
-    """Every theme with anything heard or learned, by its id, in two queries.
+    """Every theme with anything heard or learned, by its id, in two queries. What was merged counts under the new one.
 
     Findings count by the day their source was received, lessons by the day they were written, shared ones by the day
     somebody was told. Sources closed to the person, and lessons that rest on them, do not count.
@@ -83,10 +84,11 @@ def heard_by_theme(
     if not can(for_person, Permission.READ_LOOP):
         return {}
     period = Period(since, until)
-    numbers = added_up(theme_numbers(for_person, period))
+    numbers = added_up(theme_numbers(for_person, period, taxonomy))
     learned = (
         LessonTheme.objects.filter(lesson__in=counted_lessons(for_person, Period()))
-        .values("theme")
+        .annotate(now=theme_now(taxonomy))
+        .values("now")
         .order_by()
         .annotate(**_lesson_counts("lesson__", period))
     )
@@ -96,7 +98,8 @@ def heard_by_theme(
         if heard_of(states)
     }
     for row in learned:
-        counts.setdefault(row["theme"], {"theme": row["theme"]}).update(row)
+        theme = row["now"]
+        counts.setdefault(theme, {"theme": theme}).update((each, row[each]) for each in LESSON_COUNTS)
     return {theme: ThemeCount(**row) for theme, row in counts.items()}
 
 
@@ -127,7 +130,9 @@ def _lesson_counts(prefix: str, period: Period) -> dict[str, Count]:
     }
 
 
-def theme_numbers(person: Person, period: Period, *further: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def theme_numbers(
+    person: Person, period: Period, taxonomy: Taxonomy, *further: QuerySet[Any, Any]
+) -> QuerySet[Any, Any]:
     """Theme, state and number of the findings of the council in sources open to the person; perhaps with further rows.
 
     A theme and state may come several times: their numbers add up. Over all time everything is counted from an index,
@@ -138,16 +143,28 @@ def theme_numbers(person: Person, period: Period, *further: QuerySet[Any, Any]) 
     received = period.of("finding__source__received_on")
     links = FindingTheme.objects.filter(council_id=person.council_id, **received)
     if received:
-        counted, *taken_off = [_numbered(links.exclude(finding__source_id__in=closed), Count("*"))]
+        numbered = _numbered(links.exclude(finding__source_id__in=closed), taxonomy)
     else:
         in_closed = FindingTheme.objects.filter(finding__source_id__in=closed)
-        counted, *taken_off = [_numbered(links, Count("*")), _numbered(in_closed, Count("*") * Value(-1))]
-    return counted.union(*taken_off, *further, all=True)
+        numbered = [*_numbered(links, taxonomy), *_numbered(in_closed, taxonomy, sign=-1)]
+    counted, *rest = numbered
+    return counted.union(*rest, *further, all=True)
 
 
-def _numbered(links: QuerySet[FindingTheme], number: Combinable) -> QuerySet[Any, Any]:
-    grouped = links.order_by().values("theme", "finding_state").annotate(number=number)
-    return grouped.values_list("theme", "finding_state", "number")
+def _numbered(links: QuerySet[FindingTheme], taxonomy: Taxonomy, *, sign: int = 1) -> list[QuerySet[Any, Any]]:
+    """The numbers by theme and state. Where themes were merged, a finding that has both counts once: these few are
+    counted apart, so that all others are still counted from the index alone.
+    """
+    merged = {*taxonomy.merged, *taxonomy.merged.values()}
+    others = links.exclude(theme__in=merged) if merged else links
+    grouped = others.order_by().values("theme", "finding_state").annotate(number=Count("*") * Value(sign))
+    found: list[QuerySet[Any, Any]] = [grouped.values_list("theme", "finding_state", "number")]
+    if merged:
+        together = links.filter(theme__in=merged).order_by().annotate(now=theme_now(taxonomy))
+        once = Count("finding", distinct=True) * Value(sign)
+        by_now = together.values("now", "finding_state").annotate(number=once)
+        found.append(by_now.values_list("now", "finding_state", "number"))
+    return found
 
 
 def added_up(rows: Iterable[tuple[str, str, int]]) -> dict[str, Counter[str]]:

@@ -11,7 +11,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding, FindingStatement, FindingTheme
-from heed.learning.queries.taxonomy import theme_and_below
+from heed.learning.queries.taxonomy import Taxonomy
 from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries import closed_sources, sources_visible
@@ -86,9 +86,9 @@ def with_sources(queryset: QuerySet[Finding], sources: Collection[int]) -> Query
     return queryset.filter(source_id__in=sources)
 
 
-def with_themes(queryset: QuerySet[Finding], themes: Collection[str]) -> QuerySet[Finding]:
+def with_themes(queryset: QuerySet[Finding], themes: Collection[str], taxonomy: Taxonomy) -> QuerySet[Finding]:
     """Those with any of these themes, or a theme that lies under one of them."""
-    links = FindingTheme.objects.filter(theme__in=theme_and_below(themes))
+    links = FindingTheme.objects.filter(theme__in=taxonomy.and_below(themes))
     return queryset.filter(pk__in=links.values("finding_id"))
 
 

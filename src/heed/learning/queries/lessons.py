@@ -12,7 +12,7 @@ from heed.accounts.queries import can
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
 from heed.learning.queries.findings import findings_visible, with_themes, with_words
-from heed.learning.queries.taxonomy import theme_and_below
+from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
 from heed.listening.queries import closed_sources, uncounted_sources
 
 
@@ -77,9 +77,9 @@ def lessons_with_statuses(queryset: QuerySet[Lesson], statuses: Collection[str])
     return queryset.filter(status__in=statuses)
 
 
-def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str]) -> QuerySet[Lesson]:
+def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str], taxonomy: Taxonomy) -> QuerySet[Lesson]:
     """Those with any of these themes, or a theme that lies under one of them."""
-    links = LessonTheme.objects.filter(theme__in=theme_and_below(themes))
+    links = LessonTheme.objects.filter(theme__in=taxonomy.and_below(themes))
     return queryset.filter(pk__in=links.values("lesson_id"))
 
 
@@ -99,5 +99,6 @@ def findings_to_gather(lesson: Lesson, *, for_person: Person, words: str = "", l
     if words.strip():
         accepted = with_words(accepted, words)
     else:
-        accepted = with_themes(accepted, list(lesson.theme_links.values_list("theme", flat=True)))
+        themes = list(lesson.theme_links.values_list("theme", flat=True))
+        accepted = with_themes(accepted, themes, taxonomy_of(for_person.council_id))
     return list(accepted.select_related("source").defer("source__text")[:limit])

@@ -19,51 +19,53 @@ from heed.learning.queries.counts import (
 )
 from heed.learning.queries.findings import findings_visible
 from heed.learning.queries.lessons import lessons_visible
+from heed.learning.queries.taxonomy import Taxonomy, theme_now
 
 LEARNED = "learned"  # beside the states of findings: how many lessons a theme has
 
 
-def heard_without_lesson(*, for_person: Person, times: int) -> dict[str, int]:
+def heard_without_lesson(*, for_person: Person, times: int, taxonomy: Taxonomy) -> dict[str, int]:
     """Themes heard at least so many times with no lesson, and how often: one query."""
     if not can(for_person, Permission.READ_LOOP):
         return {}
     lessons = counted_lessons(for_person, Period()).values("pk")
-    learned = LessonTheme.objects.filter(lesson__in=lessons).order_by().values("theme")
-    told = learned.annotate(state=Value(LEARNED), number=Count("*")).values_list("theme", "state", "number")
-    numbers = added_up(theme_numbers(for_person, Period(), told))
+    learned = LessonTheme.objects.filter(lesson__in=lessons).order_by().annotate(now=theme_now(taxonomy)).values("now")
+    counted = learned.annotate(state=Value(LEARNED), number=Count("lesson", distinct=True))
+    told = counted.values_list("now", "state", "number")
+    numbers = added_up(theme_numbers(for_person, Period(), taxonomy, told))
     heard = [(theme, heard_of(states)) for theme, states in numbers.items() if not states[LEARNED]]
     return dict(sorted((pair for pair in heard if pair[1] >= times), key=lambda pair: (-pair[1], pair[0])))
 
 
 def heard_findings(
-    *, for_person: Person, theme: str | None = None, since: date | None = None, until: date | None = None
+    *, for_person: Person, themes: Collection[str] | None = None, since: date | None = None, until: date | None = None
 ) -> QuerySet[Finding]:
-    """The findings that `heard_by_theme` counts as heard, of one theme or of all."""
+    """The findings that `heard_by_theme` counts as heard, of one theme by the ids it is stored as, or of all."""
     counted = counted_findings(for_person, Period(since, until)).values("pk")
     found = findings_visible(for_person=for_person).filter(pk__in=counted)
-    if theme is None:
+    if themes is None:
         return found
-    return found.filter(Exists(FindingTheme.objects.filter(finding=OuterRef("pk"), theme=theme)))
+    return found.filter(Exists(FindingTheme.objects.filter(finding=OuterRef("pk"), theme__in=themes)))
 
 
 def learned_lessons(
     *,
     for_person: Person,
-    theme: str | None = None,
+    themes: Collection[str] | None = None,
     since: date | None = None,
     until: date | None = None,
     shared: bool = False,
 ) -> QuerySet[Lesson]:
-    """The lessons that `heard_by_theme` counts as learned, or as shared, of one theme or of all."""
+    """The lessons that `heard_by_theme` counts as learned or shared, of one theme by its stored ids, or of all."""
     period = Period(since, until)
     counted = counted_lessons(for_person, Period() if shared else period).values("pk")
     found = lessons_visible(for_person=for_person).filter(pk__in=counted)
     if shared:
         told = LessonShare.objects.filter(lesson=OuterRef("pk"), **period.of("shared_on"))
         found = found.filter(Exists(told))
-    if theme is None:
+    if themes is None:
         return found
-    return found.filter(Exists(LessonTheme.objects.filter(lesson=OuterRef("pk"), theme=theme)))
+    return found.filter(Exists(LessonTheme.objects.filter(lesson=OuterRef("pk"), theme__in=themes)))
 
 
 def told_back_lately(*, for_person: Person, limit: int = 3) -> list[LessonShare]:

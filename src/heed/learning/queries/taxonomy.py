@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.expressions import Combinable
 
 from heed.definitions import themes
 from heed.definitions.shapes import Theme
@@ -37,6 +39,7 @@ class KnownTheme:
     retired_on: date | None = None
     retired_as: str = ""
     replaced_by: tuple[str, ...] = ()
+    version: int = 0  # of what the council made of it; 0 where it stands as in the definitions
 
     @property
     def is_in_use(self) -> bool:
@@ -62,13 +65,44 @@ class Taxonomy:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The name of every theme by its id."""
-        return {theme.id: theme.name for theme in self.themes.values()}
+        """The name of every theme by its id; of a merged one that of the theme it was merged into."""
+        return {each: self.themes[self._now(each)].name for each in self.themes}
 
     @cached_property
     def in_use(self) -> dict[str, KnownTheme]:
         """The themes that may be given."""
         return {theme.id: theme for theme in self.themes.values() if theme.is_in_use}
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        """What every merged theme is called now."""
+        found = {theme.id: self._now(theme.id) for theme in self.themes.values() if theme.retired_as}
+        return {old: new for old, new in found.items() if old != new}
+
+    def parent_of(self, theme_id: str) -> str | None:
+        """The theme in use that this one lies under: where it was merged, what it was merged into."""
+        parent = self.themes[theme_id].parent
+        above = self._now(parent) if parent else None
+        return above if above in self.in_use else None
+
+    def path(self, theme_id: str) -> list[KnownTheme]:
+        """The themes above this one, the root first."""
+        found: list[KnownTheme] = []
+        above = self.parent_of(theme_id)
+        while above and self.themes[above] not in found:
+            found.insert(0, self.themes[above])
+            above = self.parent_of(above)
+        return found
+
+    def below(self, theme_id: str | None) -> list[KnownTheme]:
+        """The themes in use straight under this one, in the experts' order; under none, the roots."""
+        return [theme for theme in self.in_use.values() if self.parent_of(theme.id) == theme_id]
+
+    def given(self, theme_ids: Iterable[str]) -> list[str]:
+        """As these themes may be given today, each once: merged ones as what they are called now, others out of use not
+        at all.
+        """
+        return [each for each in dict.fromkeys(self._now(each) for each in theme_ids) if each in self.in_use]
 
     def now(self, theme_ids: Iterable[str]) -> set[str]:
         """What these themes are called now: a merged one is what it was merged into. One that was split, or is no
@@ -80,7 +114,7 @@ class Taxonomy:
         seen = {theme_id}
         while (known := self.themes.get(theme_id)) and known.retired_as == RetiredAs.MERGED and known.replaced_by:
             theme_id = known.replaced_by[0]
-            if theme_id in seen:
+            if theme_id in seen:  # no change makes such a ring; rows put in by hand might
                 break
             seen.add(theme_id)
         return theme_id
@@ -92,16 +126,20 @@ class Taxonomy:
 
     def and_below(self, theme_ids: Iterable[str]) -> set[str]:
         """The ids under which these themes, and all that lie under them, stand in what was stored."""
-        found = set(theme_ids)
-        while more := {theme.id for theme in self.themes.values() if theme.parent in found} - found:
+        found = self.now(theme_ids) | set(theme_ids)
+        while more := {each for each in self.themes if self._above(each) in found} - found:
             found |= more
         return self.stored_as(found) | found
+
+    def _above(self, theme_id: str) -> str | None:
+        parent = self.themes[theme_id].parent
+        return self._now(parent) if parent else None
 
     def tree(self) -> list[ThemeChoice]:
         """The themes in use, each followed by those under it, in the experts' order."""
         below: dict[str | None, list[KnownTheme]] = {}
         for theme in self.in_use.values():
-            below.setdefault(theme.parent if theme.parent in self.in_use else None, []).append(theme)
+            below.setdefault(self.parent_of(theme.id), []).append(theme)
         return list(_walk(below, None, 0))
 
     @cached_property
@@ -154,6 +192,7 @@ def _own(theme: CouncilTheme) -> KnownTheme:
         retired_on=theme.retired_on,
         retired_as=theme.retired_as,
         replaced_by=tuple(theme.replaced_by),
+        version=theme.version,
     )
 
 
@@ -163,22 +202,9 @@ def _walk(below: dict[str | None, list[KnownTheme]], parent: str | None, depth: 
         yield from _walk(below, theme.id, depth + 1)
 
 
-# Without a council: only where none is known, such as choices of a form made before its reader.
-def known_themes() -> dict[str, KnownTheme]:
-    """Every theme of the definitions."""
-    return dict(defined_taxonomy().themes)
-
-
-def theme_names() -> dict[str, str]:
-    """The name of every theme of the definitions by its id."""
-    return defined_taxonomy().names
-
-
-def theme_and_below(theme_ids: Iterable[str]) -> set[str]:
-    """These themes of the definitions and all that lie under them."""
-    return defined_taxonomy().and_below(theme_ids)
-
-
-def theme_choices() -> list[ThemeChoice]:
-    """The tree of the definitions."""
-    return defined_taxonomy().tree()
+def theme_now(taxonomy: Taxonomy, field: str = "theme") -> Combinable:
+    """What a stored theme is called now, as SQL over the field that holds it: to group and compare by."""
+    if not taxonomy.merged:
+        return F(field)
+    cases = [When(**{field: old}, then=Value(new)) for old, new in taxonomy.merged.items()]
+    return Case(*cases, default=F(field), output_field=CharField())

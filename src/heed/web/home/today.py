@@ -22,6 +22,7 @@ from heed.learning.queries import (
     Waiting,
     heard_without_lesson,
     learning_totals,
+    taxonomy_of,
     waiting_for,
 )
 from heed.learning.rules import rule_number
@@ -139,13 +140,13 @@ def told_to(person: Person, *, besides: Collection[Need] = ()) -> Told:
 
 
 def loop_in_brief(person: Person, *, period: Period, now: datetime) -> LoopInBrief:
-    """Four queries, whatever the number of records."""
+    """Five queries, whatever the number of records."""
     if period.since is None or period.until is None:
         raise ValueError("The loop in brief is of a period with both its days.")
     totals = learning_totals(for_person=person, since=period.since, until=period.until)
     health = loop_health(for_person=person, since=period.since, until=period.until, now=now)
     often = rule_number("heard-often")
-    themes = heard_without_lesson(for_person=person, times=often)
+    themes = heard_without_lesson(for_person=person, times=often, taxonomy=taxonomy_of(person.council_id))
     counts = {
         "heard": totals.heard,
         "learned": totals.learned,

@@ -24,9 +24,9 @@ def finding_context(request: HttpRequest, found: Finding, form: FindingForm) -> 
     return {
         "finding": found,
         "form": form,
-        "groups": words.theme_groups(),
+        "groups": words.theme_groups(form.taxonomy, form.initial["themes"]),
         "shown": place_shown(found.source.text, found.start, found.end or 0) if found.start is not None else None,
-        "cues": words.cues_in_words(found.machine.get("cues", [])),
+        "cues": words.cues_in_words(found.machine.get("cues", []), form.taxonomy),
         "state": words.STATE_LOOKS[found.state],
         "origin": words.ORIGIN_WORDS[found.origin],
         "may_decide": can(person, Permission.DECIDE_FINDINGS, found) and found.state != "replaced",
@@ -42,7 +42,7 @@ def both_labels(request: HttpRequest, stale: StaleSave, mine: list[tuple[str, st
     """Somebody else saved this finding first: its labels in both versions."""
     current = stale.current
     assert isinstance(current, Finding)  # noqa: S101 - tells the type checker
-    theirs = words.labels_in_words(labels_of(current))
+    theirs = words.labels_in_words(labels_of(current), queries.taxonomy_of(current.council_id))
     rows = [
         *sides(mine, theirs),
         *sides([("Decision", "As you choose below")], [("Decision", words.STATE_LOOKS[current.state][0])]),
@@ -56,7 +56,7 @@ def decided_otherwise(request: HttpRequest, stale: StaleSave, mine: str) -> Http
     """The stale page of a decision that changes no label."""
     current = stale.current
     assert isinstance(current, Finding)  # noqa: S101 - tells the type checker
-    labels = words.labels_in_words(labels_of(current))
+    labels = words.labels_in_words(labels_of(current), queries.taxonomy_of(current.council_id))
     rows = sides([("Decision", mine), *labels], [("Decision", words.STATE_LOOKS[current.state][0]), *labels])
     return stale_page(
         request, name=f"“{current}”", rows=rows, version=current.version, keep_address=address_of(current)
@@ -67,6 +67,7 @@ def onward(request: HttpRequest, found: Finding) -> HttpResponse:
     """On to the next finding that waits, among those that the person chose to look at."""
     chosen = QueryDict(request.POST.get("query", ""))
     person = reader(request)
-    among = narrowed(queries.findings_of(found.source, for_person=person), chosen)
+    taxonomy = queries.taxonomy_of(person.council_id)
+    among = narrowed(queries.findings_of(found.source, for_person=person), chosen, taxonomy)
     next_one = queries.next_undecided(found, for_person=person, among=among)
     return redirect(address_of(next_one or found, query=filter_query(chosen)))

@@ -6,7 +6,7 @@ from django import forms
 
 from heed.core.text.places import LONGEST_QUOTE
 from heed.learning.models import Finding
-from heed.learning.queries import theme_choices
+from heed.learning.queries import Taxonomy, taxonomy_of
 from heed.web.components.fields import PersonField, UkDateField
 from heed.web.components.forms import PersonalForm
 from heed.web.learning import words
@@ -25,12 +25,13 @@ class LabelsForm(forms.Form):
         label="Quality statements", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, taxonomy: Taxonomy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = self.initial
+        held, self.taxonomy = self.initial, taxonomy
+        themes = held.get("themes", [])
         _offer(self, "polarity", words.polarity_choices(), [held.get("polarity")])
         _offer(self, "evidence_category", words.category_choices(), [held.get("evidence_category")])
-        _offer(self, "themes", [(theme.id, theme.name) for theme in theme_choices()], held.get("themes", []))
+        _offer(self, "themes", words.theme_choices(taxonomy, themes), themes)
         _offer(self, "quality_statements", words.statement_choices(), held.get("quality_statements", []))
 
 
@@ -154,8 +155,8 @@ class LessonForm(PersonalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "factors", words.factor_choices(), self.initial.get("factors", []))
-        themes = [(theme.id, theme.name) for theme in theme_choices()]
-        _offer(self, "themes", themes, self.initial.get("themes", []))
+        themes, self.taxonomy = self.initial.get("themes", []), taxonomy_of(self.for_person.council_id)
+        _offer(self, "themes", words.theme_choices(self.taxonomy, themes), themes)
 
     def factors_with_notes(self) -> dict[str, str]:
         return {

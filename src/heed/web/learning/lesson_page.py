@@ -52,7 +52,7 @@ def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
         "heard": [Heard(finding, address_of(finding, anchor="f")) for finding in detail.findings],
         "unread": detail.unread,
         "factors": [(names.get(link.factor, link.factor), link.note) for link in detail.factors],
-        "themes": words.in_words(queries.theme_names(), detail.themes),
+        "themes": words.in_words(queries.taxonomy_of(lesson.council_id).names, detail.themes),
         "shares": detail.shares,
         "is_told_back": any(share.is_told_back for share in detail.shares),
         "came_back_as": detail.came_back_as,
@@ -69,6 +69,7 @@ def first_values(findings: Sequence[Finding], person: Person, before: Lesson | N
     themes = queries.themes_of_findings(findings)
     if before:
         themes = sorted({*themes, *before.theme_links.values_list("theme", flat=True)})
+    themes = queries.taxonomy_of(person.council_id).given(themes) if themes else []
     return {"owner": person, "themes": themes, "title": before.title if before else ""}
 
 
@@ -101,7 +102,7 @@ def writing_context(
         "lesson": lesson,
         "lesson_version": form.data.get("version") or (lesson.version if lesson else ""),
         "factor_groups": words.factor_groups(),
-        "theme_groups": words.theme_groups(),
+        "theme_groups": words.theme_groups(form.taxonomy, form.initial.get("themes", [])),
         "notes": notes | typed,
     }
 
@@ -112,7 +113,8 @@ def both_versions(request: HttpRequest, stale: StaleSave, *, mine: dict[str, Any
     assert isinstance(current, Lesson)  # noqa: S101 - tells the type checker
     detail = queries.lesson_detail(current, for_person=person)
     theirs = words.lesson_values(detail)
-    rows = sides(_rows({**mine, "factors": list(mine["factors"])}), _rows(theirs))
+    taxonomy = queries.taxonomy_of(current.council_id)
+    rows = sides(_rows({**mine, "factors": list(mine["factors"])}, taxonomy), _rows(theirs, taxonomy))
     return stale_page(
         request,
         name=str(current),
@@ -126,7 +128,8 @@ def changed_meanwhile(request: HttpRequest, stale: StaleSave, *, step: str, pers
     """Somebody else saved this lesson before a step was taken: what it says now, and whether the step still stands."""
     current = stale.current
     assert isinstance(current, Lesson)  # noqa: S101 - tells the type checker
-    now = _rows(words.lesson_values(queries.lesson_detail(current, for_person=person)))
+    detail = queries.lesson_detail(current, for_person=person)
+    now = _rows(words.lesson_values(detail), queries.taxonomy_of(current.council_id))
     state = words.LESSON_LOOKS[current.status][0]
     return stale_page(
         request,
@@ -137,12 +140,12 @@ def changed_meanwhile(request: HttpRequest, stale: StaleSave, *, step: str, pers
     )
 
 
-def _rows(values: dict[str, Any]) -> list[tuple[str, str]]:
+def _rows(values: dict[str, Any], taxonomy: queries.Taxonomy) -> list[tuple[str, str]]:
     return [
         ("The lesson in one line", values["title"]),
         ("What we concluded", values["conclusion"]),
         ("Why it happened", values["why_it_happened"]),
         ("Who looks after this lesson", values["owner"].name),
         ("Contributory factors", ", ".join(sorted(words.in_words(words.factor_names(), values["factors"])))),
-        ("Themes", ", ".join(sorted(words.in_words(queries.theme_names(), values["themes"])))),
+        ("Themes", ", ".join(sorted(words.in_words(taxonomy.names, values["themes"])))),
     ]

@@ -1,5 +1,7 @@
 """The lists of findings and lessons."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,12 +17,16 @@ from heed.web.learning.fetching import choices_of
 from heed.web.learning.report_page import STATES, address_of
 from heed.web.learning.seen import note_seen
 from heed.web.lists import ChoiceFilter, Column, EmptyState, ListSpec, TextFilter
+from heed.web.lists.specs import Filter
 
 Rows = QuerySet[Any]
 
 
-def _themes_of(row: Any) -> str:
-    return ", ".join(sorted(words.in_words(queries.theme_names(), [link.theme for link in row.theme_links.all()])))
+def _themes_of(taxonomy: queries.Taxonomy) -> Callable[[Any], str]:
+    def of(row: Any) -> str:
+        return ", ".join(sorted({*words.in_words(taxonomy.names, [link.theme for link in row.theme_links.all()])}))
+
+    return of
 
 
 def _polarity_word(row: Any) -> str:
@@ -36,11 +42,8 @@ def _of_sources(rows: Rows, chosen: list[str]) -> Rows:
     return queries.with_sources(rows, [int(each) for each in chosen if each.isascii() and each.isdecimal()])
 
 
-# Orders end as the indexes of findings do, newest first, so that a page is read without sorting everything.
-FINDINGS = ListSpec(
-    id="findings",
-    title="Findings",
-    columns=[
+def _finding_columns(taxonomy: queries.Taxonomy) -> list[Column]:
+    return [
         Column("quote", "Words", lambda row: row.quote, link=address_of, template="learning/cells/quote.html"),
         Column(
             "polarity",
@@ -49,7 +52,7 @@ FINDINGS = ListSpec(
             sort=("polarity", "-pk"),
             draw=lambda row, _value, _href: polarity(row.polarity),
         ),
-        Column("themes", "Themes", _themes_of),
+        Column("themes", "Themes", _themes_of(taxonomy)),
         Column(
             "who",
             "Who says so",
@@ -79,37 +82,58 @@ FINDINGS = ListSpec(
             hidden_by_default=True,
         ),
         Column("decided_at", "Decided", lambda row: row.decided_at, sort="decided_at", hidden_by_default=True),
-    ],
-    filters=[
+    ]
+
+
+def _finding_filters(taxonomy: queries.Taxonomy) -> list[Filter]:
+    return [
         TextFilter("words", "Words in it", queries.with_words),
         ChoiceFilter("polarity", "What it says of us", lambda _: words.polarity_choices(), queries.with_polarities),
-        ChoiceFilter("theme", "Theme", lambda _: words.theme_tree_choices(), queries.with_themes),
+        ChoiceFilter(
+            "theme",
+            "Theme",
+            lambda _: words.theme_tree_choices(taxonomy),
+            partial(queries.with_themes, taxonomy=taxonomy),
+        ),
         ChoiceFilter("category", "Who says so", lambda _: words.category_choices(), queries.with_categories),
         ChoiceFilter("statement", "Quality statement", lambda _: words.statement_choices(), queries.with_statements),
         ChoiceFilter("state", "Decision", lambda _: STATES, queries.with_states),
         ChoiceFilter("source", "Source", _sources, _of_sources),
-    ],
-    default_sort="-added",
-    empty=EmptyState(
-        "No findings yet",
-        "Findings are single statements in what we received, each with its exact words and place. "
-        "Read a report, and Heed suggests the first ones for you to decide on.",
-        reverse_lazy("source-add"),
-        "Read a report",
-    ),
-    prepare=lambda rows: (
-        rows.select_related("source", "decided_by").defer("source__text").prefetch_related("theme_links")
-    ),
-    seen=lambda rows, person, what: note_seen(rows, by=person, what=what),
-)
+    ]
 
-LESSONS = ListSpec(
-    id="lessons",
-    title="Lessons",
-    columns=[
+
+def findings_list(taxonomy: queries.Taxonomy) -> ListSpec:
+    """The list of findings, with the themes of one council."""
+    # Orders end as the indexes of findings do, newest first, so that a page is read without sorting everything.
+    return ListSpec(
+        id="findings",
+        title="Findings",
+        columns=_finding_columns(taxonomy),
+        filters=_finding_filters(taxonomy),
+        default_sort="-added",
+        empty=EmptyState(
+            "No findings yet",
+            "Findings are single statements in what we received, each with its exact words and place. "
+            "Read a report, and Heed suggests the first ones for you to decide on.",
+            reverse_lazy("source-add"),
+            "Read a report",
+        ),
+        prepare=lambda rows: (
+            rows.select_related("source", "decided_by").defer("source__text").prefetch_related("theme_links")
+        ),
+        seen=lambda rows, person, what: note_seen(rows, by=person, what=what),
+    )
+
+
+def _lesson_columns(taxonomy: queries.Taxonomy) -> list[Column]:
+    return [
         Column("reference", "Reference", lambda row: row.reference, sort="pk"),
         Column(
-            "title", "Lesson", lambda row: row.title, sort="title", link=lambda row: reverse("lesson", args=[row.pk])
+            "title",
+            "Lesson",
+            lambda row: row.title,
+            sort="title",
+            link=lambda row: reverse("lesson", args=[row.pk]),
         ),
         Column(
             "status",
@@ -118,14 +142,17 @@ LESSONS = ListSpec(
             sort="status",
             draw=lambda row, _value, _href: words.look_tag(words.LESSON_LOOKS[row.status]),
         ),
-        Column("themes", "Themes", _themes_of),
+        Column("themes", "Themes", _themes_of(taxonomy)),
         Column("findings", "Rests on", lambda row: len(row.finding_links.all()), numeric=True),
         Column("owner", "Looked after by", lambda row: row.owner.name, sort="owner__name"),
         Column("written", "Written", lambda row: row.written_at, sort="pk"),
         Column("agreed", "Agreed", lambda row: row.agreed_at, sort="agreed_at", hidden_by_default=True),
         Column("restricted", "Restricted", lambda row: row.is_restricted, hidden_by_default=True),
-    ],
-    filters=[
+    ]
+
+
+def _lesson_filters(taxonomy: queries.Taxonomy) -> list[Filter]:
+    return [
         TextFilter("words", "Words in it", queries.lessons_with_words),
         ChoiceFilter(
             "status",
@@ -133,16 +160,30 @@ LESSONS = ListSpec(
             lambda _: [(status.value, words.LESSON_LOOKS[status][0]) for status in LessonStatus],
             queries.lessons_with_statuses,
         ),
-        ChoiceFilter("theme", "Theme", lambda _: words.theme_tree_choices(), queries.lessons_with_themes),
+        ChoiceFilter(
+            "theme",
+            "Theme",
+            lambda _: words.theme_tree_choices(taxonomy),
+            partial(queries.lessons_with_themes, taxonomy=taxonomy),
+        ),
         ChoiceFilter("factor", "Contributory factor", lambda _: words.factor_choices(), queries.lessons_with_factors),
-    ],
-    default_sort="-written",
-    empty=EmptyState(
-        "No lessons yet",
-        "A lesson says what we conclude from accepted findings, in words that blame nobody, so that others can use it. "
-        "Tick accepted findings in a report, and write the first one.",
-        reverse_lazy("findings"),
-        "Choose findings",
-    ),
-    prepare=lambda rows: rows.select_related("owner").prefetch_related("theme_links", "finding_links"),
-)
+    ]
+
+
+def lessons_list(taxonomy: queries.Taxonomy) -> ListSpec:
+    """The list of lessons, with the themes of one council."""
+    return ListSpec(
+        id="lessons",
+        title="Lessons",
+        columns=_lesson_columns(taxonomy),
+        filters=_lesson_filters(taxonomy),
+        default_sort="-written",
+        empty=EmptyState(
+            "No lessons yet",
+            "A lesson says what we conclude from accepted findings, in words that blame nobody, so that others can use "
+            "it. Tick accepted findings in a report, and write the first one.",
+            reverse_lazy("findings"),
+            "Choose findings",
+        ),
+        prepare=lambda rows: rows.select_related("owner").prefetch_related("theme_links", "finding_links"),
+    )

@@ -1,7 +1,8 @@
 """What the page of a report shows: one page of the document with its marks, and the same findings as cards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -59,11 +60,11 @@ def filter_query(data: QueryDict) -> str:
     return kept.urlencode()
 
 
-def narrowed(findings: QuerySet[Finding], data: QueryDict) -> QuerySet[Finding]:
+def narrowed(findings: QuerySet[Finding], data: QueryDict, taxonomy: queries.Taxonomy) -> QuerySet[Finding]:
     """The findings that a person chose to look at."""
-    narrowings = {
+    narrowings: dict[str, Callable[[QuerySet[Finding], list[str]], QuerySet[Finding]]] = {
         "polarity": queries.with_polarities,
-        "theme": queries.with_themes,
+        "theme": partial(queries.with_themes, taxonomy=taxonomy),
         "category": queries.with_categories,
         "state": queries.with_states,
     }
@@ -75,7 +76,8 @@ def narrowed(findings: QuerySet[Finding], data: QueryDict) -> QuerySet[Finding]:
 
 def report_context(source: Source, data: QueryDict, *, person: Person) -> dict[str, Any]:
     """Everything the page of a report shows; the source has its text."""
-    findings = narrowed(queries.findings_of(source, for_person=person), data)
+    taxonomy = queries.taxonomy_of(person.council_id)
+    findings = narrowed(queries.findings_of(source, for_person=person), data, taxonomy)
     places = [(pk, NO_PLACE if start is None else start) for pk, start in findings.values_list("pk", "start")]
     starts = [start for _, start in places if start != NO_PLACE]
     pages = pages_of(source.text, starts)
@@ -89,10 +91,10 @@ def report_context(source: Source, data: QueryDict, *, person: Person) -> dict[s
         "facts": facts_of(source, report) if report else [],
         "checks": checks_of(source, report) if report else [],
         "progress": queries.decided_counts(source, for_person=person),
-        "filters": _filters(data),
+        "filters": _filters(data, taxonomy),
         "filter_query": filter_query(data),
         "found": len(places),
-        "cards": [_card(finding, number_of[finding.pk]) for finding in shown],
+        "cards": [_card(finding, number_of[finding.pk], taxonomy) for finding in shown],
         "document": drawn(
             source.text,
             start=page.start,
@@ -151,12 +153,11 @@ def _marks(findings: Sequence[Finding], number_of: dict[int, int], page: PagePla
     ]
 
 
-def _card(finding: Finding, number: int) -> Card:
-    names = queries.theme_names()
+def _card(finding: Finding, number: int, taxonomy: queries.Taxonomy) -> Card:
     return Card(
         finding=finding,
         number=number,
-        themes=tuple(words.in_words(names, [link.theme for link in finding.theme_links.all()])),
+        themes=tuple(words.in_words(taxonomy.names, [link.theme for link in finding.theme_links.all()])),
         who=words.category_names().get(finding.evidence_category, finding.evidence_category),
         cues=cues_for(finding, "polarity"),
         state=words.STATE_LOOKS[FindingState(finding.state)],
@@ -171,10 +172,10 @@ def cues_for(finding: Finding, what: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cues))[:CUES_SHOWN]
 
 
-def _filters(data: QueryDict) -> list[Choice]:
+def _filters(data: QueryDict, taxonomy: queries.Taxonomy) -> list[Choice]:
     options = {
         "polarity": ("What it says of us", words.polarity_choices()),
-        "theme": ("Theme", words.theme_tree_choices()),
+        "theme": ("Theme", words.theme_tree_choices(taxonomy)),
         "category": ("Who says so", words.category_choices()),
         "state": ("Decision", STATES),
     }

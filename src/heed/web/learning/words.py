@@ -1,6 +1,6 @@
 """The words of the definitions, for forms and pages: what is stored as an id is always shown as words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from heed.definitions import (
     valid_on,
 )
 from heed.learning.choices import FindingOrigin, FindingState, LessonStatus
-from heed.learning.queries import LessonDetail, theme_choices, theme_names
+from heed.learning.queries import LessonDetail, Taxonomy
 from heed.web.components.status import tag
 
 Choices = list[tuple[str, str]]
@@ -120,18 +120,38 @@ def kind_choices() -> Choices:
     return [(entry.id, entry.name) for entry in source_kinds(folder=_folder()).values() if not entry.retired]
 
 
-def theme_tree_choices() -> Choices:
-    """Themes for a filter: those below a theme are indented under it."""
-    return [(theme.id, f"{'– ' * theme.depth}{theme.name}") for theme in theme_choices()]
+def theme_choices(taxonomy: Taxonomy, held: Collection[str] = ()) -> Choices:
+    """Themes that may be given, and those `held` already though they are out of use."""
+    return [(theme.id, theme.name) for theme in taxonomy.tree()] + _gone(taxonomy, held)
 
 
-def theme_groups() -> list[ChoiceGroup]:
-    """Themes for checkboxes: a group for each root of the tree, the root itself first."""
+def _gone(taxonomy: Taxonomy, held: Collection[str]) -> Choices:
+    return [(each, f"{taxonomy.themes[each].name} (no longer used)") for each in held if _is_gone(each, taxonomy)]
+
+
+def _is_gone(theme: str, taxonomy: Taxonomy) -> bool:
+    return theme in taxonomy.themes and theme not in taxonomy.in_use
+
+
+def theme_tree_choices(taxonomy: Taxonomy) -> Choices:
+    """Themes for a filter: those below a theme are indented under it; those out of use, which still count, at the end.
+    What was merged is found under what it is called now.
+    """
+    gone = [each for each in taxonomy.themes if each not in taxonomy.merged]
+    return [(theme.id, f"{'– ' * theme.depth}{theme.name}") for theme in taxonomy.tree()] + _gone(taxonomy, gone)
+
+
+def theme_groups(taxonomy: Taxonomy, held: Collection[str] = ()) -> list[ChoiceGroup]:
+    """Themes for checkboxes: a group for each root of the tree, the root itself first. Those `held` already though they
+    are out of use have a group of their own, so that saving does not lose them.
+    """
     groups: list[tuple[str, list[tuple[str, str, str, int]]]] = []
-    for theme in theme_choices():
+    for theme in taxonomy.tree():
         if theme.depth == 0:
             groups.append((theme.name, []))
         groups[-1][1].append((theme.id, theme.name, theme.description, theme.depth))
+    if gone := [taxonomy.themes[each] for each in held if _is_gone(each, taxonomy)]:
+        groups.append(("No longer used", [(theme.id, theme.name, theme.description, 0) for theme in gone]))
     return [ChoiceGroup(name, tuple(choices)) for name, choices in groups]
 
 
@@ -140,22 +160,22 @@ def in_words(names: Mapping[str, str], ids: Sequence[str]) -> list[str]:
     return [names.get(each, each) for each in ids]
 
 
-def labels_in_words(labels: dict[str, Any]) -> list[tuple[str, str]]:
+def labels_in_words(labels: dict[str, Any], taxonomy: Taxonomy) -> list[tuple[str, str]]:
     """A finding's labels as rows of words, for two versions side by side."""
     polarity = polarities().get(labels["polarity"])
     return [
         ("What it says of us", polarity.word if polarity else labels["polarity"]),
         ("Who says so", category_names().get(labels["evidence_category"], labels["evidence_category"])),
-        ("Themes", ", ".join(sorted(in_words(theme_names(), labels["themes"]))) or "None"),
+        ("Themes", ", ".join(sorted(in_words(taxonomy.names, labels["themes"]))) or "None"),
         ("Quality statements", ", ".join(in_words(statement_names(), labels["quality_statements"])) or "None"),
     ]
 
 
-def cues_in_words(cues: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+def cues_in_words(cues: Sequence[dict[str, Any]], taxonomy: Taxonomy) -> list[tuple[str, str]]:
     """Why something was suggested: the words in the text, and what they say."""
     names = {
         "polarity": {entry.id: entry.word for entry in polarities().values()},
-        "theme": theme_names(),
+        "theme": taxonomy.names,
         "evidence_category": category_names(),
     }
     found = []

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from heed.accounts.models import Person
 from heed.improving.queries import ActionCount, agreed_changed_proved_by_theme
-from heed.learning.queries import ThemeCount, heard_by_theme, theme_names
+from heed.learning.queries import ThemeCount, heard_by_theme, taxonomy_of
 from heed.learning.rules import rule_number
 from heed.web.loop.periods import Period
 
@@ -56,13 +57,14 @@ class LoopRow:
 
 
 def loop_rows(*, for_person: Person, period: Period, sort: str) -> list[LoopRow]:
-    """Every theme with anything in the period: four queries, whatever the number of records."""
-    heard = heard_by_theme(for_person=for_person, since=period.since, until=period.until)
-    changed = agreed_changed_proved_by_theme(for_person=for_person, since=period.since, until=period.until)
-    names, often = theme_names(), rule_number("heard-often")
+    """Every theme with anything in the period: five queries, whatever the number of records."""
+    taxonomy, often = taxonomy_of(for_person.council_id), rule_number("heard-often")
+    wanted: dict[str, Any] = {"for_person": for_person, "since": period.since, "until": period.until}
+    heard = heard_by_theme(taxonomy=taxonomy, **wanted)
+    changed = agreed_changed_proved_by_theme(taxonomy=taxonomy, **wanted)
     rows = [
         _row(
-            names.get(theme, theme),
+            taxonomy.names.get(theme, theme),
             heard.get(theme, ThemeCount(theme)),
             changed.get(theme, ActionCount()),
             often,

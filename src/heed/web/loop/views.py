@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotAllowed
+from heed.learning.queries import taxonomy_of
 from heed.web.fetching import reader
 from heed.web.lists import list_page
 from heed.web.lists.taking import FORMS
@@ -52,4 +53,6 @@ def counted(request: HttpRequest, stage: str) -> HttpResponseBase:
     person = reader(request)
     if not may_read(person, stage):
         raise NotAllowed("You may read how many there are, and not what they are.")
-    return list_page(request, spec_of(stage, person), rows_behind(stage, person), template="loop/counted.html")
+    taxonomy = taxonomy_of(person.council_id)
+    rows = rows_behind(stage, person, taxonomy)
+    return list_page(request, spec_of(stage, person, taxonomy), rows, template="loop/counted.html")

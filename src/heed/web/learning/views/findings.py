@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from heed.audit.refusals import NotPossibleNow, StaleSave
-from heed.learning import changes
+from heed.learning import changes, queries
 from heed.listening import changes as listening_changes
 from heed.web.fetching import reader
 from heed.web.learning import words
@@ -19,7 +19,9 @@ from heed.web.learning.report_page import address_of, filter_query
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with its place, why it was suggested, its labels to change, and what became of it."""
     found = deciding_or_404(request, pk) if request.method == "POST" else finding_or_404(request, pk)
-    form = FindingForm(request.POST or None, initial=labels_initial(found))
+    form = FindingForm(
+        request.POST or None, initial=labels_initial(found), taxonomy=queries.taxonomy_of(found.council_id)
+    )
     if request.method == "POST" and form.is_valid():
         chosen = {key: value for key, value in form.cleaned_data.items() if key != "version"}
         try:
@@ -31,7 +33,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
                 by=reader(request),
             )
         except StaleSave as stale:
-            return both_labels(request, stale, words.labels_in_words(chosen))
+            return both_labels(request, stale, words.labels_in_words(chosen, form.taxonomy))
         return onward(request, found)
     listening_changes.record_view(source=found.source, by=reader(request))
     return render(request, "learning/finding.html", finding_context(request, found, form))

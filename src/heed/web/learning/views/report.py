@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow, StaleSave
-from heed.learning import changes
+from heed.learning import changes, queries
 from heed.web.fetching import reader
 from heed.web.learning import words
 from heed.web.learning.fetching import source_or_404, ticked_findings, version_of
@@ -62,7 +62,7 @@ def add_finding(request: HttpRequest, pk: int) -> HttpResponse:
     source = source_or_404(request, pk)
     require(reader(request), Permission.DECIDE_FINDINGS, source)
     first = {"quote": request.GET.get("quote", "")[:5_000], "place": request.GET.get("place", "")}
-    form = AddFindingForm(request.POST or None, initial=first)
+    form = AddFindingForm(request.POST or None, initial=first, taxonomy=queries.taxonomy_of(source.council_id))
     several = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,5 +73,5 @@ def add_finding(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("quote", refusal.message)
         except NotPossibleNow as refusal:
             form.add_error("quote" if form.cleaned_data["quote"] else "paraphrase", refusal.message)
-    context = {"source": source, "form": form, "several": several, "groups": words.theme_groups()}
+    context = {"source": source, "form": form, "several": several, "groups": words.theme_groups(form.taxonomy)}
     return render(request, "learning/add_finding.html", context)
