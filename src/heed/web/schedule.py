@@ -35,6 +35,7 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("forget what the public form no longer needs", public_form.forget),
     ("remind of audits", audits.remind),
     ("remind of findings and lessons", learning.remind),
+    ("look for what no theme holds", learning.look_for_emerging),
     ("count measures from the registers", measuring.count_registers),
     ("remind of figures", measuring.remind),
     ("remind of actions", improving.remind),

@@ -28,11 +28,16 @@ from heed.core.text.emerging.starts import (
 from heed.core.text.emerging.telling import telling_words
 
 FEWEST_TO_GROUP = 3  # wordings
-LOWEST_NEARNESS = 0.1  # a text beyond the sample is as near as nine tenths of its group, or it is in no clear group
+LOWEST_NEARNESS = 0.02  # a text beyond the sample is as near as nearly all of its group, or it is in no clear group
 
 
 def find_emerging(
-    heard: Sequence[Heard], *, spans: Spans, rules: EmergingRules | None = None, seed: int = 0, folder: str | None = None
+    heard: Sequence[Heard],
+    *,
+    spans: Spans,
+    rules: EmergingRules | None = None,
+    seed: int = 0,
+    folder: str | None = None,
 ) -> Emerging:
     """Groups of texts that say something alike, with their words, how stable each is, and whether it grew.
 
@@ -76,7 +81,7 @@ def _found(heard: Sequence[Heard], spans: Spans, rules: EmergingRules, seed: int
     words = words_of([each.text for each in heard], passed_over=frozenset(rules.passed_over))
     terms = terms_of(words)
     wording = wordings_of(terms.counts, near=rules.near_copy, seed=seed)
-    space = _space(heard, terms.counts, wording, rules, seed)
+    space = _space(heard, terms.counts, wording, rules)
     numbered = _numbered(heard, wording)
     if space is None:
         wordless = int((np.diff(terms.counts.indptr) == 0).sum())
@@ -98,9 +103,7 @@ class _Space:
     weights: Numbers  # how many texts it stands for
 
 
-def _space(
-    heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: EmergingRules, seed: int
-) -> _Space | None:
+def _space(heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: EmergingRules) -> _Space | None:
     """TF-IDF of words and pairs that at least two wordings have, reduced to few dimensions."""
     _, firsts, sizes = np.unique(wording, return_index=True, return_counts=True)
     chosen = _sample(heard, firsts, rules.sample)
@@ -171,10 +174,12 @@ def _everybody(space: _Space, groups: Whole) -> Whole:
         return label
     sampled = space.places[space.first]
     middles = normalize(np.array([sampled[groups == group].mean(axis=0) for group in known]))
-    lowest = np.array([
-        np.quantile(sampled[groups == group] @ middle, LOWEST_NEARNESS)
-        for group, middle in zip(known, middles, strict=True)
-    ])
+    lowest = np.array(
+        [
+            np.quantile(sampled[groups == group] @ middle, LOWEST_NEARNESS)
+            for group, middle in zip(known, middles, strict=True)
+        ]
+    )
     nearness = space.places[others] @ middles.T
     nearest = nearness.argmax(axis=1)
     is_near = nearness[np.arange(len(others)), nearest] >= lowest[nearest]
@@ -185,6 +190,7 @@ def _everybody(space: _Space, groups: Whole) -> Whole:
 def _numbered(heard: Sequence[Heard], wording: Whole) -> Numbered:
     sources = {source: number for number, source in enumerate(sorted({each.source for each in heard}))}
     source = np.array([sources[each.source] for each in heard], dtype=np.int64)
-    # copies within one source are one voice
-    _, voice = np.unique(source * (int(wording.max(initial=0)) + 1) + wording, return_inverse=True)
+    # what is of one voice, and copies within one source
+    voices = [each.voice or f"{each.source} {copy}" for each, copy in zip(heard, wording, strict=True)]
+    _, voice = np.unique(np.array(voices, dtype=object), return_inverse=True)
     return Numbered(wording=wording, source=source, voice=np.asarray(voice, dtype=np.int64))

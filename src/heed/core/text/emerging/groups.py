@@ -11,7 +11,6 @@ from sklearn.preprocessing import normalize
 from heed.core.text.emerging.counting import Whole
 from heed.core.text.emerging.growing import Growth, growth_of
 from heed.core.text.emerging.heard import Emerging, Group, Heard, Member, Spans
-from heed.core.text.emerging.rules import EmergingRules
 from heed.core.text.emerging.starts import NO_GROUP, Numbers
 from heed.core.text.emerging.telling import TellingWords, words_of_group
 

@@ -11,12 +11,16 @@ from heed.core.text.emerging.growing import Growth
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One text that no theme holds. `key` names it, `source` says whose it is: copies in one source count once."""
+    """One text that no theme holds. `key` names it, `source` says where it stands: copies in one source count once.
+
+    Texts of one `voice`, such as the passages of one letter, count once in a group however they differ.
+    """
 
     key: str
     text: str
     on: date
     source: str
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ class Member:
 class Group:
     """Texts that say something alike.
 
-    `texts` counts copies within one source once; `wordings` counts copies once wherever they stand; `earlier` and
-    `recent` are `texts` by their days. `members` are all texts, the nearest to the middle first. `stability` is the
-    share of its pairs of wordings that other starts keep together, 0 to 1. `words` are told by many of its texts and
-    few others: ordinary words only, the most telling first.
+    `texts` counts copies within one source, and texts of one voice, once; `wordings` counts copies once wherever they
+    stand; `earlier` and `recent` are `texts` by their days. `members` are all texts, the nearest to the middle first.
+    `stability` is the share of its pairs of wordings that other starts keep together, 0 to 1. `words` are told by many
+    of its texts and few others: ordinary words only, the most telling first.
     """
 
     words: tuple[str, ...]
@@ -69,9 +73,9 @@ class Group:
 class Emerging:
     """What was found. Every text is in `groups`, in one of the `smaller_texts`, `unclear` or `wordless`: none is lost.
 
-    `smaller_groups` are groups beyond those shown. `unclear` texts are in no clear group; `wordless` ones say too little
-    to tell. `stability` is how far two halves of the starts find the same groups (adjusted Rand index, at most 1);
-    `None` where there was nothing to group.
+    `smaller_groups` are groups beyond those shown. `unclear` texts are in no clear group; `wordless` ones say too
+    little to tell. `stability` is how far two halves of the starts find the same groups (adjusted Rand index, at
+    most 1); `None` where there was nothing to group.
     """
 
     groups: Sequence[Group]

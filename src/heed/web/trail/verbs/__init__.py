@@ -4,6 +4,7 @@ from heed.web.trail.verbs import (
     audits,
     complaints,
     complaints_report,
+    emerging,
     feedback,
     holding,
     letters,
@@ -22,6 +23,7 @@ VERBS: dict[str, str] = {
     **audits.VERBS,
     **feedback.VERBS,
     **holding.VERBS,
+    **emerging.VERBS,
 }
 
 
