@@ -1,4 +1,6 @@
-"""Where people live: a house with its street, a flat, a street somebody lives in, a house with a name."""
+"""Where people live: a house with its street, a flat, a street somebody lives in, a house with a name, and the lines
+that stand before a postcode.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +8,62 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from heed.core.text.redaction.near import has_digit
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.words import RedactionVocabulary, either, vocabulary
+from heed.core.text.redaction.words import RedactionVocabulary, either, ordinary_words, vocabulary
 
 _NUMBER = r"\d{1,4}(?:\s?[A-Za-z](?!\w))?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?(?!\w))?"
 _WORD = r"[A-Za-z][\w'.-]*"
 _CAPITAL = r"[A-Z][\w'-]*\.?"
 _TOWN = r"[A-Z][a-z'-]+"
 _TOWNS = rf"(?:,\s*{_TOWN}(?:\s(?:on|upon|in|the|{_TOWN})(?!\w)){{0,3}}(?!\w))"
+_SIDE = r"(?:\s(?:North|South|East|West|Upper|Lower)(?!\w))?"
+_BREAK = r"(?:,?[ ]+|,?[ ]*\r?\n[ ]*)"  # between the lines of an address
+_NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
+_SMALL = r"(?:on|upon|in|le|of|the|under|by|next|cum|and)"
+_CHUNK = rf"(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}"
+_LINES_BEFORE = re.compile(rf"(?P<lines>{_CHUNK}(?:{_BREAK}{_CHUNK}){{0,5}}){_BREAK}?(?i:postcode:?[ ]*)?$")
+_REACH = 140  # letters before a postcode
+_SAYS_ADDRESS = re.compile(r"(?:address(?:es)?|lives?|living|resid\w+|moved|home)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_NEEDS_NUMBER = r"(?<![\w£.])"  # how the patterns begin that hold a number
+_AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:number |no\.? ?)?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
     known = vocabulary(folder)
-    street = rf"(?:{known.either('streets')})(?![\w'])\.?"
+    one_street = rf"(?:{known.either('streets')})(?![\w'])\.?"
+    street = rf"(?i:{one_street})(?:[ ](?=[A-Z])(?i:{one_street}))*{_SIDE}"
     long_street = rf"(?:{either(known.lists['streets'] - known.lists['short-streets'])})(?![\w'])"
+    houses = rf"(?i:{known.either('house-names')})(?!\w)"
+    floor = r"(?:(?:\d(?:st|nd|rd|th)|first|second|third|ground|top|lower ground)\s+floor(?:\s+flat)?)"
     part = rf"(?:{known.either('parts-of-a-house')})\.?\s+(?:no\.?\s*)?(?:\d{{1,4}}[A-Za-z]?|[A-Z])(?!\w)"
-    house = rf"(?:the\s+)?(?:{_CAPITAL}\s+){{1,2}}(?i:{known.either('house-names')})(?!\w)"
+    parts = rf"(?i:(?<!\w)(?:{floor}|{part})(?:,?[ ]+(?:{part}))?)"
+    house = rf"(?:[Tt]he[ ]+)?(?:{_CAPITAL}[ ]+){{1,2}}{houses}"
     lives = rf"(?:{known.either('living-cues')})(?:\s+\w+){{0,2}}?\s+(?:in|at|on|to|is|was|from)\s+"
     return (
         # a number and a street, perhaps a flat and a house before and towns after
         re.compile(
-            rf"(?<![\w£])(?:(?i:{part}),?\s+)?(?:{house},?\s+)?{_NUMBER},?\s+(?:(?i:{_WORD})\s+){{1,4}}?(?i:{street}){_TOWNS}{{0,3}}"
+            rf"(?<![\w£.])(?:{parts}{_BREAK})?(?:{house}{_BREAK})?{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})[ ]+){{1,4}}?"
+            rf"{street}{_TOWNS}{{0,3}}"
         ),
+        # a number and a house, or a house called The Something
+        re.compile(
+            rf"(?<![\w£.])(?:{parts}{_BREAK})?{_NO}\d{{1,3}}[A-Za-z]?,?[ ]+(?:{_WORD}[ ]+){{1,2}}?"
+            rf"{houses}{_TOWNS}{{0,3}}"
+        ),
+        re.compile(rf"(?<![\w£.])\d{{1,3}}[A-Za-z]?,?[ ]+The[ ]+{_TOWN}(?:[ ]{_TOWN})?{_TOWNS}{{0,3}}"),
         # a flat or a house by its name, then a street
-        re.compile(rf"(?<!\w)(?:(?i:{part})|{house}),?\s+(?:{_CAPITAL}\s+){{1,3}}(?i:{street}){_TOWNS}{{0,3}}"),
+        re.compile(rf"(?<!\w)(?:{parts}|{house}){_BREAK}(?:{_CAPITAL}[ ]+){{1,3}}{street}{_TOWNS}{{0,3}}"),
         # a flat in a house
         re.compile(rf"(?<!\w)(?i:{part}),?\s+{house}{_TOWNS}{{0,3}}"),
+        # a flat and the lines after it
+        re.compile(
+            rf"(?<!\w){parts}{_BREAK}(?!(?i:and|or|on|at|is)\b)(?-i:{_CHUNK})"
+            rf"(?:{_BREAK}{_NUMBER},?[ ]+{_CHUNK})?{_TOWNS}{{0,3}}"
+        ),
         # a street somebody lives in, whatever its capitals; a house somebody lives in
-        re.compile(rf"(?i:(?<!\w){lives})(?P<at>(?:{_CAPITAL}\s+){{1,3}}(?i:{street}){_TOWNS}{{0,2}})"),
+        re.compile(rf"(?i:(?<!\w){lives})(?P<at>(?:{_CAPITAL}\s+){{1,3}}{street}{_TOWNS}{{0,2}})"),
         re.compile(
             rf"(?<!\w){lives}(?P<at>(?:(?!the\b|a\b|an\b|our\b|my\b|your\b|this\b|that\b){_WORD}\s+){{1,2}}{long_street})",
             re.IGNORECASE,
@@ -43,26 +72,59 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<!\w)(?P<at>P\.?\s?O\.?\s+Box\s+\d+)", re.IGNORECASE),
         # a street by itself: two capitals and a word that is always a street
         re.compile(
-            rf"(?<!\w)(?P<at>(?:{_CAPITAL}\s+){{1,3}}(?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Mews))(?!\w)"
+            rf"(?<!\w)(?P<at>(?:{_CAPITAL}[ ]+){{1,3}}(?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Mews))(?!\w)"
         ),
     )
 
 
 def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
     """Addresses in a plain text. The postcode after one is a span of its own."""
+    numbered = has_digit(text)
     for pattern in _patterns(folder):
+        if not numbered and _NEEDS_NUMBER in pattern.pattern:
+            continue
         for found in pattern.finditer(text):
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
-            end = start + len(text[start:end].rstrip(" .,"))
-            if not _is_amount(text[start:end], known):
+            end = start + len(text[start:end].rstrip(" .,\r\n"))
+            if not _is_amount(text, start, end, known):
                 yield Span(start, end, "ADDRESS", text[start:end])
 
 
-def _is_amount(words: str, known: RedactionVocabulary) -> bool:
-    """ "5 days in a row", "3 people on the way": small words between number and street, and a street that is a word."""
-    parts = re.findall(r"[A-Za-z']+", words)
-    if not parts or not words[0].isdigit():
+def lines_before(text: str, postcodes: list[Span], known: RedactionVocabulary) -> Iterator[Span]:
+    """The lines of an address that end in a postcode: "The Old Dairy, Church Row, Little Wenlow, IP29 5ZY"."""
+    for postcode in postcodes:
+        first = max(0, postcode.start - _REACH)
+        found = _LINES_BEFORE.search(text[first : postcode.start])
+        if found is None:
+            continue
+        start, end = first + found.start("lines"), first + found.end("lines")
+        words = text[start:end].rstrip(" .,\r\n")
+        if _is_address(words, text[max(0, start - 40) : start], known):
+            yield Span(start, start + len(words), "ADDRESS", words)
+
+
+def _is_address(words: str, before: str, known: RedactionVocabulary) -> bool:
+    """More than a town: a number, a street, a house, or two lines after a word that says an address comes."""
+    lines = [line for line in re.split(r",|\n", words) if line.strip()]
+    low = [part.lower().rstrip(".") for part in re.findall(_WORD, words)]
+    has_street = any(known.has("streets", part) or known.has("house-names", part) for part in low[1:])
+    has_number = re.search(r"(?:^|[\s,])\d", words) is not None
+    return has_number or (len(lines) > 1 and (has_street or _SAYS_ADDRESS.search(before) is not None))
+
+
+def _is_amount(text: str, start: int, end: int, known: RedactionVocabulary) -> bool:
+    """ "5 days in a row", "26 hours on the bank": words between number and street that no street is called by."""
+    words = text[start:end]
+    number = re.match(r"(?:(?:number|no\.?)\s*)?\d+", words, re.IGNORECASE)
+    parts = re.findall(r"[A-Za-z']+", words[number.end() :] if number else words)
+    if number is None or len(parts) < 2:
         return False
-    *between, last = parts
-    is_common = known.has("short-streets", last.lower().rstrip("."))
-    return is_common and last.islower() and all(part.islower() for part in between)
+    *between, last = [part for part in parts if len(part) > 1] or parts
+    if any(part.islower() and known.has("not-in-addresses", part) for part in between):
+        return True
+    if not last.islower() or not all(part.islower() for part in between):
+        return False
+    if any(part not in ordinary_words() for part in between):
+        return False
+    is_common = known.has("short-streets", last.rstrip(".")) or known.has("house-names", last)
+    return is_common and not _AT.search(text[max(0, start - 20) : start])

@@ -6,10 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
+from heed.core.text.redaction.words import (
+    RedactionVocabulary,
+    listed_family_names,
+    listed_given_names,
+    ordinary_words,
+)
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_JOINED_CAPITAL = re.compile(r"(?:al|el|ul|ad|an|as|ar|bin|ben|ibn|abu|d|t|o|de|da|di|le|la|van|von)[-'][A-Z]")
+_CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}s$")
+_FORMS_OF_WORDS = re.compile(r"^(?:re|un|pre|non|mis)-?(?=\w{4})")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r•]|[-–—]\s|[\"“(]|\d[.)]?)\s*[\"'“‘(]*$")
+_LEAST_PLURAL, _LEAST_MEDICINE, _LEAST_LISTED, _LEAST_UNKNOWN = 5, 6, 2, 3  # letters
+_NO_NAMES_ALONE = ("not-a-person-endings", "titles", "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +33,8 @@ class Word:
     end: int
     gap: str  # what stands between it and the word before
     begins: bool  # whether a sentence or line begins with it
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_loud(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    is_capital: bool  # a capital begins it, or follows a small joining part: "al-Hashimi", "t-Saoir"
+    is_loud: bool  # all of it is capitals
 
     @property
     def bare_end(self) -> int:
@@ -43,9 +47,12 @@ def words_of(text: str) -> Iterator[Word]:
     last = 0
     for found in TOKEN.finditer(text):
         start, end = found.span()
-        low = found.group().lower()
-        begins = last == 0 or _SENTENCE_END.search(text[max(0, start - 8) : start]) is not None
-        yield Word(found.group(), low, bare(low), start, end, text[last:start], begins)
+        written, gap = found.group(), text[last:start]
+        low = written.lower()
+        begins = last == 0 or (gap != " " and _SENTENCE_END.search(text[max(0, start - 8) : start]) is not None)
+        is_capital = low is not written and (written[0].isupper() or _JOINED_CAPITAL.match(written) is not None)
+        is_loud = is_capital and len(written) > 1 and written.isupper()
+        yield Word(written, low, bare(low), start, end, gap, begins, is_capital, is_loud)
         last = end
 
 
@@ -60,13 +67,35 @@ class Senses:
     def __init__(self, known: RedactionVocabulary) -> None:
         self.known = known
         self.ordinary = ordinary_words()
+        self.given = listed_given_names()
+        self.family = listed_family_names()
+        self.medicine_ending = re.compile(rf"(?:{known.either('medicine-endings')})$")
 
     def is_known_thing(self, word: Word) -> bool:
         """A place, a body, a day, a term of the field; months that are names as well are none."""
         if self.known.has("months-that-are-names", word.bare):
             return False
-        terms = self.known.lists["field-terms"]
-        return word.bare in terms or self.known.has("places", word.bare) or word.bare.replace("'", "") in terms
+        terms, bare_word = self.known.lists["field-terms"], word.bare
+        return (
+            bare_word in terms
+            or self.known.has("places", bare_word)
+            or self.known.has("medicines", bare_word)
+            or bare_word.replace("'", "") in terms
+            or (len(bare_word) > _LEAST_PLURAL and bare_word.removesuffix("s") in terms)
+        )
+
+    def is_thing(self, word: Word) -> bool:
+        """What is written as no name is: "SharePoint", "TTOs", a medicine by its ending, a word such as "Homecare"."""
+        if word.bare in self.known.given_names or word.bare in self.given:
+            return False
+        is_camel = _CAMEL.search(word.text) and not self.known.has("camel-name-beginnings", _first_part(word.text))
+        ends_as_medicine = len(word.bare) > _LEAST_MEDICINE and self.medicine_ending.search(word.bare)
+        is_name_too = self.known.has("names-that-are-words", word.bare)
+        return bool(
+            is_camel
+            or ends_as_medicine
+            or (not is_name_too and any(self.known.has(each, word.bare) for each in _NO_NAMES_ALONE))
+        )
 
     def is_plain(self, word: Word) -> bool:
         """No name by itself: "the lady Said" is a slip, "Nurse Okafor" is not."""
@@ -82,8 +111,60 @@ class Senses:
             or f"{stem}t" in self.ordinary
             or (stem.endswith("s") and stem[:-1] in self.ordinary)
             or self.known.has("short-forms", stem)
+            or (stem.endswith("ed") and stem[:-2] in self.ordinary)
+            or _FORMS_OF_WORDS.sub("", stem) in self.ordinary
         )
 
     def is_low_name(self, word: Word) -> bool:
         """A first name that is no word of its own."""
-        return word.bare in self.known.given_names and word.bare not in self.ordinary and not self.is_known_thing(word)
+        is_listed = word.bare in self.known.given_names or (word.bare in self.given and len(word.bare) > _LEAST_LISTED)
+        return is_listed and word.bare not in self.ordinary and not self.is_known_thing(word) and self._is_no_form(word)
+
+    def _is_no_form(self, word: Word) -> bool:
+        return self.is_strange(word.bare) and not self.known.has("slips", word.bare)
+
+    def is_given(self, word: Word) -> bool:
+        """A first name that is written with a capital; of two joined by a hyphen the first decides,
+        unless both are names that are words too: "Billy-Jo"."""
+        first, *others = word.bare.split("-")
+        if others and all(self._is_first_name(part) for part in (first, *others)):
+            return True
+        return first in self.known.given_names or (first in self.given and self.is_strange(first))
+
+    def _is_first_name(self, part: str) -> bool:
+        known = self.known
+        return part in known.given_names or part in self.given or known.has("names-that-are-words", part)
+
+    def is_run_together(self, low: str) -> bool:
+        """Two ordinary words in one that is no name anybody lists: "callback"."""
+        if low in self.family or low in self.given:
+            return False
+        return any(low[:place] in self.ordinary and low[place:] in self.ordinary for place in range(4, len(low) - 3))
+
+    def is_unknown(self, word: Word) -> bool:
+        """No ordinary word, nor one mistyped: what a text without capitals has of names."""
+        low = word.bare
+        if self.known.has("slips", low) or self.is_known_thing(word) or not self.is_strange(low):
+            return False
+        if low in self.given or low in self.family:
+            return True
+        return len(low) > _LEAST_UNKNOWN and not _is_slip(low, self.ordinary)
+
+
+def _first_part(written: str) -> str:
+    """The first part of a word with capitals within: "mc" of "McAllister"."""
+    found = re.match(r"[A-Z][a-z']*", written)
+    return found.group().lower() if found else ""
+
+
+def _is_slip(low: str, ordinary: frozenset[str]) -> bool:
+    """Whether one letter more, less, other or exchanged makes a word of it, or it is two words run together."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    halves = [(low[:place], low[place:]) for place in range(len(low) + 1)]
+    return any(
+        (end and start + end[1:] in ordinary)
+        or (len(end) > 1 and start + end[1] + end[0] + end[2:] in ordinary)
+        or (len(start) > 1 and len(end) > 1 and start in ordinary and end in ordinary)
+        or any(start + letter + end in ordinary or start + letter + end[1:] in ordinary for letter in letters)
+        for start, end in halves
+    )

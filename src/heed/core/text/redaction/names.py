@@ -8,14 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from heed.core.text.redaction.name_words import TOKEN, Senses, Word, bare, words_of
+from heed.core.text.redaction.name_places import Around, Manner, senses_of
+from heed.core.text.redaction.name_words import TOKEN, Word, bare, words_of
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
 _MOST_WORDS = 4  # of one name
 _CUE_REACH = 40
+_LEAST_LOUD = 4  # letters; shorter words in capitals are more often short forms
+_MODALS = frozenset(("will", "may", "can", "might"))
 _BEFORE_MONTH = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|by|last|next|this|during|from|to|and|every|early|late|mid))"
+    r"(?:\d(?:st|nd|rd|th)?(?: of)?"
+    r"|\b(?:in|of|since|until|by|last|next|this|the|our|during|from|to|and|every|early|late|mid))"
     r"[ ,-]*$"
 )
 _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")
@@ -28,9 +32,9 @@ _TOLD_BY_NAME = re.compile(
 @lru_cache(maxsize=8)
 def _cue_patterns(known: RedactionVocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name: "called", "Dear"; "my son", "their social worker"."""
-    named = re.compile(rf"(?<!\w)(?:{known.either('name-cues')})[,:]?\s+$")
+    named = re.compile(rf"(?<!\w)(?=((?:{known.either('name-cues')})[,:]?\s+))")
     whose = r"(?:my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
-    related = re.compile(rf"(?<!\w){whose}\s+(?:\w+\s+)?(?:{known.either('relations')}),?\s+(?:is\s+)?$")
+    related = re.compile(rf"(?<!\w)(?=({whose}\s+(?:\w+\s+)?(?:{known.either('relations')}),?\s+(?:is\s+)?))")
     return named, related
 
 
@@ -40,12 +44,12 @@ def names_in(text: str, known: RedactionVocabulary) -> list[Span]:
     Whoever is named once is known by each part of the name in the whole text: "Mr Smith … Smith was upset".
     """
     words = list(words_of(text))
-    loud = sum(word.is_loud for word in words) * 2 > len(words)  # a text in block capitals tells nothing by them
-    found = list(_Reader(text, words, known, all_loud=loud).names())
+    manner = Manner(words)
+    found = list(_Reader(text, words, known, manner).names())
     people = frozenset(part for span in found for part in _parts(span.text) if not known.has("titles", part))
     if not people:
         return found
-    return list(_Reader(text, words, known, all_loud=loud, people=people).names())
+    return list(_Reader(text, words, known, manner, people=people).names())
 
 
 def _parts(name: str) -> list[str]:
@@ -62,18 +66,21 @@ class _Reader:
         text: str,
         words: Sequence[Word],
         known: RedactionVocabulary,
+        manner: Manner,
         *,
-        all_loud: bool,
         people: frozenset[str] = frozenset(),
     ) -> None:
-        self.text, self.words, self.known, self.all_loud = text, words, known, all_loud
+        self.text, self.words, self.known, self.manner = text, words, known, manner
         self.people = people  # parts of names that this text uses of somebody elsewhere
-        self.senses = Senses(known)
+        self.senses = senses_of(known)
+        self.around = Around(text, words, self.senses)
+        low = text.lower() if len(text.lower()) == len(text) else text
+        self.cued = {found.end(1) for pattern in _cue_patterns(known) for found in pattern.finditer(low)}
 
     def names(self) -> Iterator[Span]:
         place = 0
         while place < len(self.words):
-            end = self._name_from(place)
+            end = None if self._is_plainly_none(self.words[place]) else self._name_from(place)
             if end is None:
                 place += 1
                 continue
@@ -81,21 +88,57 @@ class _Reader:
             yield Span(start, stop, "PERSON", self.text[start:stop])
             place = end
 
+    def _is_plainly_none(self, word: Word) -> bool:
+        """Most words: small, ordinary, no title, and nothing before them that names somebody."""
+        return (
+            not word.is_capital
+            and word.bare in self.senses.ordinary
+            and len(word.text) > 1
+            and word.start not in self.cued
+            and not self.known.has("titles", word.low)
+        )
+
     def _name_from(self, place: int) -> int | None:
         """Where the name that begins at this word ends; None where none does."""
         word = self.words[place]
         if self._is_title(place):
             return self._after_title(place)
-        if self._is_initial(place) and self._is_namelike(place + 1):
+        if self._is_initial(place) and self._is_namelike(place + 1) and not self._is_list_letter(place):
             return self._extended(place + 2)
-        if self._after_cue(word) and self._may_be_named(word):
+        if self._after_cue(word) and self._may_be_named(place):
+            return self._extended(place + 1) if self._tells_by_capital(word) else self._extended_low(place + 1)
+        if self.around.is_signature(place):
             return self._extended(place + 1)
         if self._is_name(place):
             end = self._extended(place + 1)
             return None if self._is_something_else(place, end) else end
-        if (self.all_loud or not word.is_capital) and self.senses.is_low_name(word):
+        return self._small_name(place)
+
+    def _small_name(self, place: int) -> int | None:
+        """A name where capitals tell nothing: from the lists, or, where a whole text has none, an unknown word."""
+        word = self.words[place]
+        if self._tells_by_capital(word) or (word.begins and word.is_capital and not self.manner.is_loud(word)):
+            return None
+        if self.senses.is_low_name(word):
+            return self._extended_low(place + 1)
+        if self._is_small_initial(place):
+            return self._extended_low(place + 2)
+        if self.manner.is_quiet and self.senses.is_unknown(word):
+            return self._extended_low(place + 1)
+        if self.manner.is_loud(word) and len(word.text) > _LEAST_LOUD and self.senses.is_unknown(word):
             return self._extended_low(place + 1)
         return None
+
+    def _is_small_initial(self, place: int) -> bool:
+        """ "d mcallister": one small letter and a word that nobody knows."""
+        word, following = self.words[place], self._next(place)
+        if len(word.text) != 1 or word.is_capital or word.text in "aiunrxky" or following is None:
+            return False
+        return re.fullmatch(r"\.?[ ]", following.gap) is not None and self.senses.is_unknown(following)
+
+    def _tells_by_capital(self, word: Word) -> bool:
+        """Whether a capital of this word says that it is a name."""
+        return word.is_capital and not self.manner.is_loud(word)
 
     def _next(self, place: int) -> Word | None:
         return self.words[place + 1] if place + 1 < len(self.words) else None
@@ -110,23 +153,41 @@ class _Reader:
         if following is None or not self.known.has("titles", word.low):
             return False
         is_short = self.known.has("short-titles", word.low)
+        is_name_too = self.known.has("names-that-are-words", following.bare) or self.senses.is_given(following)
         if not re.fullmatch(r"\.?[ ]{1,2}" if is_short else r"[ ]{1,2}", following.gap):
             return False
-        if following.is_capital and not self.all_loud:
+        if self._tells_by_capital(following):
             return following.text != "I" and (is_short or not self.senses.is_plain(following))
-        return is_short and following.bare not in self.senses.ordinary
+        if following.bare in _MODALS:
+            return False
+        return (is_short and following.bare not in self.senses.ordinary) or (
+            is_name_too and (is_short or self.known.has("carer-titles", word.low))
+        )
 
     def _after_title(self, place: int) -> int:
-        is_capital = self.words[place + 1].is_capital
+        is_capital = self._tells_by_capital(self.words[place + 1])
         return self._extended(place + 2) if is_capital else self._extended_low(place + 2)
 
     def _is_initial(self, place: int) -> bool:
         word, following = self.words[place], self._next(place)
         if len(word.text) != 1 or not word.is_capital or following is None:
             return False
+        if re.search(r"\d ?$", self.text[max(0, word.start - 2) : word.start]):
+            return False  # the last letter of a number
         if word.text in "IA" and not following.gap.startswith("."):
             return False
         return re.fullmatch(r"\.?[ ]?", following.gap) is not None
+
+    def _is_list_letter(self, place: int) -> bool:
+        """ "A. Please ring": a letter that begins a line, and a word that is no name."""
+        word, following = self.words[place], self.words[place + 1]
+        return (
+            word.begins
+            and following.gap.startswith(".")
+            and following.bare in self.senses.ordinary
+            and not self.known.has("names-that-are-words", following.bare)
+            and not self.around.ends_line(place + 1)
+        )
 
     def _is_namelike(self, place: int) -> bool:
         word = self.words[place]
@@ -135,15 +196,17 @@ class _Reader:
         )
 
     def _after_cue(self, word: Word) -> bool:
-        before = self._before(word, _CUE_REACH)
-        return any(pattern.search(before) for pattern in _cue_patterns(self.known))
+        return word.start in self.cued
 
-    def _may_be_named(self, word: Word) -> bool:
+    def _may_be_named(self, place: int) -> bool:
         """After a cue anything counts that is capital and no known thing, or small and no ordinary word."""
+        word, following = self.words[place], self._next(place)
         if self.senses.is_known_thing(word) or any(self.known.has(each, word.low) for each in ("titles", "relations")):
             return False
-        if self.all_loud or not word.is_capital:
-            return word.bare not in self.senses.ordinary
+        if not self._tells_by_capital(word):
+            does_something = following is not None and self.known.has("verbs-of-people", following.low)
+            is_name_too = self.known.has("names-that-are-words", word.low) and word.low not in _MODALS
+            return self.senses.is_unknown(word) or (is_name_too and does_something)
         is_word = word.bare in self.senses.ordinary and not self.known.has("names-that-are-words", word.low)
         # "She is called Precious": here even an ordinary word is a name; a scheme called Blue Badge is none
         return not is_word or _TOLD_BY_NAME.search(self._before(word, _CUE_REACH)) is not None
@@ -152,26 +215,36 @@ class _Reader:
 
     def _is_name(self, place: int) -> bool:
         word = self.words[place]
-        if not word.is_capital or len(word.bare) < 2 or self.senses.is_known_thing(word):
+        if not word.is_capital or len(word.bare) < 2 or self.senses.is_known_thing(word) or self.senses.is_thing(word):
             return False
-        is_given = word.bare in self.known.given_names
-        if word.is_loud and not is_given:
+        is_given = self.senses.is_given(word)
+        if self.manner.is_loud(word) and not is_given:
+            return False
+        is_short_form = len(word.text) <= _LEAST_LOUD and word.bare not in self.known.given_names
+        if word.is_loud and (not is_given or is_short_form) and not self.around.follows_a_name(place):
             return False
         if word.bare in self.people and not self._does_its_word(place):
             return True
+        if self.around.is_thing(place, is_given=is_given):
+            return False
         if self.known.has("names-that-are-words", word.bare):
             return self._is_used_as_name(place)
-        return is_given or any(self.senses.is_strange(part) for part in word.bare.split("-"))
+        if is_given:
+            return True
+        is_strange = any(self.senses.is_strange(part) for part in word.bare.split("-"))
+        return is_strange and not (word.begins and self.senses.is_run_together(word.bare))
 
     def _is_used_as_name(self, place: int) -> bool:
         """ "Will" and "May" and the like, unless they do what the word does."""
         word, following = self.words[place], self._next(place)
         if self._does_its_word(place) or (word.begins and following is None):
             return False
+        if self.around.has_age_after(place):
+            return True
         if not word.begins or following is None:
             return True
         if following.is_capital and following.gap == " ":
-            return not self.senses.is_known_thing(following)
+            return self.known.has("places", following.bare) or not self.senses.is_known_thing(following)
         return self.known.has("verbs-of-people", following.low)
 
     def _does_its_word(self, place: int) -> bool:
@@ -188,7 +261,8 @@ class _Reader:
     def _is_something_else(self, place: int, end: int) -> bool:
         """ "Rosewood Court", "Shah Surgery": what ends in such a word is a place or a body, not a person."""
         endings, last = self.known.lists["not-a-person-endings"], self.words[end - 1]
-        if end - place > 1 and last.bare in endings and last.is_capital:
+        is_thing = any(self.known.has(each, last.bare) for each in ("things-after-people", "laws-after-people"))
+        if end - place > 1 and (last.bare in endings or is_thing) and last.is_capital:
             return True
         following = self._next(end - 1)
         return (
@@ -214,10 +288,28 @@ class _Reader:
     def _goes_on(self, place: int) -> bool:
         """Whether a capital belongs to the name before it; after a full stop only where that ends an initial."""
         word, before = self.words[place], self.words[place - 1]
-        is_shouted = word.is_loud and not self.all_loud and len(word.text) > 3
-        if not word.is_capital or is_shouted or self.senses.is_known_thing(word):
+        is_name_too = self.senses.is_strange(word.bare) or self.known.has("names-that-are-words", word.bare)
+        is_shouted = word.is_loud and not self.manner.is_loud(word) and len(word.text) > 3 and not is_name_too
+        is_a_thing = self.senses.is_known_thing(word) and not (
+            self._is_name_like_a_month(word) or self._is_name_like_a_place(word, before)
+        )
+        if not word.is_capital or is_shouted or is_a_thing:
+            return False
+        if self.manner.is_loud(word) and not is_name_too and not self.senses.is_given(word):
             return False
         return not word.gap.startswith(".") or len(before.text) == 1 or self.known.has("titles", before.low)
+
+    def _is_name_like_a_month(self, word: Word) -> bool:
+        """ "Wei Jun Chen": a short month or day with no number beside it."""
+        return len(word.text) == len("Jun") and self.known.has("short-months", word.low) and not self._is_month(word)
+
+    def _is_name_like_a_place(self, word: Word, before: Word) -> bool:
+        """ "Jack London": a place right after a first name or a title is a family name."""
+        if word.gap != " " or not self.known.has("places", word.bare):
+            return False
+        return self.senses.is_given(before) or any(
+            self.known.has(each, before.bare) for each in ("names-that-are-words", "short-titles")
+        )
 
     def _joined(self, place: int) -> int:
         """Where the name goes on after small words such as "van der"; 0 where none stand here."""
@@ -232,10 +324,12 @@ class _Reader:
         return end + 1 if following.is_capital and following.gap == " " else 0
 
     def _extended_low(self, place: int) -> int:
-        """After a name in small letters, a word that is none of the ordinary ones is its family name."""
-        if place < len(self.words):
+        """After a name in small letters, words that are none of the ordinary ones are its family names."""
+        first = place
+        while place < len(self.words) and place - first < 2:
             word = self.words[place]
             is_family_name = self.senses.is_strange(word.bare) and not self.senses.is_known_thing(word)
-            if word.gap == " " and is_family_name and len(word.text) > 2:
-                return place + 1
+            if word.gap != " " or not is_family_name or len(word.text) < 3 or self.known.has("slips", word.bare):
+                break
+            place += 1
         return place

@@ -6,6 +6,13 @@ import re
 
 from heed.core.text.redaction.words import RedactionVocabulary
 
+_DIGIT = re.compile(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is any digit, without which no number and no date is."""
+    return _DIGIT.search(text) is not None
+
 
 class Near:
     """Asks whether a word of a list stands near a place."""
@@ -26,3 +33,13 @@ class Near:
         if pattern.search(before):
             return True
         return after and pattern.search(self.lower[end : end + reach].partition("\n")[0]) is not None
+
+    def is_before(self, list_id: str, start: int, *, words: int = 2) -> bool:
+        """Whether a cue is the last word before a place, or has only so many short words after it: "NHS no: 999"."""
+        key = f"{list_id}:{words}"
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            between = rf"(?:\W{{1,3}}(?:no|number|num|is|was|n)\b){{0,{words}}}"
+            pattern = re.compile(rf"(?<!\w)(?:{self.known.either(list_id)}){between}\W{{0,4}}$")
+            self._patterns[key] = pattern
+        return pattern.search(self.lower[max(0, start - self.known.cue_within) : start]) is not None

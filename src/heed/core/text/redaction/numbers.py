@@ -9,28 +9,29 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
 _SEP = r"[ \-.]?"
 _NHS = re.compile(r"(?<![\w-])\d{3}[ \-.]{0,3}\d{3}[ \-.]{0,3}\d{4}(?![\w]|-\d)")
-_NINO = re.compile(
-    rf"(?<![A-Za-z0-9])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
+_NHS_MISTYPED = re.compile(r"(?<![\w-])\d(?:[ \-./]?\d){7,11}(?![\w]|-\d)")
+# letters that are never issued count too: people mistype, and forms are filled in with made-up ones
+_NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])", re.IGNORECASE)
 _NINO_LOOSE = re.compile(
     rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}(?:\d{_SEP}){{5}}\d(?:{_SEP}[A-Z])?(?![A-Za-z0-9])", re.IGNORECASE
 )
-_CARD = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){12,18}(?![\w]|-\d)")
+_CARD = re.compile(r"(?<![\w-])\d(?:[ \-.]?\d){12,18}(?![\w]|-\d)")
 _SORT = re.compile(r"(?<![\w/-])\d{2}([ \-./]?)\d{2}\1\d{2}(?![\w]|[-/]\d)")
 _ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d)")
+_ACCOUNT_AFTER = re.compile(r"[ ,/]{1,3}(\d{8})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z]{4})(?: ?\d){14}(?!\w)", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w.\-/])(?:(?:\+|00)44[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)(?=[1-9(])\(?\d(?:[ \-./()]{0,2}\d){7,9}(?!\d)"
+    r"(?<![\w.\-])(?<!\d/)(?:(?:\+|00 ?)44[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?(?=[1-9(])\(?\d(?:[ \-./()]{0,3}\d){7,9}(?!\d)"
     r"(?:\s*(?:ext|extension|x)\.?\s*\d{1,5})?",
     re.IGNORECASE,
 )
+_PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
 _PHONE_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ \-.()]{0,2}\d){6,12}(?!\d)")
 _PHONE_LOCAL = re.compile(r"(?<![\w.\-/£])\d{2,5}[ \-]?\d{3,4}(?:[ \-]?\d{3,4})?(?![\w]|[-/]\d)")
 _IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
@@ -41,6 +42,8 @@ _CHECK_MODULUS, _NHS_DIGITS = 11, 10
 
 def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Numbers of people, accounts, cards, telephones and computers in a plain text."""
+    if not has_digit(text):
+        return
     near = Near(text, known)
     for find in (_nhs, _nino, _cards, _accounts, _sort_codes, _phones, _addresses_of_computers):
         yield from find(text, near)
@@ -82,6 +85,9 @@ def _nhs(text: str, near: Near) -> Iterator[Span]:
         looks_like_phone = digits.startswith("0") and not is_named
         if not looks_like_phone and (is_named or is_nhs_number(digits)):
             yield _span(found, "NHS_NUMBER")
+    for found in _NHS_MISTYPED.finditer(text):
+        if near.is_before("nhs-cues", found.start()):
+            yield _span(found, "NHS_NUMBER")
 
 
 def _nino(text: str, near: Near) -> Iterator[Span]:
@@ -105,6 +111,9 @@ def _accounts(text: str, near: Near) -> Iterator[Span]:
             "sort-cues", *found.span(), after=False, within=12
         ):
             yield _span(found, "BANK_ACCOUNT")
+    for found in _SORT.finditer(text):
+        if (after := _ACCOUNT_AFTER.match(text, found.end())) and found.group(1):
+            yield Span(*after.span(1), "BANK_ACCOUNT", after.group(1))
 
 
 def _sort_codes(text: str, near: Near) -> Iterator[Span]:
@@ -122,6 +131,9 @@ def _may_be_a_date(written: str) -> bool:
 def _phones(text: str, near: Near) -> Iterator[Span]:
     for pattern in (_PHONE, _PHONE_ABROAD):
         yield from (_span(found, "PHONE") for found in pattern.finditer(text))
+    for first in _PHONE.finditer(text):
+        if another := _PHONE_NEXT.match(text, first.end()):
+            yield Span(*another.span(1), "PHONE", another.group(1))
     for found in _PHONE_LOCAL.finditer(text):
         if (
             near.has("phone-cues", *found.span(), after=False, within=20)
@@ -132,7 +144,7 @@ def _phones(text: str, near: Near) -> Iterator[Span]:
 
 def _addresses_of_computers(text: str, near: Near) -> Iterator[Span]:
     for found in _IP4.finditer(text):
-        is_version = near.has("not-addresses-before-numbers", *found.span(), after=False, within=10)
+        is_version = near.is_before("not-addresses-before-numbers", found.start(), words=0)
         if not is_version and all(int(part) <= 255 for part in found.group().split(".")):
             yield _span(found, "IP")
     for found in _IP6.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from heed.core.text.redaction.addresses import addresses_in
+from heed.core.text.redaction.addresses import addresses_in, lines_before
 from heed.core.text.redaction.name_words import bare
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.numbers import numbers_in
@@ -49,10 +49,13 @@ def redact(text: str, *, folder: str | None = None) -> Redaction:
 def spans_in(text: str, *, folder: str | None = None) -> list[Span]:
     """Every passage of personal data, in order of place, none over another."""
     known, alike = vocabulary(folder), plain(text)
+    shapes = list(shapes_in(alike, known))
+    postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [
         *numbers_in(alike, known),
-        *shapes_in(alike, known),
+        *shapes,
         *addresses_in(alike, known, folder),
+        *lines_before(alike, postcodes, known),
         *names_in(alike, known),
     ]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w][\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w][\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+"
+    r"|(?<![\w.+-])\w[\w.+'-]*\sat\s[\w-]+(?:\sdot\s[\w-]+)+"
+    r"|(?<![\w.+-])\w[\w.+'-]*\s(?-i:AT)\s[\w-]+(?:\.[a-z-]{2,})+",
+    re.IGNORECASE,
 )
+_EMAIL_SIGN = re.compile(r"@|\bAT\b|\bat\b[^.]{0,40}?\bdot\b|[\[(]at[\])]", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|ac\.uk|com|org|net|info"
-    r"|io|uk|eu)(?:/[^\s<>\"]*)?(?![\w@-])",
+    r"(?:https?://|ftp://|www\.)[^\s<>\"]+|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|ac\.uk|com|org|net|info|be/|me/|ly/|gl/|tv/|wales|scot|london|online|blog|app|test"
+    r"|io|uk|eu)(?:(?:/|(?<=/))[^\s<>\"]*)?(?![\w@-])",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)[ ]{0,2}(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)(?:[ ]{0,2}|[ ]?[-,]?[ ]?\r?\n?)(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
 )
 _OUTWARD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?(?![A-Za-z0-9])")
 _MONTH = (
@@ -28,23 +32,34 @@ _MONTH = (
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?P<y1>\d{{4}}|\d{{2}})"
     rf"|(?P<y2>\d{{4}})[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s\-]+{_MONTH}[,\s\-]+(?P<y3>\d{{4}}|'?\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.]+{_MONTH}[,\s\-/.]+(?P<y3>\d{{4}}|'?\d{{2}})"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))(?![\w]|[/-]\d)",
     re.IGNORECASE,
 )
+_DAY_IN_WORDS = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[- ]\w+)"
+)
+_BORN = re.compile(r"(?<!\w)(?:d/o/b|dob|d\.o\.b\.?|b\.)[:\s]*(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})(?!\w)", re.IGNORECASE)
 _DATE_IN_PART = re.compile(
-    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?!\w)|{_MONTH}\s+\d{{4}}|(?:19|20)\d{{2}}|\d{{6}}|\d{{8}}"
+    rf"(?<![\w/.-])(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?!\w)|(?:{_DAY_IN_WORDS}(?:\s+of)?\s+)?{_MONTH}\s+\d{{4}}|(?:19|20)\d{{2}}|\d{{6}}|\d{{8}}"
     rf"|\d{{1,2}}\s\d{{1,2}}\s\d{{2,4}})(?![\w/-])",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?<![\w£.,/-])(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-]?\d[\w]*(?:[/\-]\w+){0,4}(?![\w%]|\.\d)")
+_REFERENCE = re.compile(
+    r"(?<![\w£.,/-])(?:[A-Z]{2,6} (?=\d))?(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-._]?\d[\w]*(?:[/\-._]\w+){0,4}(?![\w%]|\.\d)"
+)
+_NOT_OF_A_PERSON = re.compile(r"(?:form|policy|version|leaflet|template|appendix|procedure)s?\s+$", re.IGNORECASE)
 _REFERENCE_SHAPE = re.compile(
-    r"(?<![\w/-])(?:[A-Z]{2,6}[/\-]\d{2,}(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}"
-    r"|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
+    r"(?<![\w/-])(?:[A-Z]{2,6}[/\-](?=(?:[/\-]?\w)*?\d)(?:\w+)(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}"
+    r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]{2,6} \d{5,}(?:/\w+)?|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
 )
 _PLATE = re.compile(
-    r"(?<![A-Za-z0-9])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ ]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?<![A-Za-z0-9])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ -]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])"
+    r"|(?-i:(?<![A-Za-z0-9])[A-HJ-PR-Y]{2} (?:0[1-9]|[1-9]\d) ?[A-HJ-PR-Z]{3}(?![A-Za-z0-9]))",
+    re.IGNORECASE,
 )
+_SPACED_OLD_PLATE = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-TV-Y] ?\d{1,3} ?[A-Z]{3}(?![A-Za-z0-9])")
 _OLD_PLATE = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z]\d{1,3}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d{1,3}[A-Z]|[A-Z]{1,3}[ ]?\d{1,4}"
     r"|\d{1,4}[ ]?[A-Z]{1,3})(?![A-Za-z0-9])",
@@ -59,8 +74,10 @@ _FOLLOWS_REFERENCE = re.compile(
 def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """What has a shape, or a word near it that says what it is, in a plain text."""
     near = Near(text, known)
-    for find in (_net, _postcodes, _births, _references, _plates):
-        yield from find(text, near)
+    yield from _net(text, near)
+    if has_digit(text):
+        for find in (_postcodes, _births, _references, _plates):
+            yield from find(text, near)
 
 
 def _span(text: str, start: int, end: int, name: str) -> Span:
@@ -68,9 +85,9 @@ def _span(text: str, start: int, end: int, name: str) -> Span:
 
 
 def _net(text: str, near: Near) -> Iterator[Span]:  # noqa: ARG001 - one shape of finder
-    for found in _EMAIL.finditer(text):
+    for found in _EMAIL.finditer(text) if _EMAIL_SIGN.search(text) else ():
         yield _span(text, found.start(), found.start() + len(found.group().rstrip(".-'")), "EMAIL")
-    for found in _URL.finditer(text):
+    for found in _URL.finditer(text) if "." in text else ():
         yield _span(text, found.start(), found.start() + len(found.group().rstrip(".,;:!?)'\"]")), "URL")
 
 
@@ -89,24 +106,34 @@ def _births(text: str, near: Near) -> Iterator[Span]:
         is_early = len(year) == 4 and 1880 <= int(year) <= near.known.birth_year_until
         if is_early or near.has("birth-cues", *found.span(), within=25):
             yield _span(text, *found.span(), "DATE_OF_BIRTH")
+    yield from (_span(text, *found.span(1), "DATE_OF_BIRTH") for found in _BORN.finditer(text))
     for found in _DATE_IN_PART.finditer(text):
         if near.has("birth-cues", *found.span(), after=False, within=25):
             yield _span(text, *found.span(), "DATE_OF_BIRTH")
 
 
 def _references(text: str, near: Near) -> Iterator[Span]:
-    yield from (_span(text, *found.span(), "CASE_REF") for found in _REFERENCE_SHAPE.finditer(text))
+    for found in _REFERENCE_SHAPE.finditer(text):
+        digits = sum(letter.isdigit() for letter in found.group())
+        names_a_form = _NOT_OF_A_PERSON.search(text, max(0, found.start() - 12), found.start())
+        if digits >= _LEAST_REFERENCE and not names_a_form and not _DATE.fullmatch(found.group()):
+            yield _span(text, *found.span(), "CASE_REF")
     for found in _REFERENCE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
         is_year = digits == 4 and found.group().isdigit() and 1900 <= int(found.group()) <= 2100
-        if digits < _LEAST_REFERENCE or is_year or _FOLLOWS_REFERENCE.match(text, found.end()):
+        is_other = is_year or _DATE.fullmatch(found.group()) or _FOLLOWS_REFERENCE.match(text, found.end())
+        if digits < _LEAST_REFERENCE or is_other:
             continue
         if near.has("case-cues", *found.span(), after=False, within=25):
             yield _span(text, *found.span(), "CASE_REF")
 
 
 def _plates(text: str, near: Near) -> Iterator[Span]:
-    yield from (_span(text, *found.span(), "VEHICLE") for found in _PLATE.finditer(text))
+    plates = list(_PLATE.finditer(text))
+    yield from (_span(text, *found.span(), "VEHICLE") for found in plates)
+    for found in _SPACED_OLD_PLATE.finditer(text):
+        if plates or near.has("vehicle-cues", *found.span(), within=60):
+            yield _span(text, *found.span(), "VEHICLE")
     for found in _OLD_PLATE.finditer(text):
         has_both = any(map(str.isdigit, found.group())) and any(map(str.isalpha, found.group()))
         if has_both and near.has("vehicle-cues", *found.span(), after=False, within=25):

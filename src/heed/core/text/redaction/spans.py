@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # In the order in which they win where two overlap: what has a shape of its own before what depends on words around it.
@@ -38,12 +38,37 @@ class Span:
 
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order of place; of two that overlap the one whose type wins, else the longer one."""
+    """The spans in order of place; of two that overlap the one whose type wins, else the longer one.
+
+    What of the other lies outside stays masked if it has a letter or digit: no part of a name comes free that way.
+    """
     kept: list[Span] = []
     for span in sorted(spans, key=lambda each: (_RANK[each.type], each.start - each.end, each.start)):
-        place = bisect(kept, span.start, key=lambda each: each.start)
-        is_free_before = place == 0 or kept[place - 1].end <= span.start
-        is_free_after = place == len(kept) or span.end <= kept[place].start
-        if is_free_before and is_free_after:
-            kept.insert(place, span)
+        for piece in _free_pieces(span, kept):
+            kept.insert(bisect(kept, piece.start, key=lambda each: each.start), piece)
     return kept
+
+
+def _free_pieces(span: Span, kept: list[Span]) -> Iterator[Span]:
+    """The parts of a span that no kept one covers."""
+    start = span.start
+    place = max(bisect(kept, start, key=lambda each: each.start) - 1, 0)
+    for other in kept[place:]:
+        if other.start >= span.end:
+            break
+        if other.end <= start:
+            continue
+        yield from _piece(span, start, other.start)
+        start = other.end
+    yield from _piece(span, start, span.end)
+
+
+def _piece(span: Span, start: int, end: int) -> Iterator[Span]:
+    if (start, end) == (span.start, span.end):
+        yield span
+        return
+    words = span.text[start - span.start : end - span.start]
+    bare = words.strip(" ,.;:\n-/()'")
+    if start < end and any(letter.isalnum() for letter in bare):
+        first = start + words.index(bare)
+        yield Span(first, first + len(bare), span.type, bare)

@@ -26,7 +26,23 @@ def plain(text: str) -> str:
 @cache
 def ordinary_words() -> frozenset[str]:
     """The words of English that are written in small letters."""
-    packed = files("heed.core.text.redaction").joinpath("data/ordinary_words.txt.gz").read_bytes()
+    return _packed("ordinary_words")
+
+
+@cache
+def listed_given_names() -> frozenset[str]:
+    """First names of many languages that are no ordinary words."""
+    return _packed("given_names")
+
+
+@cache
+def listed_family_names() -> frozenset[str]:
+    """Family names of many languages that are no ordinary words, nor first names."""
+    return _packed("family_names")
+
+
+def _packed(name: str) -> frozenset[str]:
+    packed = files("heed.core.text.redaction").joinpath(f"data/{name}.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode().split("\n"))
 
 

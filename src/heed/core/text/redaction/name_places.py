@@ -1,0 +1,141 @@
+"""What stands around a word, and how a text is written: both say whether a capital means a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from heed.core.text.redaction.name_words import Senses, Word
+from heed.core.text.redaction.words import RedactionVocabulary
+
+_FEWEST_CAPITALS = 12  # a text with fewer than one capital in so many words is written without them
+_DOSE = re.compile(r"\s\d+(?:[.,]\d+)?\s?(?:mg|mcg|ml|g|iu|units?|micrograms?|%|puffs?|tabs?|tablets?)(?!\w)")
+_NUMBER_AFTER = re.compile(r"[ ](?:\d{1,2}|[A-H])(?![\w/:.,-]*\w)")
+_AGE_AFTER = re.compile(r"\s?(?:,\s?|\()(?:aged?\s)?\d{1,3}(?:\s?(?:yrs?|years|y/o|yo))?[,.)\s]")
+_DETERMINER = re.compile(r"(?:^|\W)(?:the|an?|this|these|those|each|every|another|your)[ ]$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:regards|sincerely|faithfully|thanks|thank you|many thanks|ta|cheers|yours|wishes|love|x+|from)"
+    r"[,.!]*[ ]*(?:\r?\n)+[ ]*$",
+    re.IGNORECASE,
+)
+_ENDS_LINE = re.compile(r"[ ]*(?:x+)?[ ]*(?:[,(\r\n]|$)")
+
+
+@lru_cache(maxsize=8)
+def senses_of(known: RedactionVocabulary) -> Senses:
+    """The senses of words by a vocabulary, made ready once."""
+    return Senses(known)
+
+
+class Manner:
+    """How a text uses capitals: nowhere, or everywhere in a line, where they tell nothing."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        capitals = sum(word.is_capital and word.text != "I" for word in words)
+        starts_small = bool(words) and not words[0].is_capital
+        self.is_quiet = capitals * _FEWEST_CAPITALS < len(words) and (starts_small or capitals == 0)
+        self._loud: set[int] = set()
+        for line in _lines(words):
+            long = [word for word in line if len(word.text) > 1]
+            loud = sum(word.is_loud for word in long)
+            if loud * 3 > len(long) * 2 and loud > 2:
+                self._loud.update(word.start for word in line)
+
+    def is_loud(self, word: Word) -> bool:
+        """Whether it stands in a sentence in block capitals."""
+        return word.start in self._loud
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by sentence or line."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if not lines or word.begins or "\n" in word.gap:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+class Around:
+    """Asks of the words of one text what stands beside them."""
+
+    def __init__(self, text: str, words: Sequence[Word], senses: Senses) -> None:
+        self.text, self.words, self.senses, self.known = text, words, senses, senses.known
+
+    def has_age_after(self, place: int) -> bool:
+        """ "Violet, 92, fell"."""
+        return _AGE_AFTER.match(self.text, self.words[place].end) is not None
+
+    def ends_line(self, place: int) -> bool:
+        """Whether nothing but a comma or a kiss stands behind it in its line."""
+        return _ENDS_LINE.match(self.text, self.words[place].end) is not None
+
+    def follows_a_name(self, place: int) -> bool:
+        """ "Kevin DOYLE"."""
+        return place > 0 and self.words[place].gap == " " and self.senses.is_given(self.words[place - 1])
+
+    def is_signature(self, place: int) -> bool:
+        """One word under a greeting at the end of a letter, whatever it is; more only where none is ordinary."""
+        word = self.words[place]
+        if not word.is_capital or "\n" not in word.gap or self.senses.is_known_thing(word):
+            return False
+        if not _SIGNED.search(self.text, max(0, word.start - 40), word.start):
+            return False
+        return (
+            self.ends_line(place)
+            or self.known.has("names-that-are-words", word.bare)
+            or self.senses.is_strange(word.bare)
+        )
+
+    def is_thing(self, place: int, *, is_given: bool) -> bool:
+        """A medicine with its dose, a ward with its number, "the Datix", "the Kolb cycle", "Clare's Law"."""
+        word = self.words[place]
+        if self._is_named_after_somebody(place, is_given=is_given):
+            return True
+        if is_given:
+            return False
+        if self._ends_a_place(place):
+            return True
+        is_ordinary = word.bare in self.senses.ordinary
+        if _DOSE.match(self.text, word.end) or (
+            _NUMBER_AFTER.match(self.text, word.end) and (is_ordinary or not word.begins)
+        ):
+            return True
+        return not is_ordinary and self._is_the_one(place)
+
+    def _ends_a_place(self, place: int) -> bool:
+        """ "Nightingale Ward": a word for a place or a body after a capital that is no first name."""
+        word = self.words[place]
+        if place == 0 or word.gap != " " or not self.known.has("not-a-person-endings", word.bare):
+            return False
+        before = self.words[place - 1]
+        is_person = self.senses.is_given(before) or any(
+            self.known.has(each, before.bare) for each in ("titles", "names-that-are-words")
+        )
+        return before.is_capital and not is_person
+
+    def _is_named_after_somebody(self, place: int, *, is_given: bool) -> bool:
+        word, following = self.words[place], self._next(place)
+        if following is None or following.gap != " ":
+            return False
+        if word.low != word.bare:  # "Clare's Law"
+            return following.is_capital and self.known.has("laws-after-people", following.bare)
+        if is_given and not following.is_capital:
+            return False
+        return self.known.has("laws-after-people" if is_given else "things-after-people", following.bare)
+
+    def _is_the_one(self, place: int) -> bool:
+        """ "the Datix": a person has no article, but "the Okafor family" has."""
+        word, following = self.words[place], self._next(place)
+        before = self.text[max(0, word.start - 9) : word.start]
+        if word.bare.endswith("s") or not _DETERMINER.search(before):
+            return False
+        if following is None or following.gap not in (" ", ""):
+            return True
+        return not following.is_capital and not any(
+            self.known.has(each, following.bare) for each in ("relations", "families")
+        )
+
+    def _next(self, place: int) -> Word | None:
+        return self.words[place + 1] if place + 1 < len(self.words) else None
