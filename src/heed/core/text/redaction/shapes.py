@@ -22,7 +22,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)(?:[ ]{0,2}|[ ]?[-,]?[ ]?\r?\n?)(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)"
+    r"(?:[ ]{0,2}|[ ]?[-,]?[ ]?\r?\n?)(\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
 )
 _OUTWARD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?(?![A-Za-z0-9])")
 _MONTH = (
@@ -124,6 +125,9 @@ def _references(text: str, near: Near) -> Iterator[Span]:
         is_other = is_year or _DATE.fullmatch(found.group()) or _FOLLOWS_REFERENCE.match(text, found.end())
         if digits < _LEAST_REFERENCE or is_other:
             continue
+        is_short = found.group().isdigit() and digits == _LEAST_REFERENCE
+        if is_short and not near.is_before("case-cues", found.start()):
+            continue  # "a file of 120 pages"
         if near.has("case-cues", *found.span(), after=False, within=25):
             yield _span(text, *found.span(), "CASE_REF")
 
