@@ -51,8 +51,11 @@ class ThemeProposal(Versioned):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     change = models.CharField(max_length=20, choices=ThemeChange.choices)
-    themes = models.JSONField(default=list)  # ids of the themes it is about; none where one is to be added
-    wording = models.JSONField(default=list)  # one or several of name, description, parent, examples, cues
+    themes = models.JSONField(default=list, blank=True)  # ids of those it is about; none where one is to be added
+    into = models.JSONField(
+        default=list, blank=True
+    )  # ids of themes there are already: to merge into, or to split into
+    wording = models.JSONField(default=list, blank=True)  # whole wordings of themes: one, or one for each part
     reason = models.TextField()
     state = models.CharField(max_length=20, choices=ProposalState.choices, default=ProposalState.WAITING)
     made = models.JSONField(default=list, blank=True)  # ids of the themes that came of it

@@ -145,7 +145,7 @@ def refuse_parent(parent: str, taxonomy: Taxonomy, *, of: str = "") -> None:
 def refuse_alike(name: str, taxonomy: Taxonomy, *, but: Collection[str] = ()) -> None:
     """Refuse a name that another theme has, or nearly. One that was merged gives its name up."""
     for other in taxonomy.themes.values():
-        if other.id in but or other.retired_as == RetiredAs.MERGED or not _are_alike(name, other.name):
+        if other.id in but or other.retired_as == RetiredAs.MERGED or not are_alike(name, other.name):
             continue
         if other.is_in_use:
             raise NotPossibleNow(
@@ -156,5 +156,6 @@ def refuse_alike(name: str, taxonomy: Taxonomy, *, but: Collection[str] = ()) ->
         )
 
 
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names are the same but for a word, or for capitals and punctuation."""
     return likeness(one, other) > TOO_MUCH_ALIKE
