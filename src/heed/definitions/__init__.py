@@ -102,6 +102,8 @@ from heed.definitions.words import (
     emerging_rules,
     redaction_rules,
     redaction_words,
+    similar_words,
+    similarity_rules,
 )
 
 __all__ = [
@@ -180,6 +182,8 @@ __all__ = [
     "review_stages",
     "safeguarding_words",
     "sensitivities",
+    "similar_words",
+    "similarity_rules",
     "set_aside_reasons",
     "source_kinds",
     "status_meanings",

@@ -84,6 +84,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.contributor_groups,
     definitions.public_words,
     definitions.feedback_rules,
+    definitions.similar_words,
+    definitions.similarity_rules,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from heed.definitions import shapes_easy_read, shapes_emerging, shapes_redaction
+from heed.definitions import shapes_easy_read, shapes_emerging, shapes_redaction, shapes_similarity
 from heed.definitions.choosing import Folder, last_in_use
 from heed.definitions.loading import load
 
@@ -45,3 +45,16 @@ def emerging_rules(*, folder: Folder = None) -> Mapping[str, shapes_emerging.Eme
 def emerging_rule_set(*, folder: Folder = None) -> shapes_emerging.EmergingRules:
     """The set in use where none is named: the last one that has not ended, so that a council's own wins."""
     return last_in_use(emerging_rules(folder=folder))
+
+
+# What says the same
+
+
+def similar_words(*, folder: Folder = None) -> Mapping[str, shapes_similarity.SimilarWords]:
+    """Groups of words and phrases that say the same, and those that nearly every statement has."""
+    return load("similar_words", shapes_similarity.SimilarWords, folder)
+
+
+def similarity_rules(*, folder: Folder = None) -> Mapping[str, shapes_similarity.SimilarityRule]:
+    """Numbers of the rules by which statements count as alike."""
+    return load("similarity_rules", shapes_similarity.SimilarityRule, folder)
