@@ -46,7 +46,7 @@ def test_the_order_of_the_examples_changes_nothing():
     first, second = learn(examples), learn(shuffled)
 
     assert np.array_equal(first.weights, second.weights)
-    assert np.array_equal(first.thresholds, second.thresholds)
+    assert np.array_equal(first.offsets, second.offsets)
 
 
 def test_no_texts_have_no_labels():

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from heed.core.text.theme_learning.examples import Example, part_of, sameness
+from heed.core.text.theme_learning.features import Batch, Features, Reals, features_of
 from heed.core.text.theme_learning.scores import f1_of
 
 Scores = NDArray[np.float64]
@@ -26,9 +26,9 @@ FOLDS = 5
 COST = 0.5
 PULL = 20  # examples at which a label's own threshold counts as much as the one of all labels together
 LEAST_EXAMPLES = 2  # of a label, and of what is not of it, before anything can be learned of it
-NEVER = np.inf
+CALM = 100.0  # keeps the likeliness from 0 and 1 where a few held-out texts divide cleanly
+MOST_FEATURES = 20_000  # words, and pairs, and groups of letters: those in most texts
 _GRID = np.linspace(-1.2, 0.6, 37)
-_WORD = r"(?u)\b\w+(?:['’]\w+)?\b"
 
 
 class NothingToLearn(ValueError):
@@ -36,38 +36,44 @@ class NothingToLearn(ValueError):
 
 
 @dataclass(frozen=True)
-class Features:
-    """What a text is known by: its words and pairs of words, and groups of 3 to 5 letters within words."""
-
-    by_word: TfidfVectorizer
-    by_letter: TfidfVectorizer
-
-    def of(self, texts: Sequence[str]) -> csr_matrix:
-        """One row a text."""
-        return hstack([self.by_word.transform(texts), self.by_letter.transform(texts)]).tocsr()
-
-
-@dataclass(frozen=True)
 class ThemeModel:
-    """What was learned: for each label a weight for each feature and a threshold."""
+    """What was learned: for each label a weight for each feature and a threshold.
+
+    `slope` and `level` turn a score into how likely the label is (Platt): tuned on held-out parts, all labels together.
+    """
 
     labels: tuple[str, ...]
     features: Features
-    weights: Scores  # features × labels, row after row as a sparse product reads them
-    offsets: Scores
-    thresholds: Scores
+    weights: Reals  # features × labels, row after row as a sparse product reads them
+    offsets: Reals  # threshold included
+    slope: float
+    level: float
 
-    def scores(self, texts: Sequence[str]) -> Scores:
+    def scores(self, texts: Sequence[str]) -> Reals:
         """How much speaks for each label, texts × labels, less its threshold: above 0 the label is given."""
-        if not texts:
-            return np.zeros((0, len(self.labels)))
-        found = self.features.of(texts) @ self.weights
-        return np.asarray(found) + self.offsets - self.thresholds
+        return self.scores_of(self.features.of(texts))
+
+    def scores_of(self, batch: Batch) -> Reals:
+        """The same for texts whose features are known."""
+        return np.asarray(batch.matrix @ self.weights) + self.offsets
+
+    def likely(self, scores: Reals) -> Reals:
+        """How likely each label is, 0 to 1, from its score.
+
+        Source: J. Platt (1999), Probabilistic outputs for support vector machines.
+        """
+        return np.asarray(1 / (1 + np.exp(-(self.slope * scores + self.level))), dtype=np.float32)
 
     def labels_of(self, texts: Sequence[str]) -> list[frozenset[str]]:
         """The labels of each text; none where nothing speaks clearly enough."""
+        if not texts:
+            return []
+        return self.labels_by(self.scores(texts))
+
+    def labels_by(self, scores: Reals) -> list[frozenset[str]]:
+        """The labels that these scores give, one set a row."""
         names = np.array(self.labels, dtype=object)
-        return [frozenset(names[row]) for row in self.scores(texts) > 0]
+        return [frozenset(names[row]) for row in scores > 0]
 
 
 def learn(examples: Sequence[Example]) -> ThemeModel:
@@ -81,11 +87,17 @@ def learn(examples: Sequence[Example]) -> ThemeModel:
         raise NothingToLearn("No label has enough examples: at least two texts with it and two without.")
     labels = tuple(label for label, is_learned in zip(labels, can_be_learned, strict=True) if is_learned)
     marks = marks[:, can_be_learned]
-    features = _features(texts)
-    matrix = features.of(texts)
+    features = features_of(texts, most=MOST_FEATURES)
+    if not features.words:
+        raise NothingToLearn("The texts hold no words to learn from.")
+    matrix = features.of(texts).matrix.astype(np.float64)
+    matrix.sort_indices()
     weights, offsets = _fitted(matrix, marks)
-    thresholds = _thresholds(_held_out_scores(matrix, marks, texts), marks)
-    return ThemeModel(labels, features, weights, offsets, thresholds)
+    held_out = _held_out_scores(matrix, marks, texts)
+    thresholds = _thresholds(held_out, marks)
+    slope, level = _calibrated(held_out - thresholds, marks)
+    given = (offsets - thresholds).astype(np.float32)
+    return ThemeModel(labels, features, np.ascontiguousarray(weights, dtype=np.float32), given, slope, level)
 
 
 def _marks(examples: Sequence[Example], labels: Sequence[str]) -> Marks:
@@ -96,20 +108,7 @@ def _marks(examples: Sequence[Example], labels: Sequence[str]) -> Marks:
     return marks
 
 
-def _features(texts: Sequence[str]) -> Features:
-    """Rare words are left out where there are many texts; of few texts every word counts."""
-    least_word, least_letters = (2, 3) if len(texts) >= 200 else (1, 1)
-    by_word = TfidfVectorizer(
-        ngram_range=(1, 2), sublinear_tf=True, min_df=least_word, strip_accents="unicode", token_pattern=_WORD
-    )
-    by_letter = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=least_letters)
-    try:
-        return Features(by_word.fit(texts), by_letter.fit(texts))
-    except ValueError as empty:
-        raise NothingToLearn("The texts hold no words to learn from.") from empty
-
-
-def _fitted(matrix: Any, marks: Marks) -> tuple[Scores, Scores]:
+def _fitted(matrix: csr_matrix, marks: Marks) -> tuple[Scores, Scores]:
     """One linear model a label; a label that all or none of these have gets no weights."""
     weights = np.zeros((matrix.shape[1], marks.shape[1]))
     offsets = np.zeros(marks.shape[1])
@@ -123,7 +122,7 @@ def _fitted(matrix: Any, marks: Marks) -> tuple[Scores, Scores]:
     return weights, offsets
 
 
-def _held_out_scores(matrix: Any, marks: Marks, texts: Sequence[str]) -> Scores:
+def _held_out_scores(matrix: csr_matrix, marks: Marks, texts: Sequence[str]) -> Scores:
     """The score of each text from a model that did not see it, nor a copy of it."""
     fold = np.array([int(part_of(text, purpose="folds") * FOLDS) for text in texts])
     scores = np.zeros(marks.shape)
@@ -142,6 +141,12 @@ def _thresholds(scores: Scores, marks: Marks) -> Scores:
     own = np.array([_best(scores[:, label], marks[:, label]) for label in range(marks.shape[1])])
     pull = examples / (examples + PULL)
     return np.asarray(pull * own + (1 - pull) * of_all)
+
+
+def _calibrated(scores: Scores, marks: Marks) -> tuple[float, float]:
+    """Slope and level of how likely a label is by its score: all labels of all held-out texts together."""
+    fitted = LogisticRegression(C=CALM, max_iter=1000).fit(scores.reshape(-1, 1), marks.ravel())
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
 def _best(scores: Scores, has_it: Marks) -> float:

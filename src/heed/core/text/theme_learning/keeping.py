@@ -1,0 +1,58 @@
+"""A learned model as bytes and back: arrays and words only, nothing that could be run (no pickle)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+
+import numpy as np
+
+from heed.core.text.theme_learning.features import Features
+from heed.core.text.theme_learning.learner import ThemeModel
+
+_WORDS = ("labels", "words", "letters")
+
+
+class DamagedModel(ValueError):
+    """The content is not what was kept, or no model at all."""
+
+
+def packed(model: ThemeModel) -> bytes:
+    """The model as a NumPy archive (`.npz`); lists of words are JSON in it."""
+    kept = io.BytesIO()
+    lists = {"labels": model.labels, "words": model.features.words, "letters": model.features.letters}
+    np.savez_compressed(
+        kept,
+        pairs=model.features.pairs,
+        rarity=model.features.rarity,
+        weights=model.weights,
+        offsets=model.offsets,
+        calibration=np.array([model.slope, model.level]),
+        **{name: np.frombuffer(json.dumps(words).encode(), dtype=np.uint8) for name, words in lists.items()},
+    )
+    return kept.getvalue()
+
+
+def digest_of(content: bytes) -> str:
+    """SHA-256, kept beside the content and checked when it is used."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def unpacked(content: bytes, *, digest: str) -> ThemeModel:
+    """The model that was kept. Raises DamagedModel where the content is not the one of this digest, or does not fit."""
+    if digest_of(content) != digest:
+        raise DamagedModel("The content is not the one that was kept.")
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+            labels, words, letters = (tuple(json.loads(kept[name].tobytes())) for name in _WORDS)
+            features = Features(words, kept["pairs"], letters, kept["rarity"])
+            slope, level = (float(each) for each in kept["calibration"])
+            model = ThemeModel(labels, features, kept["weights"], kept["offsets"], slope, level)
+    except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile) as damaged:
+        raise DamagedModel("The content cannot be read as a model.") from damaged
+    known = len(words) + len(features.pairs) + len(letters)
+    if features.rarity.shape != (known,) or model.weights.shape != (known, len(labels)):
+        raise DamagedModel("The parts of the model do not fit each other.")
+    return model
