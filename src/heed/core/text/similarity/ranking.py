@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from heed.core.text.similarity.measuring import Weighed, unit, dot
+from heed.core.text.similarity.measuring import Weighed, dot, unit
 
 LOOKED_AT_AGAIN = 10  # the nearest ones, whose words are asked for beside those of the text itself …
 AS_MUCH_AS = 1.0  # … all together as strongly as its own
