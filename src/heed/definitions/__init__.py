@@ -95,6 +95,10 @@ from heed.definitions.sources import (
     status_meanings,
     themes,
 )
+from heed.definitions.suggestions import (
+    theme_learning_number,
+    theme_learning_rules,
+)
 from heed.definitions.words import (
     easy_read_rules,
     easy_read_words,
@@ -190,6 +194,8 @@ __all__ = [
     "suppression_rule_set",
     "suppression_rules",
     "survey_kinds",
+    "theme_learning_number",
+    "theme_learning_rules",
     "themes",
     "trend_rule_set",
     "trend_rules",

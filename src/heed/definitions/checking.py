@@ -84,6 +84,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.contributor_groups,
     definitions.public_words,
     definitions.feedback_rules,
+    definitions.theme_learning_rules,
     definitions.similar_words,
     definitions.similarity_rules,
 )
