@@ -3,7 +3,7 @@
     python benchmarks/recurrence.py [--lessons 1000]
 
 Lessons are watched for as long as the rule says. What is heard comes at random times (Poisson); the time before is
-known only from its count, as in life, and every time it is heard is a look. Beside the shipped rule: the same test where
+known only from its count, as in life; every time it is heard is a look. Beside the shipped rule: the same test where
 each look may spend the whole doubt; sources that say it several times; and a council that hears twice as much in all.
 """
 

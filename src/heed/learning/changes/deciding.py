@@ -10,6 +10,8 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
+from heed.learning.changes.causes import write_causes
+from heed.learning.changes.holding_looks import look_again_after
 from heed.learning.changes.labels import check_labels, labels_of, write_labels
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
@@ -19,6 +21,12 @@ from heed.learning.queries.taxonomy import taxonomy_of
 @transaction.atomic
 def accept_finding(*, finding: Finding, expected_version: int | None, by: Person) -> Finding:
     """Take a finding as it stands."""
+    accepted = _accept(finding, expected_version, by)
+    look_again_after([accepted])
+    return accepted
+
+
+def _accept(finding: Finding, expected_version: int | None, by: Person) -> Finding:
     finding = _open_for_decision(finding, expected_version, by)
     if finding.state == FindingState.ACCEPTED:
         raise NotPossibleNow("This finding is accepted already: nothing was changed.")
@@ -34,10 +42,12 @@ def accept_several(
     """Accept all of these, or none. `expected_versions` is by id."""
     if not findings:
         raise NotPossibleNow("Tick at least one finding first.")
-    return [
-        accept_finding(finding=finding, expected_version=(expected_versions or {}).get(finding.pk), by=by)
+    accepted = [
+        _accept(finding, (expected_versions or {}).get(finding.pk), by)
         for finding in sorted(findings, key=lambda finding: finding.pk)
     ]
+    look_again_after(accepted)
+    return accepted
 
 
 @transaction.atomic
@@ -51,8 +61,9 @@ def change_finding(
     expected_version: int | None,
     by: Person,
     accept: bool = False,
+    factors: Collection[str] | None = None,
 ) -> Finding:
-    """Give a finding these labels, and accept it too where asked."""
+    """Give a finding these labels, and accept it too where asked. Without `factors` its causes stay as they are."""
     finding = _open_for_decision(finding, expected_version, by)
     before = labels_of(finding)
     check_labels(
@@ -68,10 +79,13 @@ def change_finding(
     finding.save_change("polarity", "evidence_category")
     after = labels_of(finding)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    if factors is not None and (causes := write_causes(finding, factors)):
+        changed["factors"] = causes
     trail.record(verb="finding.changed", obj=finding, by=by, details=changed)
     if accept and finding.state != FindingState.ACCEPTED:
         _decide(finding, FindingState.ACCEPTED, by)
         trail.record(verb="finding.accepted", obj=finding, by=by)
+    look_again_after([finding])
     return finding
 
 
@@ -87,6 +101,7 @@ def set_aside_finding(*, finding: Finding, reason: str, expected_version: int | 
     finding.set_aside_reason = reason.strip()
     _decide(finding, FindingState.SET_ASIDE, by)
     trail.record(verb="finding.set_aside", obj=finding, by=by, reason=_told_in_trail(finding, reason.strip()))
+    look_again_after([finding])
     return finding
 
 
@@ -111,6 +126,7 @@ def reopen_finding(*, finding: Finding, expected_version: int | None, by: Person
     finding.decided_by = finding.decided_at = None
     finding.save_change("state", "set_aside_reason", "decided_by", "decided_at")
     trail.record(verb="finding.reopened", obj=finding, by=by, details=before)
+    look_again_after([finding])
     return finding
 
 

@@ -1,7 +1,6 @@
-"""Writing, agreeing and sharing lessons."""
+"""Writing, agreeing and retiring lessons."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +18,22 @@ from heed.audit.versions import before_and_after
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.definitions import contributory_factors
+from heed.learning.changes.holding import end_watch
+from heed.learning.changes.holding_looks import answer_return, look_at_watch
 from heed.learning.changes.labels import refuse_themes
-from heed.learning.changes.reading import mark_restricted
-from heed.learning.choices import FindingState, LessonStatus
-from heed.learning.models import Finding, FindingTheme, Lesson, LessonFactor, LessonFinding, LessonShare, LessonTheme
+from heed.learning.changes.lessons_links import (
+    changed_links,
+    link_findings,
+    still_held,
+    write_factors,
+    write_themes,
+)
+from heed.learning.choices import LessonNature, LessonStatus, ReturnAnswer
+from heed.learning.models import Finding, FindingTheme, Lesson
+from heed.learning.queries.holding import open_watch, unanswered_return
 from heed.learning.queries.taxonomy import taxonomy_of
+
+WORDS = ("title", "conclusion", "why_it_happened", "nature", "applies_to")
 
 
 @transaction.atomic
@@ -38,10 +48,13 @@ def write_lesson(
     themes: Collection[str] | None = None,
     owner: Person | None = None,
     came_back_from: Lesson | None = None,
+    nature: str = LessonNature.TO_IMPROVE,
+    applies_to: str = "",
 ) -> Lesson:
     """Begin a lesson as a draft. Without `themes` it takes those of its findings. `factors`: id to a note."""
     require(by, Permission.WRITE_LESSONS)
     _check(by=by, title=title, conclusion=conclusion, factors=factors or {}, themes=themes or (), owner=owner or by)
+    _check_nature(nature)
     if came_back_from:
         require(by, Permission.READ_LEARNING, came_back_from)
     lesson = Lesson.objects.create(
@@ -50,16 +63,18 @@ def write_lesson(
         title=title.strip(),
         conclusion=conclusion.strip(),
         why_it_happened=why_it_happened.strip(),
+        nature=nature,
+        applies_to=applies_to.strip(),
         owner=owner or by,
         came_back_from=came_back_from,
         written_by=by,
     )
-    _link_findings(lesson, findings, by)
+    link_findings(lesson, findings, by)
     if themes is None:
         linked = FindingTheme.objects.filter(finding__in=[finding.pk for finding in findings])
         themes = taxonomy_of(by.council_id).given(linked.order_by("pk").values_list("theme", flat=True))
-    _write_themes(lesson, themes)
-    _write_factors(lesson, factors or {})
+    write_themes(lesson, themes)
+    write_factors(lesson, factors or {})
     trail.record(
         verb="lesson.written", obj=lesson, by=by, details={"findings": sorted(finding.pk for finding in findings)}
     )
@@ -79,44 +94,60 @@ def change_lesson(
     owner: Person,
     expected_version: int | None,
     by: Person,
+    nature: str | None = None,
+    applies_to: str | None = None,
 ) -> Lesson:
-    """Put a lesson in other words. An agreed one whose conclusion changes is a draft again: the old was agreed."""
+    """Put a lesson in other words. An agreed one whose conclusion changes is a draft again: the old was agreed.
+
+    Without `nature` or `applies_to` these stay as they are.
+    """
     require(by, Permission.WRITE_LESSONS, lesson)
     held = set(lesson.theme_links.values_list("theme", flat=True))
     _check(by=by, title=title, conclusion=conclusion, factors=factors, themes=themes, owner=owner, held_themes=held)
-    lesson = _open(lesson, expected_version)
+    lesson = still_held(lesson, expected_version)
     new: dict[str, Any] = {
         "title": title.strip(),
         "conclusion": conclusion.strip(),
         "why_it_happened": why_it_happened.strip(),
+        "nature": lesson.nature if nature is None else nature,
+        "applies_to": lesson.applies_to if applies_to is None else applies_to.strip(),
         "owner_id": owner.pk,
     }
-    changed = before_and_after(lesson, new) | _changed_links(lesson, themes, factors)
+    _check_nature(new["nature"], watched=lesson)
+    changed = before_and_after(lesson, new) | changed_links(lesson, themes, factors)
     for name, value in new.items():
         setattr(lesson, name, value)
     if lesson.status == LessonStatus.AGREED and {"title", "conclusion"} & set(changed):
         changed["status"] = [LessonStatus.AGREED, LessonStatus.DRAFT]
         lesson.status, lesson.agreed_by, lesson.agreed_at = LessonStatus.DRAFT, None, None
-    _write_themes(lesson, themes)
-    _write_factors(lesson, factors)
-    lesson.save_change("title", "conclusion", "why_it_happened", "owner", "status", "agreed_by", "agreed_at")
+    write_themes(lesson, themes)
+    write_factors(lesson, factors)
+    if set(changed) - {"owner_id", "status"}:
+        lesson.words_version = lesson.version + 1  # who looked at it before saw other words
+    lesson.save_change(*WORDS, "words_version", "owner", "status", "agreed_by", "agreed_at")
     # the trail is read by more people than a restricted lesson: it names the fields, not what they said
     details = {"changed": sorted(changed)} if lesson.is_restricted else changed
     trail.record(verb="lesson.changed", obj=lesson, by=by, details=details)
     if "owner_id" in changed:
         _tell_owner(lesson, by)
+    if {"themes", "factors"} & set(changed) and (watch := open_watch(lesson)):
+        look_at_watch(watch=watch, today=timezone.localdate())
     return lesson
 
 
 @transaction.atomic
 def agree_lesson(*, lesson: Lesson, expected_version: int | None, by: Person) -> Lesson:
-    """Say that this is what we conclude. A lesson rests on at least one finding."""
+    """Say that this is what we conclude. A lesson rests on at least one finding. One that came back is agreed again:
+    it is watched anew once more was done and embedded.
+    """
     require(by, Permission.WRITE_LESSONS, lesson)
-    lesson = _open(lesson, expected_version)
+    lesson = still_held(lesson, expected_version)
     if lesson.status == LessonStatus.AGREED:
         raise NotPossibleNow("This lesson is agreed already: nothing was changed.")
     if not lesson.finding_links.exists():
         raise NotPossibleNow("A lesson rests on what was heard: gather at least one accepted finding first.")
+    if returned := unanswered_return(lesson):
+        answer_return(returned, ReturnAnswer.AGREED_AGAIN, by=by)
     lesson.status, lesson.agreed_by, lesson.agreed_at = LessonStatus.AGREED, by, timezone.now()
     lesson.save_change("status", "agreed_by", "agreed_at")
     trail.record(verb="lesson.agreed", obj=lesson, by=by)
@@ -127,78 +158,17 @@ def agree_lesson(*, lesson: Lesson, expected_version: int | None, by: Person) ->
 def retire_lesson(*, lesson: Lesson, reason: str, expected_version: int | None, by: Person) -> Lesson:
     """Say that we no longer hold this, and why. It stays readable."""
     require(by, Permission.WRITE_LESSONS, lesson)
-    lesson = _open(lesson, expected_version)
+    lesson = still_held(lesson, expected_version)
     if not reason.strip():
         raise NotPossibleNow("Give the reason: those who come after will ask.")
+    if watch := open_watch(lesson):
+        end_watch(watch=watch, because="The lesson is no longer held.", by=by)
     before, lesson.status = lesson.status, LessonStatus.RETIRED
     lesson.save_change("status")
     trail.record(
         verb="lesson.retired", obj=lesson, by=by, reason=reason.strip(), details={"status": [before, "retired"]}
     )
     return lesson
-
-
-@transaction.atomic
-def gather_findings(*, lesson: Lesson, findings: Collection[Finding], by: Person) -> Lesson:
-    """Add accepted findings to what a lesson rests on; those it has already stay as they are."""
-    require(by, Permission.WRITE_LESSONS, lesson)
-    lesson = _open(lesson, None)
-    if not findings:
-        raise NotPossibleNow("Tick at least one finding first.")
-    _link_findings(lesson, findings, by)
-    lesson.save_change()
-    trail.record(
-        verb="lesson.findings_gathered",
-        obj=lesson,
-        by=by,
-        details={"findings": sorted(finding.pk for finding in findings)},
-    )
-    return lesson
-
-
-@transaction.atomic
-def remove_finding_from_lesson(*, lesson: Lesson, finding: Finding, by: Person) -> Lesson:
-    """Take a finding out of a lesson. An agreed lesson keeps at least one."""
-    require(by, Permission.WRITE_LESSONS, lesson)
-    lesson = _open(lesson, None)
-    links = lesson.finding_links
-    if not links.filter(finding=finding).exists():
-        raise NotPossibleNow("The lesson does not rest on this finding: nothing was changed.")
-    if lesson.status == LessonStatus.AGREED and links.count() == 1:
-        raise NotPossibleNow("An agreed lesson keeps at least one finding. Retire the lesson instead.")
-    links.filter(finding=finding).delete()
-    mark_restricted(lesson)
-    lesson.save_change()
-    trail.record(verb="lesson.finding_removed", obj=lesson, by=by, details={"finding": finding.pk})
-    return lesson
-
-
-@transaction.atomic
-def record_share(
-    *, lesson: Lesson, told_to: str, how: str, shared_on: date, is_told_back: bool, by: Person
-) -> LessonShare:
-    """Note that a lesson was told to others; `is_told_back` when they are the people whose words it rests on."""
-    require(by, Permission.WRITE_LESSONS, lesson)
-    lesson = _open(lesson, None)
-    if lesson.status != LessonStatus.AGREED:
-        raise NotPossibleNow("Agree the lesson first: a draft is not told to others.")
-    if not told_to.strip() or not how.strip():
-        raise NotPossibleNow("Say who was told, and how.")
-    if shared_on > timezone.localdate():
-        raise NotPossibleNow("This day is still to come: note it once they have been told.")
-    share = LessonShare.objects.create(
-        lesson=lesson,
-        told_to=told_to.strip()[:200],
-        how=how.strip()[:200],
-        shared_on=shared_on,
-        is_told_back=is_told_back,
-        recorded_by=by,
-    )
-    details: dict[str, Any] = {"on": shared_on, "told_back": is_told_back}
-    if not lesson.is_restricted:  # whom it was told may say whom it is about
-        details |= {"told_to": share.told_to, "how": share.how}
-    trail.record(verb="lesson.shared", obj=lesson, by=by, details=details)
-    return share
 
 
 def _tell_owner(lesson: Lesson, by: Person) -> None:
@@ -211,13 +181,6 @@ def _tell_owner(lesson: Lesson, by: Person) -> None:
             link=reverse("lesson", args=[lesson.pk]),
             key=f"lesson-{lesson.pk}-owner-v{lesson.version}",
         )
-
-
-def _open(lesson: Lesson, expected_version: int | None) -> Lesson:
-    lesson = lesson.locked(expected_version=expected_version)
-    if lesson.status == LessonStatus.RETIRED:
-        raise NotPossibleNow("This lesson is no longer held. Write a new one, and say that it came back from this.")
-    return lesson
 
 
 def _check(
@@ -242,34 +205,8 @@ def _check(
     refuse_themes(themes, taxonomy_of(by.council_id), held=held_themes)
 
 
-def _link_findings(lesson: Lesson, findings: Collection[Finding], by: Person) -> None:
-    for finding in findings:
-        require(by, Permission.READ_LEARNING, finding)
-        current = finding.locked(expected_version=None)
-        if current.state != FindingState.ACCEPTED:
-            raise NotPossibleNow(f"Accept this finding before it goes into a lesson: “{current}”")
-    held = set(lesson.finding_links.values_list("finding_id", flat=True))
-    wanted = dict.fromkeys(finding.pk for finding in findings if finding.pk not in held)
-    LessonFinding.objects.bulk_create(LessonFinding(lesson=lesson, finding_id=pk) for pk in wanted)
-    mark_restricted(lesson)
-
-
-def _changed_links(lesson: Lesson, themes: Collection[str], factors: Mapping[str, str]) -> dict[str, list[Any]]:
-    before = {
-        "themes": sorted(lesson.theme_links.values_list("theme", flat=True)),
-        "factors": dict(sorted(lesson.factor_links.values_list("factor", "note"))),
-    }
-    after = {"themes": sorted(set(themes)), "factors": dict(sorted(factors.items()))}
-    return {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-
-
-def _write_themes(lesson: Lesson, themes: Collection[str]) -> None:
-    lesson.theme_links.exclude(theme__in=themes).delete()
-    held = set(lesson.theme_links.values_list("theme", flat=True))
-    LessonTheme.objects.bulk_create(LessonTheme(lesson=lesson, theme=theme) for theme in sorted(set(themes) - held))
-
-
-def _write_factors(lesson: Lesson, factors: Mapping[str, str]) -> None:
-    lesson.factor_links.exclude(factor__in=factors).delete()
-    for factor, note in factors.items():
-        LessonFactor.objects.update_or_create(lesson=lesson, factor=factor, defaults={"note": note.strip()})
+def _check_nature(nature: str, *, watched: Lesson | None = None) -> None:
+    if nature not in LessonNature.values:
+        raise NotPossibleNow("Say whether it is something to improve or good practice to repeat.")
+    if nature == LessonNature.GOOD_PRACTICE and watched and open_watch(watched):
+        raise NotPossibleNow("This lesson is watched for what it should keep away: stop that before calling it good.")
