@@ -32,7 +32,10 @@ class Source(Versioned):
         ]
         indexes = [
             models.Index(fields=["council", "-received_on", "-id"], name="source_by_date"),
-            models.Index(fields=["council", "kind", "-received_on", "-id"], name="source_by_kind_and_date"),
+            # with the level, so that what is closed is passed over without a look at the row
+            models.Index(
+                fields=["council", "kind", "-received_on", "-id", "sensitivity"], name="source_by_kind_and_date"
+            ),
             models.Index(fields=["council", "text_sha256"], name="source_by_text"),
             models.Index(fields=["council"], name="source_restricted", condition=models.Q(sensitivity="restricted")),
         ]

@@ -10,7 +10,7 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.definitions import source_kinds, survey_kinds
-from heed.listening.choices import Sensitivity
+from heed.listening.choices import NOT_FOR_EVERYBODY, Sensitivity
 from heed.listening.models import (
     ReportDetail,
     Source,
@@ -85,6 +85,17 @@ def readable(*, for_person: Person, prefix: str = "") -> Q:
     is_open |= of_source(pk__in=_named_for(for_person))
     told_by_few = of_source(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
     return of_source(council_id=for_person.council_id) & is_open & ~told_by_few
+
+
+def few_readable(*, for_person: Person, kind: str) -> QuerySet[Source, int]:
+    """The sources of a kind whose case files are closed to this person: those they are named for, and those open to
+    everybody. They are few, so a list begins from them and does not go through all of the kind.
+    """
+    if not can(for_person, Permission.READ_LEARNING):
+        return Source.objects.none().values_list("pk", flat=True)
+    of_kind = Source.objects.filter(council_id=for_person.council_id, kind=kind).order_by().values_list("pk", flat=True)
+    open_to_all = of_kind.exclude(sensitivity__in=NOT_FOR_EVERYBODY)
+    return open_to_all.union(of_kind.filter(pk__in=_named_for(for_person)))
 
 
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:

@@ -11,13 +11,19 @@ from heed.listening.choices import OPEN_COMPLAINTS, LearningState, ResponseState
 from heed.listening.models import CaseClock, Complaint, ComplaintIssue, ComplaintResponse, Source, SourceSubject
 from heed.listening.queries.clocks import late_condition, soon_condition
 from heed.listening.queries.complaints.took_part import took_part
-from heed.listening.queries.sources import readable
+from heed.listening.queries.sources import case_kinds_closed_to, few_readable, readable
+
+KIND = "complaint"
 
 
 def complaints_visible(*, for_person: Person) -> QuerySet[Complaint]:
     """Every complaint this person may read, newest first, without the words of its source."""
+    if KIND in case_kinds_closed_to(for_person):
+        is_theirs = Q(source__in=few_readable(for_person=for_person, kind=KIND))
+    else:
+        is_theirs = readable(for_person=for_person, prefix="source__") & Q(source__kind=KIND)
     return (
-        Complaint.objects.filter(readable(for_person=for_person, prefix="source__"), source__kind="complaint")
+        Complaint.objects.filter(is_theirs)
         .select_related("source", "team", "handler", "investigator")
         .defer("source__text")
         .order_by("-source__received_on", "-pk")

@@ -75,4 +75,7 @@ def _pointing_here() -> Iterator[tuple[type[Model], str, str]]:
 
 
 def _comes_with_it(relation: ManyToOneRel) -> bool:
+    """Also what a later room adds to whatever comes in, by itself: its model says so."""
+    if getattr(relation.related_model, "comes_with_its_source", False):
+        return True
     return relation.related_model in COMES_WITH_IT and relation.field.name in {"source", "feedback"}

@@ -18,6 +18,7 @@ from heed.listening.models import Feedback, FeedbackLink, Source, SourceAttachme
 from heed.listening.queries.sources import readable, sources_visible
 
 ON_A_PAGE = 25
+LISTED = ("state", "flag", "source__reference", "source__title", "source__received_on", "source__sensitivity")
 FLAGGED_ON_TOP = 10
 SORTED = (
     FeedbackState.KEPT,
@@ -77,8 +78,11 @@ def _named(person: Person) -> QuerySet[Source, int]:
 def inbox_page(
     *, for_person: Person, queue: str = "new", before: int | None = None, on_a_page: int = ON_A_PAGE
 ) -> InboxPage:
-    """One page of a queue: new, held, sorted, or flagged alone. `before` is the last piece of the page before it."""
-    everything = _whole(feedback_visible(for_person=for_person))
+    """One page of a queue: new, held, sorted, or flagged alone. `before` is the last piece of the page before it.
+
+    Each piece has only what a list shows of it.
+    """
+    everything = feedback_visible(for_person=for_person).only(*LISTED)
     flagged = everything.filter(flag=FlagState.RAISED)
     if queue == "flagged":
         return _page([], flagged, before, on_a_page)

@@ -71,8 +71,7 @@ def _in_focus(request: HttpRequest, page: queries.InboxPage) -> Any:
     pk = asked if asked is not None else next((each.pk for each in page.all), None)
     if pk is None:
         return None
-    listed = next((each for each in page.all if each.pk == pk), None)
-    item = listed or fetched_or_404(queries.feedback_for, reader(request), pk)
+    item = fetched_or_404(queries.feedback_for, reader(request), pk)
     if item.source.sensitivity == Sensitivity.RESTRICTED:
         record_view(source=item.source, by=reader(request), what="inbox")
     return item
