@@ -1,16 +1,19 @@
 """What an entry of the definitions of similar statements holds."""
 
+from typing import Literal
+
 from heed.definitions.shapes import Entry, Text
 
 
 class SimilarWords(Entry, frozen=True, kw_only=True):
     """Words and phrases that say the same, and what they mean, to be shown as the reason why two texts are alike.
 
-    Ordinary ones stand in nearly every statement: that two have them in common says nothing.
+    Ordinary ones stand in nearly every statement: that two have them in common says nothing. By the recommending ones a
+    finding is known to ask for something.
     """
 
     meaning: Text
-    is_ordinary: bool = False
+    use: Literal["meaning", "ordinary", "recommending"] = "meaning"
     words: tuple[Text, ...]
 
 

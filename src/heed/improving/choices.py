@@ -89,3 +89,27 @@ def step_above(step: str) -> str | None:
     """The next step up, or None from the top."""
     position = LADDER.index(step) + 1
     return LADDER[position] if position < len(LADDER) else None
+
+
+class RecommendationKind(models.TextChoices):
+    """Where a recommendation stands, as the radar names it."""
+
+    REVIEW = "review", "Safeguarding review"
+    OMBUDSMAN = "ombudsman", "Ombudsman"
+    FINDING = "finding", "Report"
+
+
+class RepeatVerdict(models.TextChoices):
+    """What a person says of two recommendations that look alike."""
+
+    WAITING = "waiting", "Not said yet"
+    SAME = "same", "The same again"
+    NOT_SAME = "not_same", "Not the same"
+
+
+class Closed(models.TextChoices):
+    """How a recommendation ended, whatever its kind."""
+
+    COMPLETE = "complete", "Closed as complete"
+    REFUSED = "refused", "Not accepted"
+    OPEN = "open", "Still open"

@@ -5,16 +5,19 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from heed.accounts.models import Person
+from heed.accounts.models import Council, Person
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.conversation.models import Notification
+from heed.improving.changes import repeats
 from heed.improving.choices import OPEN_STEPS, LadderStep
 from heed.improving.models import Action, ActionMeasure
 from heed.improving.queries.impact import opens_on
 from heed.improving.queries.proof import possible_confirmers
 from heed.improving.rules import rule_number
 from heed.measuring.rules import rule_number as measure_rule_number
+
+LOOKS_EVERY_MINUTES = 10
 
 
 def remind(now: datetime) -> int:
@@ -23,6 +26,15 @@ def remind(now: datetime) -> int:
     """
     today = timezone.localdate(now)
     return _due_soon(today) + _overdue(today) + _waiting_for_proof(now) + _to_look_at(today)
+
+
+def look_for_repeats(now: datetime) -> int:
+    """Compare what was recommended lately with all that was recommended before, every ten minutes; says how many it
+    found.
+    """
+    if now.minute % LOOKS_EVERY_MINUTES:
+        return 0
+    return sum(repeats.look_for_repeats(council=council, now=now) for council in Council.objects.order_by("pk"))
 
 
 def _open() -> QuerySet[Action]:

@@ -39,6 +39,7 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("count measures from the registers", measuring.count_registers),
     ("remind of figures", measuring.remind),
     ("remind of actions", improving.remind),
+    ("look for recommendations made before", improving.look_for_repeats),
     ("send notifications by e-mail", conversation.send_due_emails),
 )
 

@@ -5,6 +5,7 @@ from heed.improving.models.impact import ActionMeasure, ImpactConfirmation, Reba
 from heed.improving.models.imports import ActionImport, ImportedRow
 from heed.improving.models.plans import Plan
 from heed.improving.models.progress import Attachment, LadderMove, ProgressNote, Rebaseline
+from heed.improving.models.repeats import RecommendationLook, RecommendationMatch
 
 __all__ = [
     "Action",
@@ -22,5 +23,7 @@ __all__ = [
     "ProgressNote",
     "RebaseCause",
     "Rebaseline",
+    "RecommendationLook",
+    "RecommendationMatch",
     "Testimony",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,21 @@ def meaning_of(word: str, folder: str | None = None) -> str:
     return known.meaning if known else ""
 
 
+def recommends(text: str, folder: str | None = None) -> bool:
+    """Whether a statement asks for something to be done.
+
+    >>> recommends("Records should say why."), recommends("Records were clear.")
+    (True, False)
+    """
+    return any(phrase.search(text) for phrase in _recommending(folder))
+
+
+@cache
+def _recommending(folder: str | None) -> tuple[re.Pattern[str], ...]:
+    words = [each.words for each in similar_words(folder=folder).values() if each.use == "recommending"]
+    return tuple(re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE) for group in words for word in group)
+
+
 def _words_of(text: str, known: _Meanings) -> Iterator[StemAt]:
     stems = list(_first(placed_stems(text)))
     at = 0
@@ -102,8 +118,10 @@ def _meanings(folder: str | None) -> _Meanings:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     ordinary = set()
     for each in similar_words(folder=folder).values():
+        if each.use == "recommending":
+            continue
         meaning = _MEANING + each.id
-        if each.is_ordinary:
+        if each.use == "ordinary":
             ordinary.add(meaning)
         for words in each.words:
             phrase = tuple(stem.stem for stem in placed_stems(words))
