@@ -2,9 +2,9 @@
 
 FILE holds labelled texts, one JSON document a line: `{"id", "text", "spans": [{"start", "end", "type", "core_start",
 "core_end"}], "style"}`; by default the files of `benchmarks/data`. A labelled span is found when every letter and
-digit of its core is masked, by whatever type. A masked span is right when it touches a labelled one. Names and addresses are
-counted by themselves, everything else together as structured identifiers. Intervals are Wilson's, 95 %; they treat
-spans as independent, which spans of one text are not quite.
+digit of its core is masked, by whatever type. A masked span is right when it touches a labelled one. Names and
+addresses are counted by themselves, everything else together as structured identifiers. Intervals are Wilson's, 95 %;
+they treat spans as independent, which spans of one text are not quite.
 
 `--comments FILE.csv` and `--report FILE.txt` say what share of the characters of real texts is masked, where hardly any
 personal data stand; `--speed` how many short texts and characters a second.

@@ -20,7 +20,7 @@ _TOWNS = rf"(?:,\s*{_TOWN}(?:\s(?:on|upon|in|the|{_TOWN})(?!\w)){{0,3}}(?!\w))"
 _SIDE = r"(?:\s(?:North|South|East|West|Upper|Lower)(?!\w))?"
 _BREAK = r"(?:,?[ ]+|,?[ ]*\r?\n[ ]*)"  # between the lines of an address
 _NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
-_SMALL = r"(?:on|upon|in|le|of|the|under|by|next|cum|and)"
+_SMALL = r"(?:near|on|upon|in|le|of|the|under|by|next|cum|and)"
 _CHUNK = rf"(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}"
 _LINES_BEFORE = re.compile(rf"(?P<lines>{_CHUNK}(?:{_BREAK}{_CHUNK}){{0,5}}){_BREAK}?(?i:postcode:?[ ]*)?$")
 _REACH = 140  # letters before a postcode
@@ -37,14 +37,22 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
     long_street = rf"(?:{either(known.lists['streets'] - known.lists['short-streets'])})(?![\w'])"
     houses = rf"(?i:{known.either('house-names')})(?!\w)"
     floor = r"(?:(?:\d(?:st|nd|rd|th)|first|second|third|ground|top|lower ground)\s+floor(?:\s+flat)?)"
-    part = rf"(?:{known.either('parts-of-a-house')})\.?\s+(?:no\.?\s*)?(?:\d{{1,4}}[A-Za-z]?|[A-Z])(?!\w)"
+    part = (
+        rf"(?:{known.either('parts-of-a-house')})\.?\s+(?:no\.?\s*)?(?:\d{{1,4}}(?:/\d{{1,2}})?[A-Za-z]?|[A-Z])(?!\w)"
+    )
+    side = (
+        r"(?:(?:garden|basement|upper|lower|ground floor|top|rear|attic)\s+flat"
+        r"|basement|annexe|rear of|(?:the )?caravan)"
+    )
     parts = rf"(?i:(?<!\w)(?:{floor}|{part})(?:,?[ ]+(?:{part}))?)"
     house = rf"(?:[Tt]he[ ]+)?(?:{_CAPITAL}[ ]+){{1,2}}{houses}"
+    not_names = rf"(?i:{either(known.lists['field-terms'])})\b"
     lives = rf"(?:{known.either('living-cues')})(?:\s+\w+){{0,2}}?\s+(?:in|at|on|to|is|was|from)\s+"
     return (
         # a number and a street, perhaps a flat and a house before and towns after
         re.compile(
-            rf"(?<![\w£.])(?:{parts}{_BREAK})?(?:{house}{_BREAK})?{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})[ ]+){{1,4}}?"
+            rf"(?<![\w£.])(?:(?i:{side}){_BREAK}){{0,2}}(?:{parts}{_BREAK})?(?:{house}{_BREAK})?"
+            rf"{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})[ ]+){{1,4}}?"
             rf"{street}{_TOWNS}{{0,3}}"
         ),
         # a number and a house, or a house called The Something
@@ -55,6 +63,15 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w£.])\d{{1,3}}[A-Za-z]?,?[ ]+The[ ]+{_TOWN}(?:[ ]{_TOWN})?{_TOWNS}{{0,3}}"),
         # a flat or a house by its name, then a street
         re.compile(rf"(?<!\w)(?:{parts}|{house}){_BREAK}(?:{_CAPITAL}[ ]+){{1,3}}{street}{_TOWNS}{{0,3}}"),
+        # a number and a name after "at" or the like: "the one at 15 Tan-y-Graig"
+        re.compile(
+            rf"(?<![\w£.])(?<=at |of )(?P<at>\d{{1,3}}[A-Za-z]?,?[ ]+(?!{not_names})(?:{_TOWN}[ ]?){{1,3}}(?<! ))"
+        ),
+        # a flat in a house, written small
+        re.compile(
+            rf"(?<!\w){parts}{_BREAK}(?i:(?:the[ ]+)?(?:{_WORD}[ ]+){{1,2}}?(?:{houses}|{one_street}))"
+            rf"(?:{_BREAK}(?i:(?:{_WORD}[ ]+){{1,2}}?{one_street}))?"
+        ),
         # a flat in a house
         re.compile(rf"(?<!\w)(?i:{part}),?\s+{house}{_TOWNS}{{0,3}}"),
         # a flat and the lines after it
@@ -72,7 +89,8 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<!\w)(?P<at>P\.?\s?O\.?\s+Box\s+\d+)", re.IGNORECASE),
         # a street by itself: two capitals and a word that is always a street
         re.compile(
-            rf"(?<!\w)(?P<at>(?:{_CAPITAL}[ ]+){{1,3}}(?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Mews))(?!\w)"
+            rf"(?<!\w)(?P<at>(?:{_TOWN},[ ]+)?(?:{_CAPITAL}[ ]+){{1,3}}"
+            r"(?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Mews))(?!\w)"
         ),
     )
 

@@ -19,6 +19,7 @@ _SIGNED = re.compile(
     r"[,.!]*[ ]*(?:\r?\n)+[ ]*$",
     re.IGNORECASE,
 )
+_IS, _OURS, _SAYS_WHOSE = ("is", "was"), ("my", "our", "his", "her", "their", "mums", "dads", "nans", "the"), 3
 _ENDS_LINE = re.compile(r"[ ]*(?:x+)?[ ]*(?:[,(\r\n]|$)")
 
 
@@ -71,6 +72,28 @@ class Around:
         """Whether nothing but a comma or a kiss stands behind it in its line."""
         return _ENDS_LINE.match(self.text, self.words[place].end) is not None
 
+    def is_somebodys(self, place: int) -> bool:
+        """ "dawn is my carer": what is said to be somebody's relation or worker is a name, whatever the word."""
+        if not self.known.has("names-that-are-words", self.words[place].bare):
+            return False
+        after = [word.low for word in self.words[place + 1 : place + 4]]
+        return (
+            len(after) == _SAYS_WHOSE
+            and after[0] in _IS
+            and after[1] in _OURS
+            and self.known.has("relations", after[2])
+        )
+
+    def is_second_of_two(self, place: int) -> bool:
+        """ "Precious and Blessed came": a capital within a sentence after a name and "and"."""
+        word = self.words[place]
+        if place < 2 or word.gap != " " or self.words[place - 1].low not in ("and", "&"):
+            return False
+        first, following = self.words[place - 2], self.words[place + 1] if place + 1 < len(self.words) else None
+        if not first.is_capital or (following is not None and following.is_capital and following.gap == " "):
+            return False
+        return self.senses.is_given(first) or self.known.has("names-that-are-words", first.bare)
+
     def follows_a_name(self, place: int) -> bool:
         """ "Kevin DOYLE"."""
         return place > 0 and self.words[place].gap == " " and self.senses.is_given(self.words[place - 1])
@@ -80,6 +103,8 @@ class Around:
         word = self.words[place]
         if not word.is_capital or "\n" not in word.gap or self.senses.is_known_thing(word):
             return False
+        if place == len(self.words) - 1 and not self.text[word.end :].strip(" .!x\r\n"):
+            return True  # the last line is one word
         if not _SIGNED.search(self.text, max(0, word.start - 40), word.start):
             return False
         return (

@@ -67,6 +67,7 @@ class Senses:
     def __init__(self, known: RedactionVocabulary) -> None:
         self.known = known
         self.ordinary = ordinary_words()
+        self.ordinary_and_terms = self.ordinary | known.lists["field-terms"]
         self.given = listed_given_names()
         self.family = listed_family_names()
         self.medicine_ending = re.compile(rf"(?:{known.either('medicine-endings')})$")
@@ -148,7 +149,7 @@ class Senses:
             return False
         if low in self.given or low in self.family:
             return True
-        return len(low) > _LEAST_UNKNOWN and not _is_slip(low, self.ordinary)
+        return len(low) > _LEAST_UNKNOWN and not _is_slip(low, self.ordinary_and_terms)
 
 
 def _first_part(written: str) -> str:

@@ -25,6 +25,7 @@ _BEFORE_MONTH = re.compile(
 _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")
 _TOLD_BY_NAME = re.compile(
     r"(?:\bname is|\bname's|\bnamed|\b(?:he|she|i|they|who)(?:'s|'m| is| are| am| was| were)? called"
+    r"|\b(?:i'm|i am|this is)"
     r"|\b(?:my|our) (?:son|daughter|husband|wife|partner|mother|father|mum|dad|brother|sister|friend|carer))\s+$"
 )
 
@@ -33,8 +34,8 @@ _TOLD_BY_NAME = re.compile(
 def _cue_patterns(known: RedactionVocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name: "called", "Dear"; "my son", "their social worker"."""
     named = re.compile(rf"(?<!\w)(?=((?:{known.either('name-cues')})[,:]?\s+))")
-    whose = r"(?:my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
-    related = re.compile(rf"(?<!\w)(?=({whose}\s+(?:\w+\s+)?(?:{known.either('relations')}),?\s+(?:is\s+)?))")
+    whose = r"(?:^|[.!?\n]|my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
+    related = re.compile(rf"(?<!\w)(?=({whose}\s*(?:\w+\s+)?(?:{known.either('relations')}),?\s+(?:is\s+)?))")
     return named, related
 
 
@@ -75,7 +76,9 @@ class _Reader:
         self.senses = senses_of(known)
         self.around = Around(text, words, self.senses)
         low = text.lower() if len(text.lower()) == len(text) else text
-        self.cued = {found.end(1) for pattern in _cue_patterns(known) for found in pattern.finditer(low)}
+        named, related = _cue_patterns(known)
+        self.related = {found.end(1) for found in related.finditer(low)}
+        self.cued = self.related | {found.end(1) for found in named.finditer(low)}
 
     def names(self) -> Iterator[Span]:
         place = 0
@@ -96,6 +99,7 @@ class _Reader:
             and len(word.text) > 1
             and word.start not in self.cued
             and not self.known.has("titles", word.low)
+            and not self.known.has("names-that-are-words", word.bare)
         )
 
     def _name_from(self, place: int) -> int | None:
@@ -109,17 +113,26 @@ class _Reader:
             return self._extended(place + 1) if self._tells_by_capital(word) else self._extended_low(place + 1)
         if self.around.is_signature(place):
             return self._extended(place + 1)
+        if self._is_joining(place):
+            return self._extended(place + 2)
         if self._is_name(place):
             end = self._extended(place + 1)
             return None if self._is_something_else(place, end) else end
         return self._small_name(place)
+
+    def _is_joining(self, place: int) -> bool:
+        """ "Van Anh", "De Souza": a small word with a capital, and a name after it."""
+        word, following = self.words[place], self._next(place)
+        if following is None or not word.is_capital or not self.known.has("joining-names", word.low):
+            return False
+        return following.gap == " " and self._is_name(place + 1)
 
     def _small_name(self, place: int) -> int | None:
         """A name where capitals tell nothing: from the lists, or, where a whole text has none, an unknown word."""
         word = self.words[place]
         if self._tells_by_capital(word) or (word.begins and word.is_capital and not self.manner.is_loud(word)):
             return None
-        if self.senses.is_low_name(word):
+        if self.senses.is_low_name(word) or self.around.is_somebodys(place):
             return self._extended_low(place + 1)
         if self._is_small_initial(place):
             return self._extended_low(place + 2)
@@ -206,7 +219,8 @@ class _Reader:
         if not self._tells_by_capital(word):
             does_something = following is not None and self.known.has("verbs-of-people", following.low)
             is_name_too = self.known.has("names-that-are-words", word.low) and word.low not in _MODALS
-            return self.senses.is_unknown(word) or (is_name_too and does_something)
+            is_name = self.senses.is_strange(word.bare) and (word.start in self.related or self.senses.is_unknown(word))
+            return is_name or (is_name_too and does_something)
         is_word = word.bare in self.senses.ordinary and not self.known.has("names-that-are-words", word.low)
         # "She is called Precious": here even an ordinary word is a name; a scheme called Blue Badge is none
         return not is_word or _TOLD_BY_NAME.search(self._before(word, _CUE_REACH)) is not None
@@ -229,6 +243,8 @@ class _Reader:
             return False
         if self.known.has("names-that-are-words", word.bare):
             return self._is_used_as_name(place)
+        if self.around.is_second_of_two(place):
+            return True
         if is_given:
             return True
         is_strange = any(self.senses.is_strange(part) for part in word.bare.split("-"))
@@ -329,6 +345,8 @@ class _Reader:
         while place < len(self.words) and place - first < 2:
             word = self.words[place]
             is_family_name = self.senses.is_strange(word.bare) and not self.senses.is_known_thing(word)
+            if word.gap == " " and len(word.text) == 1 and self.around.ends_line(place):
+                return place + 1  # "ethel m"
             if word.gap != " " or not is_family_name or len(word.text) < 3 or self.known.has("slips", word.bare):
                 break
             place += 1

@@ -50,10 +50,15 @@ _DATE_IN_PART = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\w£.,/-])(?:[A-Z]{2,6} (?=\d))?(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-._]?\d[\w]*(?:[/\-._]\w+){0,4}(?![\w%]|\.\d)"
 )
-_NOT_OF_A_PERSON = re.compile(r"(?:form|policy|version|leaflet|template|appendix|procedure)s?\s+$", re.IGNORECASE)
+_NOT_OF_A_PERSON = re.compile(
+    r"(?:form|product code|item code|model|serial(?: no\.?)?|part no\.?|batch|policy"
+    r"|version|leaflet|template|appendix|procedure)s?\s+$",
+    re.IGNORECASE,
+)
 _REFERENCE_SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2,6}[/\-](?=(?:[/\-]?\w)*?\d)(?:\w+)(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}"
-    r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]{2,6} \d{5,}(?:/\w+)?|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
+    r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]\d{6,}"
+    r"|(?!NHS|TEL|MOB|FAX|ACC|REF|NI |DOB|POL)[A-Z]{2,6} \d{5,}(?:/\w+)?|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
 )
 _PLATE = re.compile(
     r"(?<![A-Za-z0-9])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ -]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])"
@@ -66,6 +71,8 @@ _OLD_PLATE = re.compile(
     r"|\d{1,4}[ ]?[A-Z]{1,3})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_LAST_CENTURY_FROM = 31  # a year of two digits from here on can only be of the last century
+_DIGITS_OF_OLD_PLATE = 3
 _LEAST_REFERENCE = 3  # digits, so that "case 2 of 5" is none
 _FOLLOWS_REFERENCE = re.compile(
     r"\s*(?:%|per\s?cent|days?|weeks?|months?|years?|hours?|minutes?|people|times|of\s+\d)", re.IGNORECASE
@@ -105,6 +112,7 @@ def _births(text: str, near: Near) -> Iterator[Span]:
     for found in _DATE.finditer(text):
         year = next((group for group in found.groups() if group), "").lstrip("'")
         is_early = len(year) == 4 and 1880 <= int(year) <= near.known.birth_year_until
+        is_early = is_early or (len(year) == 2 and int(year) >= _LAST_CENTURY_FROM)
         if is_early or near.has("birth-cues", *found.span(), within=25):
             yield _span(text, *found.span(), "DATE_OF_BIRTH")
     yield from (_span(text, *found.span(1), "DATE_OF_BIRTH") for found in _BORN.finditer(text))
@@ -116,7 +124,7 @@ def _births(text: str, near: Near) -> Iterator[Span]:
 def _references(text: str, near: Near) -> Iterator[Span]:
     for found in _REFERENCE_SHAPE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
-        names_a_form = _NOT_OF_A_PERSON.search(text, max(0, found.start() - 12), found.start())
+        names_a_form = _NOT_OF_A_PERSON.search(text, max(0, found.start() - 16), found.start())
         if digits >= _LEAST_REFERENCE and not names_a_form and not _DATE.fullmatch(found.group()):
             yield _span(text, *found.span(), "CASE_REF")
     for found in _REFERENCE.finditer(text):
@@ -136,9 +144,13 @@ def _plates(text: str, near: Near) -> Iterator[Span]:
     plates = list(_PLATE.finditer(text))
     yield from (_span(text, *found.span(), "VEHICLE") for found in plates)
     for found in _SPACED_OLD_PLATE.finditer(text):
-        if plates or near.has("vehicle-cues", *found.span(), within=60):
+        is_whole = sum(letter.isdigit() for letter in found.group()) == _DIGITS_OF_OLD_PLATE
+        if is_whole or plates or near.has("vehicle-cues", *found.span(), within=60):
             yield _span(text, *found.span(), "VEHICLE")
     for found in _OLD_PLATE.finditer(text):
-        has_both = any(map(str.isdigit, found.group())) and any(map(str.isalpha, found.group()))
+        is_written_small = " " in found.group() and not found.group().isupper()
+        has_both = (
+            not is_written_small and any(map(str.isdigit, found.group())) and any(map(str.isalpha, found.group()))
+        )
         if has_both and near.has("vehicle-cues", *found.span(), after=False, within=25):
             yield _span(text, *found.span(), "VEHICLE")
