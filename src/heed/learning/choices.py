@@ -113,6 +113,17 @@ class ModelState(models.TextChoices):
     REPLACED = "replaced", "Replaced by a later one"
 
 
+class DecisionOutcome(models.TextChoices):
+    """What a person made of the themes that were suggested."""
+
+    AS_SUGGESTED = "as_suggested", "Just as suggested"
+    CHANGED = "changed", "Some taken, some changed"
+    OTHERWISE = "otherwise", "Other themes than those suggested"
+    NONE_OF_THEM = "none_of_them", "None of those suggested, and no other"
+    BY_THEMSELVES = "by_themselves", "Nothing was suggested: themes given"
+    NOTHING = "nothing", "Nothing was suggested, and no theme given"
+
+
 class EmergingState(models.TextChoices):
     """What became of an emerging theme."""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.accounts.models import Council, Person
-from heed.learning.choices import ModelState, SourceThemeState
+from heed.learning.choices import DecisionOutcome, ModelState, SourceThemeState
 from heed.learning.models.findings import Finding
 from heed.listening.models import Source
 
@@ -58,6 +58,9 @@ class SourceTheme(models.Model):
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    # Heed gives suggestions to whatever comes in: they alone do not mean that somebody did something with it.
+    comes_with_its_source = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "theme"], name="source_theme_once"),
@@ -82,9 +85,14 @@ class SourceThemesRead(models.Model):
     is_decided = models.BooleanField(default=False)  # a person has said which themes it has
     has_themes = models.BooleanField(default=False)  # suggested or confirmed
     uncertainty = models.FloatField(default=0)  # how much a decision would teach, 0 to 1
+    others = models.JSONField(default=list, blank=True)  # [theme, score] of those that came near, not suggested
+    read_with = models.CharField(max_length=64, blank=True)  # the digest of what suggested: another would say otherwise
+
+    comes_with_its_source = True
 
     class Meta:
         indexes = [
+            models.Index(fields=["council", "is_decided", "read_with"], name="themes_read_with"),
             models.Index(fields=["council", "is_decided", "-uncertainty", "source"], name="themes_read_to_decide"),
             models.Index(fields=["council", "has_themes", "source"], name="themes_read_without"),
         ]
@@ -101,6 +109,7 @@ class ThemeDecision(models.Model):
     finding = models.ForeignKey(Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     suggested = models.JSONField(default=list)  # [{"theme", "score", "words"}] as it was shown
     given = models.JSONField(default=list)  # ids of the themes that the person gave
+    outcome = models.CharField(max_length=20, choices=DecisionOutcome.choices)  # worked out of the two above
     model = models.ForeignKey(LearnedModel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     suggested_with = models.CharField(max_length=80)  # in words: the definitions of a day, or a model by its number
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from heed.core.text.emerging.rules import EmergingRules, emerging_rules_in_use
 from heed.core.text.emerging.starts import (
     NO_GROUP,
     Numbers,
+    Together,
     agreement,
     groups_together,
     start_often,
@@ -28,7 +30,8 @@ from heed.core.text.emerging.starts import (
 from heed.core.text.emerging.telling import telling_words
 
 FEWEST_TO_GROUP = 3  # wordings
-LOWEST_NEARNESS = 0.02  # a text beyond the sample is as near as nearly all of its group, or it is in no clear group
+LOWEST_NEARNESS = 0.5  # cosine, of a text beyond the sample to one in it
+ROWS_AT_ONCE = 2_000
 
 
 def find_emerging(
@@ -87,9 +90,9 @@ def _found(heard: Sequence[Heard], spans: Spans, rules: EmergingRules, seed: int
         wordless = int((np.diff(terms.counts.indptr) == 0).sum())
         return Emerging([], len(heard), 0, 0, len(heard) - wordless, wordless, None, rules.id)
     fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
-    label, stability, agreed = _labels(space, fewest, rules, seed)
+    label, together, agreed = _labels(space, fewest, rules, seed)
     return groups_of(
-        heard, numbered, space.places, label, stability, telling_words(words, terms, rules, folder), spans, agreed
+        heard, numbered, space.places, label, together, telling_words(words, terms, rules, folder), spans, agreed
     )
 
 
@@ -115,7 +118,8 @@ def _space(heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: Em
     weighed = counts[:, columns].astype(float)
     weighed.data = 1 + np.log(weighed.data)
     weighed = normalize(weighed @ diags(1 + np.log((1 + len(first)) / (1 + has[columns]))))
-    dimensions = min(rules.dimensions, len(columns) - 1, len(first) - 1)
+    # of few texts few dimensions: with one for nearly every text none would be near another
+    dimensions = min(rules.dimensions, math.ceil(len(first) ** 0.5), len(columns) - 1, len(first) - 1)
     # exact, so that nothing of it is left to chance
     reduced = TruncatedSVD(dimensions, algorithm="arpack", random_state=0).fit(weighed[first])
     places = normalize(reduced.transform(weighed))
@@ -142,8 +146,8 @@ def _sample(heard: Sequence[Heard], firsts: Whole, most: int) -> Whole:
     return np.sort(np.argsort(by_chance, kind="stable")[:most])
 
 
-def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tuple[Whole, dict[int, float], float]:
-    """The group of every text, how stable each group is, and how far two halves of the starts agree."""
+def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tuple[Whole, Together, float]:
+    """The group of every text, how often they came together, and how far two halves of the starts agree."""
     places, weights = space.places[space.first], space.weights
     starts = start_often(places, weights, starts=rules.starts, left_out=rules.left_out, seed=seed)
     scale = len(space.wording) / weights.sum()  # of a sample the fewest is less
@@ -152,38 +156,27 @@ def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tu
         without_small(groups_together(half, at_least=rules.together), weights, fewest=fewest / scale)
         for half in starts.halves
     ]
-    stability = {}
-    for group in np.unique(groups[groups != NO_GROUP]):
-        inside = np.flatnonzero(groups == group)
-        pairs = len(inside) * (len(inside) - 1)
-        shared = float(starts.together[np.ix_(inside, inside)].sum()) - len(inside)
-        stability[int(group)] = min(1.0, shared / pairs) if pairs else 1.0
-    return _everybody(space, groups), stability, agreement(*halves)
+    row = np.full(int(space.wording.max()) + 1, -1, dtype=np.int64)
+    row[space.wording[space.first]] = np.arange(len(space.first))
+    return _everybody(space, groups), Together(starts.together, row[space.wording]), agreement(*halves)
 
 
 def _everybody(space: _Space, groups: Whole) -> Whole:
-    """Copies go with their wording; wordings beyond the sample to the group they are near enough to, or to none."""
+    """Copies go with their wording; wordings beyond the sample with the nearest one in it, where it is near enough."""
     of_wording = np.full(int(space.wording.max()) + 1, NO_GROUP, dtype=np.int64)
     of_wording[space.wording[space.first]] = groups
     label = of_wording[space.wording]
     is_sampled = np.zeros(len(of_wording), dtype=bool)
     is_sampled[space.wording[space.first]] = True
     others = np.flatnonzero(~is_sampled[space.wording] & (np.linalg.norm(space.places, axis=1) > 0))
-    known = np.unique(groups[groups != NO_GROUP])
-    if not len(others) or not len(known):
-        return label
-    sampled = space.places[space.first]
-    middles = normalize(np.array([sampled[groups == group].mean(axis=0) for group in known]))
-    lowest = np.array(
-        [
-            np.quantile(sampled[groups == group] @ middle, LOWEST_NEARNESS)
-            for group, middle in zip(known, middles, strict=True)
-        ]
-    )
-    nearness = space.places[others] @ middles.T
-    nearest = nearness.argmax(axis=1)
-    is_near = nearness[np.arange(len(others)), nearest] >= lowest[nearest]
-    label[others] = np.where(is_near, known[nearest], NO_GROUP)
+    sampled = space.places[space.first].astype(np.float32)
+    for some in np.array_split(others, max(1, len(others) // ROWS_AT_ONCE)):
+        if not len(some):
+            continue
+        nearness = space.places[some].astype(np.float32) @ sampled.T
+        nearest = nearness.argmax(axis=1)
+        is_near = nearness[np.arange(len(some)), nearest] >= LOWEST_NEARNESS
+        label[some] = np.where(is_near, groups[nearest], NO_GROUP)
     return label
 
 

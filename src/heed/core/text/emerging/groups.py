@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from sklearn.preprocessing import normalize
@@ -11,9 +12,10 @@ from sklearn.preprocessing import normalize
 from heed.core.text.emerging.counting import Whole
 from heed.core.text.emerging.growing import Growth, growth_of
 from heed.core.text.emerging.heard import Emerging, Group, Heard, Member, Spans
-from heed.core.text.emerging.starts import NO_GROUP, Numbers
+from heed.core.text.emerging.starts import NO_GROUP, Numbers, Together
 from heed.core.text.emerging.telling import TellingWords, words_of_group
 
+FEWEST_SHARED = 2  # words
 _MORE_FIRST = {"more": 0, "cannot_tell": 1, "less": 1}
 
 
@@ -47,7 +49,7 @@ def groups_of(
     numbered: Numbered,
     places: Numbers,
     label: Whole,
-    stability: Mapping[int, float],
+    together: Together,
     telling: TellingWords,
     spans: Spans,
     agreed: float,
@@ -55,6 +57,7 @@ def groups_of(
     """The groups to show, those that grew first and then the largest; everything else counted."""
     rules = telling.rules
     label = without_twins(label, places, most_alike=rules.most_alike)
+    label = near_only(told_as_one(label, numbered.source, telling), places, near_enough=rules.near_enough)
     fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
     is_recent = np.array([spans.is_recent(each.on) for each in heard], dtype=bool)
     kept: list[_Found] = []
@@ -64,18 +67,18 @@ def groups_of(
             continue
         words = words_of_group(inside, numbered.source, telling)
         if words:
-            kept.append(_group(inside, places, numbered, is_recent, words, stability[int(group)]))
+            kept.append(_group(inside, places, numbered, is_recent, words, together.stability(inside)))
     growths = growth_of(
         [each.earlier for each in kept],
         [each.recent for each in kept],
         earlier_volume=spans.earlier_volume,
         recent_volume=spans.recent_volume,
     )
-    together = sorted(
+    ordered = sorted(
         zip(kept, growths, strict=True), key=lambda each: (_MORE_FIRST[each[1].told], -each[0].texts, each[0].words)
     )
-    shown = [_told(found, growth, heard, numbered) for found, growth in together[: rules.most_shown]]
-    rest = together[rules.most_shown :]
+    shown = [_told(found, growth, heard, numbered) for found, growth in ordered[: rules.most_shown]]
+    rest = ordered[rules.most_shown :]
     wordless = int((telling.terms.counts.getnnz(axis=1) == 0).sum())
     smaller = sum(len(found.members) for found, _ in rest)
     in_groups = sum(len(found.members) for found in kept)
@@ -123,6 +126,47 @@ def _told(found: _Found, growth: Growth, heard: Sequence[Heard], numbered: Numbe
         stability=found.stability,
         growth=growth,
     )
+
+
+def told_as_one(label: Whole, sources: Whole, telling: TellingWords) -> Whole:
+    """The labels with groups made one that would be told in the same words: at least two, and half of those of one of
+    them. Nobody could say what tells them apart.
+    """
+    label = label.copy()
+    words = {
+        int(group): _single_words(words_of_group(np.flatnonzero(label == group), sources, telling))
+        for group in np.unique(label[label != NO_GROUP])
+    }
+    while pair := _most_shared(words, telling.rules.words_shared):
+        first, second = pair
+        label[label == second] = first
+        words.pop(second)
+        words[first] = _single_words(words_of_group(np.flatnonzero(label == first), sources, telling))
+    return label
+
+
+def _single_words(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for each in words for word in each.split())
+
+
+def _most_shared(words: Mapping[int, frozenset[str]], at_least: float) -> tuple[int, int] | None:
+    best: tuple[float, tuple[int, int] | None] = (0.0, None)
+    for first, second in combinations(sorted(words), 2):
+        shared = len(words[first] & words[second])
+        share = shared / max(1, min(len(words[first]), len(words[second])))
+        if shared >= FEWEST_SHARED and share >= at_least and share > best[0]:
+            best = (share, (first, second))
+    return best[1]
+
+
+def near_only(label: Whole, places: Numbers, *, near_enough: float) -> Whole:
+    """The labels without texts that lie far from the middle of their group (cosine): they are in no clear group."""
+    label = label.copy()
+    for group in np.unique(label[label != NO_GROUP]):
+        inside = np.flatnonzero(label == group)
+        middle = normalize(places[inside].mean(axis=0, keepdims=True))[0]
+        label[inside[places[inside] @ middle < near_enough]] = NO_GROUP
+    return label
 
 
 def without_twins(label: Whole, places: Numbers, *, most_alike: float) -> Whole:

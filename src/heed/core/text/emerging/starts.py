@@ -28,10 +28,26 @@ class Starts:
     halves: tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
+@dataclass(frozen=True)
+class Together:
+    """How often texts came together; `row` is the row of each text's wording, -1 where it was not among the sample."""
+
+    shares: NDArray[np.float32]
+    row: Whole
+
+    def stability(self, texts: Whole) -> float:
+        """The share of pairs of their wordings that came together, over all starts; 1 where there is one wording."""
+        rows = np.unique(self.row[texts])
+        rows = rows[rows >= 0]
+        pairs = len(rows) * (len(rows) - 1)
+        shared = float(self.shares[np.ix_(rows, rows)].sum()) - len(rows)
+        return min(1.0, max(0.0, shared / pairs)) if pairs else 1.0
+
+
 def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: float, seed: int) -> Starts:
     """Group the wordings again and again by k-means, each time with another number of groups and other texts left out.
 
-    The number of groups goes from half the square root of their number to one and a half times it: no one number is
+    The number of groups goes from a third of the square root of their number to all of it: no one number is
     right, and what comes together whatever the number is a group.
 
     Source: A. Fred and A. K. Jain (2005), Combining multiple clusterings using evidence accumulation, IEEE Transactions
@@ -57,7 +73,7 @@ def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: flo
 def _numbers_of_groups(texts: int, starts: int) -> Sequence[int]:
     """Each number twice, so that both halves of the starts have the same."""
     root = texts**0.5
-    spread = np.linspace(root / 2, root * 1.5, (starts + 1) // 2).round().astype(int)
+    spread = np.linspace(root / 3, root, (starts + 1) // 2).round().astype(int)
     return [int(min(max(2, each), texts)) for each in np.repeat(spread, 2)[:starts]]
 
 

@@ -1,8 +1,8 @@
 """What a text is known by: its words, pairs of neighbouring words, and groups of 3 to 5 letters within words.
 
-Weighted by how rare they are (TF-IDF: 1 + log of how often in the text, times how rare among the texts learned from; words
-and letters each of length 1). What is said of a text depends on that text alone, to the last bit, whatever stands beside
-it in a batch: work that is divided among machines gives the same answers.
+Weighted by how rare they are (TF-IDF: 1 + log of how often in the text, times how rare among the texts learned from;
+words and letters each of length 1). What is said of a text depends on that text alone, to the last bit, whatever stands
+beside it in a batch: work that is divided among machines gives the same answers.
 
 Fast because the letters of a word are looked up once a word, not once a text; a sparse product does the rest.
 """

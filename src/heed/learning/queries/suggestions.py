@@ -1,0 +1,157 @@
+"""Suggested themes on sources: which sources have none yet, what is suggested, what people made of it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.choices import ModelState, SourceThemeState
+from heed.learning.models import LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
+from heed.listening.choices import FeedbackState
+from heed.listening.models import Source
+from heed.listening.queries.sources import readable
+
+MOST_COUNTED = 1000  # more than these are "more than 1,000": counting on would hold the page up
+OVERLAP = 20_000  # sources before the newest one read: others may have been added at the same time as it
+NOT_HEARD = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.MERGED, FeedbackState.ESCALATED)
+
+
+@dataclass(frozen=True)
+class ThemesOfSource:
+    """What is known of the themes of one source. `decision` is the newest on it."""
+
+    links: list[SourceTheme]
+    read: SourceThemesRead | None
+    decision: ThemeDecision | None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.read is not None and self.read.is_decided
+
+    @property
+    def suggested(self) -> list[SourceTheme]:
+        """Those that wait for a decision, the likeliest first."""
+        return [link for link in self.links if link.state == SourceThemeState.SUGGESTED]
+
+    @property
+    def confirmed(self) -> list[SourceTheme]:
+        return [link for link in self.links if link.state == SourceThemeState.CONFIRMED]
+
+    @property
+    def decision_id(self) -> int:
+        """What tells that somebody decided meanwhile; 0 where nobody did."""
+        return self.decision.pk if self.decision else 0
+
+
+def has_own_words(*, short_report: int) -> Q:
+    """Sources whose themes are their own: all but long reports, which have them through their findings."""
+    return Q(report__isnull=True) | Q(letters__lte=short_report)
+
+
+def sources_without(council_id: int, *, short_report: int, everywhere: bool) -> QuerySet[Source]:
+    """Sources that nobody looked at for themes yet, oldest first. Not `everywhere`: only about the newest ones, which
+    is where new ones are.
+    """
+    found = Source.objects.filter(council_id=council_id).exclude(text="").annotate(letters=Length("text"))
+    if not everywhere:
+        newest = SourceThemesRead.objects.filter(council_id=council_id).order_by("-source_id").first()
+        found = found.filter(pk__gt=newest.source_id - OVERLAP) if newest else found
+    was_read = SourceThemesRead.objects.filter(source=OuterRef("pk"))
+    return found.filter(has_own_words(short_report=short_report), ~Exists(was_read)).order_by("pk")
+
+
+def read_otherwise(council_id: int, digest: str) -> QuerySet[Source]:
+    """Undecided sources whose suggestions come from an earlier model or taxonomy."""
+    other = Q(read_with__lt=digest) | Q(read_with__gt=digest)
+    stale = SourceThemesRead.objects.filter(other, council_id=council_id, is_decided=False)
+    return Source.objects.filter(pk__in=stale.values("source_id")).order_by("pk")
+
+
+def themes_of_source(source: Source) -> ThemesOfSource:
+    """Three queries. Whoever asks has asked whether the reader may read the source."""
+    links = SourceTheme.objects.filter(source=source).select_related("decided_by")
+    decided = ThemeDecision.objects.filter(source=source, finding__isnull=True).select_related("by")
+    return ThemesOfSource(
+        links=sorted(links, key=_likeliest_first),
+        read=SourceThemesRead.objects.filter(source=source).select_related("model").first(),
+        decision=decided.order_by("-pk").first(),
+    )
+
+
+def _likeliest_first(link: SourceTheme) -> tuple[float, int]:
+    return (-(link.score or 0), link.pk)
+
+
+def may_decide_themes(person: Person, source: Source) -> bool:
+    return can(person, Permission.DECIDE_FINDINGS, source)
+
+
+def themes_to_confirm(*, for_person: Person) -> QuerySet[SourceThemesRead]:
+    """Sources that wait for somebody to say which themes they have, those first that teach most."""
+    if not can(for_person, Permission.DECIDE_FINDINGS):
+        return SourceThemesRead.objects.none()
+    heard = ~Exists(Source.objects.filter(pk=OuterRef("source_id"), feedback__state__in=NOT_HEARD))
+    found = SourceThemesRead.objects.filter(
+        heard, readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id, is_decided=False
+    )
+    return found.select_related("source").order_by("-uncertainty", "source_id")
+
+
+def with_links(read: Iterable[SourceThemesRead]) -> list[tuple[SourceThemesRead, list[SourceTheme]]]:
+    """Each with its suggestions, the likeliest first: one query for all."""
+    rows = list(read)
+    found: dict[int, list[SourceTheme]] = {row.source_id: [] for row in rows}
+    for link in SourceTheme.objects.filter(source__in=found, state=SourceThemeState.SUGGESTED):
+        found[link.source_id].append(link)
+    return [(row, sorted(found[row.source_id], key=_likeliest_first)) for row in rows]
+
+
+def counted(queryset: QuerySet[Any]) -> int:
+    """How many, up to one more than a thousand."""
+    return queryset.order_by()[: MOST_COUNTED + 1].count()
+
+
+def decided_by_people(*, for_person: Person) -> QuerySet[SourceThemesRead]:
+    """Sources whose themes somebody decided, as far as the person may read them."""
+    return SourceThemesRead.objects.filter(
+        readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id, is_decided=True
+    )
+
+
+def decisions_visible(*, for_person: Person) -> QuerySet[ThemeDecision]:
+    """Who made what of which suggestion, of sources that the person may read, newest first."""
+    found = ThemeDecision.objects.filter(
+        readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id
+    )
+    return found.order_by("-pk")
+
+
+def decisions_by(queryset: QuerySet[ThemeDecision], people: Collection[int]) -> QuerySet[ThemeDecision]:
+    return queryset.filter(by_id__in=people)
+
+
+def decisions_with(queryset: QuerySet[ThemeDecision], models: Collection[int]) -> QuerySet[ThemeDecision]:
+    """Those on suggestions of these models; 0 stands for those made without one."""
+    asked = Q(model_id__in=[pk for pk in models if pk])
+    return queryset.filter(asked | Q(model__isnull=True)) if 0 in models else queryset.filter(asked)
+
+
+def decisions_that(queryset: QuerySet[ThemeDecision], outcomes: Collection[str]) -> QuerySet[ThemeDecision]:
+    return queryset.filter(outcome__in=outcomes)
+
+
+def models_of(*, for_person: Person) -> list[LearnedModel]:
+    """The council's own models, the newest first, without their content."""
+    if not can(for_person, Permission.READ_LEARNING):
+        return []
+    return list(LearnedModel.objects.filter(council_id=for_person.council_id).defer("content").order_by("-number")[:50])
+
+
+def current_of(models: Iterable[LearnedModel]) -> LearnedModel | None:
+    """The one in use."""
+    return next((each for each in models if each.state == ModelState.IN_USE), None)
