@@ -26,6 +26,8 @@ class EmergingRules(Entry, frozen=True, kw_only=True):
     fewest_share: Share
     most_shown: Whole
     most_alike: Share
+    words_shared: Share  # of the words of one of two groups, from where on they are told as one
+    near_enough: Share  # cosine of a text to the middle of its group
     near_copy: Share  # of the words and pairs of two texts, from where on they are copies
     starts: Annotated[int, msgspec.Meta(ge=2)]
     left_out: Share  # of the texts, at each start

@@ -150,11 +150,11 @@ def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tu
     """The group of every text, how often they came together, and how far two halves of the starts agree."""
     places, weights = space.places[space.first], space.weights
     starts = start_often(places, weights, starts=rules.starts, left_out=rules.left_out, seed=seed)
-    scale = len(space.wording) / weights.sum()  # of a sample the fewest is less
-    groups = without_small(groups_together(starts.together, at_least=rules.together), weights, fewest=fewest / scale)
+    scale = len(space.wording) / weights.sum()  # of a sample the fewest is less, but never a handful
+    fewest = max(rules.fewest_texts, fewest / scale)
+    groups = without_small(groups_together(starts.together, at_least=rules.together), weights, fewest=fewest)
     halves = [
-        without_small(groups_together(half, at_least=rules.together), weights, fewest=fewest / scale)
-        for half in starts.halves
+        without_small(groups_together(half, at_least=rules.together), weights, fewest=fewest) for half in starts.halves
     ]
     row = np.full(int(space.wording.max()) + 1, -1, dtype=np.int64)
     row[space.wording[space.first]] = np.arange(len(space.first))

@@ -47,7 +47,7 @@ class Together:
 def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: float, seed: int) -> Starts:
     """Group the wordings again and again by k-means, each time with another number of groups and other texts left out.
 
-    The number of groups goes from a third of the square root of their number to all of it: no one number is
+    The number of groups goes from half the square root of their number to one and a half times it: no one number is
     right, and what comes together whatever the number is a group.
 
     Source: A. Fred and A. K. Jain (2005), Combining multiple clusterings using evidence accumulation, IEEE Transactions
@@ -73,7 +73,7 @@ def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: flo
 def _numbers_of_groups(texts: int, starts: int) -> Sequence[int]:
     """Each number twice, so that both halves of the starts have the same."""
     root = texts**0.5
-    spread = np.linspace(root / 3, root, (starts + 1) // 2).round().astype(int)
+    spread = np.linspace(root / 2, root * 1.5, (starts + 1) // 2).round().astype(int)
     return [int(min(max(2, each), texts)) for each in np.repeat(spread, 2)[:starts]]
 
 
