@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from heed.learning.models import LessonShare
 from heed.learning.queries.taxonomy import defined_taxonomy
-from heed.web.loop.periods import months_before, period_named
+from heed.web.periods import months_before, period_named
 from tests import factories
 from tests.factories.improving import action
 from tests.factories.learning import finding, lesson, source

@@ -12,7 +12,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.learning.choices import FindingState, LessonStatus
+from heed.learning.choices import FindingState, LessonStatus, ReturnAnswer
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonTheme
 from heed.learning.queries.taxonomy import Taxonomy, theme_now
 from heed.listening.queries import uncounted_sources
@@ -85,7 +85,7 @@ def heard_by_theme(
         return {}
     period = Period(since, until)
     numbers = added_up(theme_numbers(for_person, period, taxonomy))
-    learned = (
+    learned: QuerySet[Any, Any] = (
         LessonTheme.objects.filter(lesson__in=counted_lessons(for_person, Period()))
         .annotate(now=theme_now(taxonomy))
         .values("now")
@@ -113,7 +113,10 @@ def learning_totals(*, for_person: Person, since: date | None = None, until: dat
         accepted=Count("pk", filter=Q(state=FindingState.ACCEPTED)),
         waiting=Count("pk", filter=Q(state=FindingState.SUGGESTED)),
     )
-    came_back = Count("pk", distinct=True, filter=Q(came_back_from__isnull=False, **period.of_moment("written_at")))
+    said_so = Q(came_back_from__isnull=False, **period.of_moment("written_at"))
+    by_itself = Q(watches__came_back__isnull=False, **period.of("watches__came_back__on"))
+    by_itself &= ~Q(watches__came_back__answer=ReturnAnswer.NOT_THE_SAME)
+    came_back = Count("pk", distinct=True, filter=said_so | by_itself)
     learned = counted_lessons(for_person, Period()).aggregate(**_lesson_counts("", period), came_back=came_back)
     return LearningTotals(**heard, **learned)
 

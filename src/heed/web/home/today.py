@@ -32,11 +32,16 @@ from heed.web.home.cases import case_needs
 from heed.web.home.needs import DUE, LATE, Look, Need
 from heed.web.home.signals import signals_of
 from heed.web.loop.counted import may_read
-from heed.web.loop.periods import Period
 from heed.web.loop.stages import STAGES
+from heed.web.periods import Period
 
 CONFIRM: Look = ("Confirm", "diamond", "blue")
 URGENT = "red"
+LESSONS_WAIT: dict[str, tuple[str, tuple[str, str, str, str]]] = {
+    "lesson": ("lesson", ("Agree", "ring", "grey", "still a draft")),
+    "came_back": ("lesson", ("Came back", "triangle", "red", "it was heard again: say what follows")),
+    "review": ("lesson-review", ("Look", "square", "blue", "you are asked what you think of it")),
+}
 MENTIONS_SHOWN = 5
 UNREAD_LOOKED_AT = 50
 SAID_BY_NEEDS = {NotificationKind.REMINDER, NotificationKind.DECISION_NEEDED}
@@ -119,8 +124,8 @@ def _waiting(each: Waiting) -> Need:
         findings = "1 finding waits" if each.number == 1 else f"{each.number} findings wait"
         text, detail = f"{each.reference} {each.title}", f"{findings} for a decision"
         return Need("Decide", "square", "purple", text, detail, reverse("report", args=[each.pk]))
-    text, detail = f"{each.reference} {each.title}", "still a draft"
-    return Need("Agree", "ring", "grey", text, detail, reverse("lesson", args=[each.pk]))
+    text, page, (word, shape, colour, detail) = f"{each.reference} {each.title}", *LESSONS_WAIT[each.kind]
+    return Need(word, shape, colour, text, detail, reverse(page, args=[each.pk]))
 
 
 def told_to(person: Person, *, besides: Collection[Need] = ()) -> Told:

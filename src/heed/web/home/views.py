@@ -12,7 +12,7 @@ from heed.accounts.queries import can
 from heed.learning.queries import told_back_lately
 from heed.web.fetching import reader
 from heed.web.home.today import loop_context, needs_of, told_to
-from heed.web.loop.periods import quarter
+from heed.web.periods import quarter
 
 NOON, EVENING = 12, 18
 

@@ -8,7 +8,7 @@ from heed.accounts.models import Person
 from heed.improving.queries import ActionCount, agreed_changed_proved_by_theme
 from heed.learning.queries import ThemeCount, heard_by_theme, taxonomy_of
 from heed.learning.rules import rule_number
-from heed.web.loop.periods import Period
+from heed.web.periods import Period
 
 SORTS = {
     "heard": "Heard most",

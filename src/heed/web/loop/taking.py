@@ -10,9 +10,9 @@ from heed.accounts.models import Person
 from heed.web.components.dates import in_words
 from heed.web.lists.tables import Table
 from heed.web.lists.taking import FORMS, MAKERS
-from heed.web.loop.periods import Period
 from heed.web.loop.rows import LoopRow
 from heed.web.loop.stages import STAGES
+from heed.web.periods import Period
 
 
 def take_loop_away(rows: Sequence[LoopRow], *, form: str, period: Period, by: Person) -> HttpResponseBase:

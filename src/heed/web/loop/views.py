@@ -14,10 +14,10 @@ from heed.web.fetching import reader
 from heed.web.lists import list_page
 from heed.web.lists.taking import FORMS
 from heed.web.loop.counted import may_read, rows_behind, spec_of
-from heed.web.loop.periods import period_named, periods
 from heed.web.loop.rows import SORTS, loop_rows
 from heed.web.loop.stages import STAGES
 from heed.web.loop.taking import take_loop_away
+from heed.web.periods import period_named, periods
 
 PAGE_SIZE = 20
 

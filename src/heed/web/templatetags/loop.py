@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from heed.web.components.status import figure
-from heed.web.loop.periods import Period
 from heed.web.loop.stages import BY_ID
+from heed.web.periods import Period
 
 register = template.Library()
 

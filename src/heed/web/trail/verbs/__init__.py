@@ -11,10 +11,12 @@ from heed.web.trail.verbs import (
     loop,
     ombudsman,
     reviews,
+    taxonomy,
 )
 
 VERBS: dict[str, str] = {
     **loop.VERBS,
+    **taxonomy.VERBS,
     **complaints.VERBS,
     **complaints_report.VERBS,
     **letters.VERBS,

@@ -1,4 +1,4 @@
-"""The periods over which the loop is counted."""
+"""The periods over which things are counted on pages."""
 
 from dataclasses import dataclass
 from datetime import date

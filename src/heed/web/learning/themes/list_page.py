@@ -1,0 +1,73 @@
+"""The list of themes: the roots with what is heard of them, and those under the one that is open."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.queries import KnownTheme, Taxonomy
+from heed.learning.queries.taxonomy_changes import proposals_waiting, themes_found
+from heed.learning.queries.taxonomy_heard import Sorted, TimesHeard, places_of, sorted_sources, times_heard
+from heed.web.learning.themes import words
+from heed.web.learning.themes.fetching import may_edit, may_propose
+from heed.web.learning.themes.words import ThemeRow
+from heed.web.periods import Period
+
+MOST_SHOWN = 20
+
+
+class Heard:
+    """What is heard of themes in one time, for one reader."""
+
+    def __init__(self, person: Person, taxonomy: Taxonomy, period: Period) -> None:
+        self.person, self.taxonomy, self.period = person, taxonomy, period
+        self.among: Sorted = sorted_sources(for_person=person, since=period.since, until=period.until)
+        self.readable = can(person, Permission.READ_LEARNING)
+
+    def rows(self, themes: Sequence[KnownTheme], *, opened: str = "") -> list[ThemeRow]:
+        """These themes, each with all that lies under it, the most heard first; the opened one with its parts."""
+        times = self.times([theme.id for theme in themes])
+        ordered = sorted(themes, key=lambda theme: -times.get(theme.id, TimesHeard()).sources)
+        return [self._row(theme, times.get(theme.id, TimesHeard()), is_open=theme.id == opened) for theme in ordered]
+
+    def times(self, themes: Sequence[str]) -> dict[str, TimesHeard]:
+        """How often each is heard, with all that lies under it."""
+        places = places_of(self.taxonomy, themes)
+        return times_heard(for_person=self.person, places=places, since=self.period.since, until=self.period.until)
+
+    def _row(self, theme: KnownTheme, times: TimesHeard, *, is_open: bool) -> ThemeRow:
+        below = self.taxonomy.below(theme.id)
+        return ThemeRow(
+            theme=theme,
+            heard=words.heard_in_words(times, self.among),
+            heard_href=words.heard_address(theme.id, self.period) if self.readable and times.sources else "",
+            said=words.said_of(theme.id, times, self.period, readable=self.readable),
+            below=len(below),
+            is_open=is_open,
+            parts=tuple(self.rows(below)) if is_open and below else (),
+        )
+
+
+def list_context(
+    *, person: Person, taxonomy: Taxonomy, period: Period, opened: str, searched: str, number: int
+) -> dict[str, Any]:
+    """The page of all themes, or of those with the words searched for."""
+    heard = Heard(person, taxonomy, period)
+    found = [taxonomy.themes[each] for each in themes_found(searched, taxonomy)] if searched else taxonomy.below(None)
+    first = max(number - 1, 0) * MOST_SHOWN
+    rows = heard.rows(found[first : first + MOST_SHOWN] if searched else found, opened=opened)
+    gone = [theme for theme in taxonomy.themes.values() if not theme.is_in_use]
+    return {
+        "rows": rows,
+        "found": len(found),
+        "more": number + 1 if searched and len(found) > first + MOST_SHOWN else 0,
+        "among": heard.among,
+        "period": period,
+        "searched": searched,
+        "gone": [(theme, words.out_of_use(theme, taxonomy)) for theme in gone],
+        "in_use": len(taxonomy.in_use),
+        "waiting": proposals_waiting(for_person=person).count() if may_propose(person) else 0,
+        "may_edit": may_edit(person),
+        "may_propose": may_propose(person),
+    }
