@@ -66,6 +66,8 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.easy_read_rules,
     definitions.redaction_rules,
     definitions.redaction_words,
+    definitions.redaction_signs,
+    definitions.redaction_nicknames,
     definitions.easy_read_words,
     definitions.emerging_rules,
     definitions.audit_tools,

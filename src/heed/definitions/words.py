@@ -21,6 +21,16 @@ def redaction_rules(*, folder: Folder = None) -> Mapping[str, shapes_redaction.R
     return load("redaction_rules", shapes_redaction.RedactionNumber, folder)
 
 
+def redaction_signs(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionSign]:
+    """Kinds of sign that tell who somebody is when several stand together."""
+    return load("redaction_signs", shapes_redaction.RedactionSign, folder)
+
+
+def redaction_nicknames(*, folder: Folder = None) -> Mapping[str, shapes_redaction.RedactionWords]:
+    """What people of a first name, the id of the entry, are called besides."""
+    return load("redaction_nicknames", shapes_redaction.RedactionWords, folder)
+
+
 # Easy Read
 
 

@@ -3,7 +3,30 @@
 It suggests; people decide. What is left is never anonymous: identifiers were removed, and somebody must check.
 """
 
-from heed.core.text.redaction.redacting import Redaction, redact
+from heed.core.text.redaction.grouping import Grouping
+from heed.core.text.redaction.leaks import Leak, Sign, leaks_in, signs_in, unusual_words
+from heed.core.text.redaction.people import known_people_in, parts_of
+from heed.core.text.redaction.pseudonyms import pseudonym_of
+from heed.core.text.redaction.redacting import Redaction, redact, spans_in, with_labels
 from heed.core.text.redaction.spans import TYPES, Span
+from heed.core.text.redaction.sureness import Sureness, how_sure
 
-__all__ = ["TYPES", "Redaction", "Span", "redact"]
+__all__ = [
+    "TYPES",
+    "Grouping",
+    "Leak",
+    "Redaction",
+    "Sign",
+    "Span",
+    "Sureness",
+    "how_sure",
+    "known_people_in",
+    "leaks_in",
+    "parts_of",
+    "pseudonym_of",
+    "redact",
+    "signs_in",
+    "spans_in",
+    "unusual_words",
+    "with_labels",
+]

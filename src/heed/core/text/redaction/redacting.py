@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heed.core.text.redaction.addresses import addresses_in, lines_before
-from heed.core.text.redaction.name_words import bare
+from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.numbers import numbers_in
 from heed.core.text.redaction.shapes import shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
 from heed.core.text.redaction.words import plain, vocabulary
-
-_NOT_SAID = re.compile(r"[\W_]+")
-_TITLE = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|cllr|councillor|sir|dame|rev)\.?\s+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +33,20 @@ def redact(text: str, *, folder: str | None = None) -> Redaction:
     '[PERSON 1] rang [PHONE 1]. [PERSON 1] was upset.'
     """
     spans = spans_in(text, folder=folder)
-    names = _Placeholders()
+    return Redaction(with_labels(text, zip(spans, _numbered(spans), strict=True)), tuple(spans))
+
+
+def with_labels(text: str, labelled: Iterable[tuple[Span, str]]) -> str:
+    """The text with a label in place of each passage, which come in order and do not overlap."""
     parts, last = [], 0
-    for span in spans:
-        parts += [text[last : span.start], names.of(span)]
+    for span, label in labelled:
+        parts += [text[last : span.start], label]
         last = span.end
-    return Redaction("".join([*parts, text[last:]]), tuple(spans))
+    return "".join([*parts, text[last:]])
 
 
-def spans_in(text: str, *, folder: str | None = None) -> list[Span]:
-    """Every passage of personal data, in order of place, none over another."""
+def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = None) -> list[Span]:
+    """Every passage of personal data, in order of place, none over another; `people` are found already."""
     known, alike = vocabulary(folder), plain(text)
     shapes = list(shapes_in(alike, known))
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
@@ -57,40 +56,18 @@ def spans_in(text: str, *, folder: str | None = None) -> list[Span]:
         *addresses_in(alike, known, folder),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),
+        *people,
     ]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
 
 
-class _Placeholders:
-    """Numbers values of each type in the order in which they come."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._last: dict[str, int] = {}
-        self._bearers: dict[str, set[int]] = {}
-
-    def of(self, span: Span) -> str:
-        value = self._value(span)
-        number = self._numbers.get((span.type, value)) or self._of_part(span, value)
-        if number is None:
-            number = self._last.get(span.type, 0) + 1
-            self._last[span.type] = number
-        self._numbers[span.type, value] = number
-        if span.type == "PERSON":
-            for part in value.split():
-                self._bearers.setdefault(part, set()).add(number)
-        return f"[{span.type.replace('_', ' ')} {number}]"
-
-    def _of_part(self, span: Span, value: str) -> int | None:
-        """The one person known by all the words of this name: "Smith" after "Mr Smith", "Jane" after "Jane Shah"."""
-        if span.type != "PERSON":
-            return None
-        bearers = [self._bearers.get(part, set()) for part in value.split()]
-        shared = set.intersection(*bearers) if bearers else set()
-        return next(iter(shared)) if len(shared) == 1 else None
-
-    def _value(self, span: Span) -> str:
-        words = plain(span.text).lower()
-        if span.type == "PERSON":
-            return " ".join(_NOT_SAID.sub(" ", bare(_TITLE.sub("", words))).split())
-        return _NOT_SAID.sub("", words)
+def _numbered(spans: list[Span]) -> list[str]:
+    """A placeholder for each passage; values of each type are numbered in the order in which they come."""
+    numbers: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
+    placeholders = []
+    for span, identity in zip(spans, Grouping().identities(spans), strict=True):
+        if (span.type, identity) not in numbers:
+            last[span.type] = numbers[span.type, identity] = last.get(span.type, 0) + 1
+        placeholders.append(f"[{span.type.replace('_', ' ')} {numbers[span.type, identity]}]")
+    return placeholders
