@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from heed.conversation import jobs as conversation
 from heed.improving import jobs as improving
 from heed.learning import jobs as learning
+from heed.learning.jobs import suggestions
 from heed.listening.jobs import audits, complaints, feedback_imports, public_form, reviews
 from heed.measuring import jobs as measuring
 
@@ -35,6 +36,10 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("forget what the public form no longer needs", public_form.forget),
     ("remind of audits", audits.remind),
     ("remind of findings and lessons", learning.remind),
+    ("look whether lessons hold", learning.look_whether_lessons_hold),
+    ("remind of lessons asked about and come back", learning.remind_of_lessons),
+    ("suggest themes", suggestions.suggest),
+    ("learn themes from decisions", suggestions.learn),
     ("look for what no theme holds", learning.look_for_emerging),
     ("count measures from the registers", measuring.count_registers),
     ("remind of figures", measuring.remind),

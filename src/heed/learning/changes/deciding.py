@@ -13,6 +13,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.learning.changes.causes import write_causes
 from heed.learning.changes.holding_looks import look_again_after
 from heed.learning.changes.labels import check_labels, labels_of, write_labels
+from heed.learning.changes.suggestions import note_decision_on_finding
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
 from heed.learning.queries.taxonomy import taxonomy_of
@@ -31,6 +32,7 @@ def _accept(finding: Finding, expected_version: int | None, by: Person) -> Findi
     if finding.state == FindingState.ACCEPTED:
         raise NotPossibleNow("This finding is accepted already: nothing was changed.")
     _decide(finding, FindingState.ACCEPTED, by)
+    note_decision_on_finding(finding, by=by)
     trail.record(verb="finding.accepted", obj=finding, by=by)
     return finding
 
@@ -82,6 +84,8 @@ def change_finding(
     if factors is not None and (causes := write_causes(finding, factors)):
         changed["factors"] = causes
     trail.record(verb="finding.changed", obj=finding, by=by, details=changed)
+    if accept or "themes" in changed:
+        note_decision_on_finding(finding, by=by)
     if accept and finding.state != FindingState.ACCEPTED:
         _decide(finding, FindingState.ACCEPTED, by)
         trail.record(verb="finding.accepted", obj=finding, by=by)

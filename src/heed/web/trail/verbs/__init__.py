@@ -11,6 +11,7 @@ from heed.web.trail.verbs import (
     loop,
     ombudsman,
     reviews,
+    suggestions,
     taxonomy,
 )
 
@@ -26,6 +27,7 @@ VERBS: dict[str, str] = {
     **feedback.VERBS,
     **holding.VERBS,
     **emerging.VERBS,
+    **suggestions.VERBS,
 }
 
 

@@ -1,0 +1,124 @@
+"""Suggesting themes for whatever came in, and learning from what people decide. Safe to end at any moment.
+
+What needs NumPy and scikit-learn is imported only where there is something to do: the web server starts without it.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from heed.accounts.models import Council
+from heed.definitions import theme_learning_number
+from heed.learning.changes.suggestions import keep_suggestions
+from heed.learning.models import LearnedModel
+from heed.learning.queries.suggestions import read_otherwise, sources_without
+from heed.listening.models import Source
+
+if TYPE_CHECKING:
+    from heed.core.text.theme_learning.trying import Trial
+    from heed.core.text.theme_suggesting.shapes import Suggester
+
+log = logging.getLogger(__name__)
+
+EVERYWHERE_EVERY = 30  # minutes: as often every source is looked at, not only the newest
+
+
+def number(rule: str) -> int:
+    """The number of one rule, a council's own where it set one."""
+    return theme_learning_number(rule, folder=settings.DEFINITIONS_FOLDER or None)
+
+
+def suggest(now: datetime) -> int:
+    """Give every source without suggestions its own, new ones first, then those of an earlier model. Says how many.
+
+    In small steps, each kept by itself, and at most so many a run: other work has its turn, and what is not done now
+    is done a minute later.
+    """
+    done = 0
+    for council_id in Council.objects.order_by("pk").values_list("pk", flat=True):
+        done += _suggest_in(council_id, everywhere=now.minute % EVERYWHERE_EVERY == 0)
+    return done
+
+
+def _suggest_in(council_id: int, *, everywhere: bool) -> int:
+    from heed.learning.queries.suggestions_model import suggester_of
+
+    suggester, model = suggester_of(council_id)
+    at_once, steps = number("sources-at-once"), number("steps-a-run")
+    new = sources_without(council_id, short_report=number("short-report"), everywhere=everywhere)
+    done = 0
+    for waiting in (new, read_otherwise(council_id, suggester.digest)):
+        while steps and (kept := _step(council_id, waiting, at_once, suggester, model)):
+            steps, done = steps - 1, done + kept
+    return done
+
+
+def _step(
+    council_id: int, waiting: QuerySet[Source], at_once: int, suggester: "Suggester", model: LearnedModel | None
+) -> int:
+    texts = dict(waiting.values_list("pk", "text")[:at_once])
+    if not texts:
+        return 0
+    found = dict(zip(texts, suggester.suggest(list(texts.values())), strict=True))
+    return keep_suggestions(council_id=council_id, suggested=found, model=model, read_with=suggester.digest)
+
+
+def learn(now: datetime) -> int:
+    """Learn anew in each council where enough was decided since the last time. Says how many models were learned."""
+    return sum(_learn_in(council, now) for council in Council.objects.order_by("pk"))
+
+
+def _learn_in(council: Council, now: datetime) -> bool:
+    from heed.learning.queries.suggestions_model import decisions_since
+
+    last = LearnedModel.objects.filter(council=council).order_by("-number").defer("content").first()
+    new = decisions_since(council.pk, last.last_decision if last else 0)
+    wanted = max(number("new-decisions"), number("new-share") * last.learned_from // 100) if last else 1
+    return new >= wanted and _learned(council, now)
+
+
+def _learned(council: Council, now: datetime) -> bool:
+    """Whether a model was learned: not of fewer decisions than the rule asks for, nor where nothing can be learned."""
+    from heed.core.text.theme_learning.keeping import packed
+    from heed.core.text.theme_learning.learner import NothingToLearn
+    from heed.core.text.theme_learning.learner import learn as learn_from
+    from heed.learning.changes.suggestions_model import LearnedFrom, keep_model
+    from heed.learning.queries.suggestions_model import examples_of
+    from heed.learning.queries.taxonomy import taxonomy_of
+
+    began = time.process_time()
+    taxonomy = taxonomy_of(council.pk)
+    examples, newest = examples_of(council.pk, taxonomy)
+    if len(examples) < number("fewest-decisions"):
+        return False
+    try:
+        content = packed(learn_from(examples))
+    except NothingToLearn:
+        return False
+    trial = _trial(examples, council.pk)
+    facts = LearnedFrom(len(examples), newest, taxonomy.digest, time.process_time() - began)
+    keep_model(council=council, content=content, trial=trial, learned_from=facts, now=now)
+    return True
+
+
+def _trial(examples: Iterable, council_id: int) -> "Trial":
+    from heed.core.text.theme_learning.trying import Rules, tried
+    from heed.learning.queries.suggestions_model import start_of
+    from heed.learning.queries.taxonomy import taxonomy_of
+
+    start = start_of(taxonomy_of(council_id))
+    rules = Rules(
+        share=number("held-back") / 100,
+        in_turn=number("tried-in-turn"),
+        fewest=number("fewest-to-try"),
+        sure=number("sure-it-is-better") / 100,
+        redraws=number("redraws"),
+    )
+    given = [frozenset(each.theme for each in one.themes) for one in start.suggest([each.text for each in examples])]
+    by_text = dict(zip((each.text for each in examples), given, strict=True))
+    return tried(examples, lambda texts: [by_text[text] for text in texts], rules)
