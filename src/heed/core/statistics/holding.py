@@ -245,7 +245,7 @@ def _over(
 ) -> bool:
     """Whether a limit of `until` for this look would spend more than may be spent by then."""
     allowed = rules.alpha * (until / whole) ** rules.spending
-    return spent + _crossing(still, before, number, day, until) > allowed
+    return bool(spent + _crossing(still, before, number, day, until) > allowed)
 
 
 def _crossing(still: Numbers, before: int, number: int, day: float, until: float) -> float:

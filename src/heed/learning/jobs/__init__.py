@@ -1,6 +1,7 @@
 """What the room does by itself."""
 
 from heed.learning.jobs.emerging import look_for_emerging
+from heed.learning.jobs.holding import look_whether_lessons_hold, remind_of_lessons
 from heed.learning.jobs.reminding import remind
 
-__all__ = ["look_for_emerging", "remind"]
+__all__ = ["look_for_emerging", "look_whether_lessons_hold", "remind", "remind_of_lessons"]

@@ -28,7 +28,7 @@ def _undecided(now: datetime) -> int:
     waiting = Finding.objects.filter(source=OuterRef("pk"), state=FindingState.SUGGESTED)
     reports = Source.objects.filter(Exists(waiting), added_at__lte=since).select_related("added_by").defer("text")
     return sum(
-        _tell(
+        tell(
             report.added_by,
             text=f"Findings in report {report.reference}, which you added, wait for a decision",
             link=reverse("report", args=[report.pk]),
@@ -42,7 +42,7 @@ def _drafts(now: datetime) -> int:
     since = now - timedelta(days=rule_number("draft-remind"))
     drafts = Lesson.objects.filter(status=LessonStatus.DRAFT, written_at__lte=since).select_related("owner")
     return sum(
-        _tell(
+        tell(
             lesson.owner,
             text=f"Lesson {lesson.reference} is still a draft: agree it, change it or let it go",
             link=reverse("lesson", args=[lesson.pk]),
@@ -55,7 +55,7 @@ def _drafts(now: datetime) -> int:
 def _came_back() -> int:
     again = Lesson.objects.filter(came_back_from__isnull=False).select_related("came_back_from__owner")
     return sum(
-        _tell(
+        tell(
             lesson.came_back_from.owner,
             kind=NotificationKind.CAME_BACK,
             text=f"Lesson {lesson.came_back_from.reference} came back as {lesson.reference}",
@@ -67,7 +67,7 @@ def _came_back() -> int:
     )
 
 
-def _tell(person: Person, *, text: str, link: str, key: str, kind: str = NotificationKind.REMINDER) -> bool:
+def tell(person: Person, *, text: str, link: str, key: str, kind: str = NotificationKind.REMINDER) -> bool:
     """Whether this told something new."""
     if Notification.objects.filter(person=person, key=key).exists():
         return False

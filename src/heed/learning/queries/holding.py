@@ -7,7 +7,7 @@ person only what they may count does.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet
@@ -32,6 +32,7 @@ from heed.listening.models import Source
 from heed.listening.queries import uncounted_sources
 
 COUNTS_AGAINST = "improvement"  # the polarity of what counts
+CAME_BACK: Literal["came_back"] = "came_back"
 DAY_OF_SOURCE = Coalesce("source__dated_on", "source__received_on", output_field=DateField())
 
 
@@ -46,9 +47,10 @@ class HeardOnce:
 
 @dataclass(frozen=True)
 class Volume:
-    """All that was heard, in sources with an accepted finding, and what the count says when set against it.
+    """All else that was heard, in sources with an accepted finding, and what the count says when set against it.
 
-    `chance` is that of so many after, if the part that may be left of what was heard before in so much were left.
+    `chance` is that of so many after, if the part that may be left of what was heard before in so much were left;
+    `None` where nothing else was heard at all.
     """
 
     before: int
@@ -128,8 +130,8 @@ def evidence_of(
         len(before), before_days, [(heard.on - watch.since).days for heard in after], after_days, _for_core(rules)
     )
     volume = None
-    if with_volume or (holding.verdict == HoldVerdict.CAME_BACK and rules.volume_may_withhold):
-        volume = _volume(watch, until, for_person, len(before), len(after), rules.left)
+    if with_volume or (holding.verdict == CAME_BACK and rules.volume_may_withhold):
+        volume = _volume(watch, until, for_person, before, after, rules.left)
     return Evidence(
         before_since=watch.before_since,
         since=watch.since,
@@ -146,7 +148,7 @@ def evidence_of(
 
 
 def _is_withheld(holding: Holding, volume: Volume | None, rules: RecurrenceRules) -> bool:
-    if holding.verdict != HoldVerdict.CAME_BACK or volume is None or not rules.volume_may_withhold:
+    if holding.verdict != CAME_BACK or volume is None or not rules.volume_may_withhold:
         return False
     return volume.explains(rules.doubt)
 
@@ -173,7 +175,7 @@ def _found(watch: LessonWatch, until: date, person: Person | None, taxonomy: Tax
     is_gathered = Exists(LessonFinding.objects.filter(finding=OuterRef("pk"), lesson=lesson))
     said = FindingFactor.objects.filter(finding=OuterRef("pk"))
     shared = Exists(said.filter(factor__in=lesson.factor_links.values("factor")))
-    found = _heard_from(watch.before_since, until).filter(
+    found: QuerySet[Any] = _heard_from(watch.before_since, until).filter(
         Q(on_theme) | Q(is_gathered), council_id=lesson.council_id, polarity=COUNTS_AGAINST
     )
     if person is not None:
@@ -185,7 +187,7 @@ def _found(watch: LessonWatch, until: date, person: Person | None, taxonomy: Tax
 
 
 def _heard_from(since: date, until: date) -> QuerySet[Any]:
-    accepted = Finding.objects.filter(state=FindingState.ACCEPTED).annotate(day=DAY_OF_SOURCE)
+    accepted: QuerySet[Any] = Finding.objects.filter(state=FindingState.ACCEPTED).annotate(day=DAY_OF_SOURCE)
     return accepted.filter(day__gte=since, day__lte=until)
 
 
@@ -196,7 +198,14 @@ def _once(rows: Sequence[tuple[Any, ...]]) -> tuple[HeardOnce, ...]:
     return tuple(HeardOnce(source, day, tuple(pks)) for source, (day, pks) in by_source.items())
 
 
-def _volume(watch: LessonWatch, until: date, person: Person | None, before: int, after: int, left: float) -> Volume:
+def _volume(
+    watch: LessonWatch,
+    until: date,
+    person: Person | None,
+    before: Sequence[HeardOnce],
+    after: Sequence[HeardOnce],
+    left: float,
+) -> Volume:
     accepted = Finding.objects.filter(source=OuterRef("pk"), state=FindingState.ACCEPTED)
     heard: QuerySet[Any] = Source.objects.filter(Exists(accepted), council_id=watch.lesson.council_id)
     heard = heard.annotate(day=Coalesce("dated_on", "received_on", output_field=DateField()))
@@ -206,10 +215,13 @@ def _volume(watch: LessonWatch, until: date, person: Person | None, before: int,
         before=Count("pk", filter=Q(day__gte=watch.before_since, day__lt=watch.since)),
         after=Count("pk", filter=Q(day__gt=watch.since, day__lte=until)),
     )
-    if not counts["before"] or not counts["after"]:
-        return Volume(counts["before"], counts["after"], None)
-    chance = chance_of_so_many(before, counts["before"], after, counts["after"], share=left)
-    return Volume(counts["before"], counts["after"], chance)
+    else_before, else_after = counts["before"] - len(before), counts["after"] - len(after)
+    if not else_before and not else_after:
+        return Volume(0, 0, None)
+    # nothing else on one side is taken as one: it can be told that much was heard, not how many times as much
+    times = max(else_before, 1), max(else_after, 1)
+    chance = chance_of_so_many(len(before), times[0], len(after), times[1], share=left)
+    return Volume(else_before, else_after, chance)
 
 
 # Watches
@@ -259,9 +271,9 @@ def lessons_with_verdicts(queryset: QuerySet[Lesson], verdicts: Collection[str])
     if HoldVerdict.CAME_BACK in verdicts:
         asked |= Q(status="came_back")
     if NOT_WATCHED in verdicts:
-        asked |= ~Q(status="came_back") & ~Exists(watched)
+        asked |= ~Q(status="came_back") & ~Q(Exists(watched))
     if known := set(verdicts) - {HoldVerdict.CAME_BACK, NOT_WATCHED}:
-        asked |= ~Q(status="came_back") & Exists(watched.filter(verdict__in=known))
+        asked |= ~Q(status="came_back") & Q(Exists(watched.filter(verdict__in=known)))
     return queryset.filter(asked)
 
 

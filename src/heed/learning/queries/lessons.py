@@ -83,6 +83,10 @@ def lessons_with_themes(queryset: QuerySet[Lesson], themes: Collection[str], tax
     return queryset.filter(pk__in=links.values("lesson_id"))
 
 
+def lessons_with_natures(queryset: QuerySet[Lesson], natures: Collection[str]) -> QuerySet[Lesson]:
+    return queryset.filter(nature__in=natures)
+
+
 def lessons_with_factors(queryset: QuerySet[Lesson], factors: Collection[str]) -> QuerySet[Lesson]:
     return queryset.filter(pk__in=LessonFactor.objects.filter(factor__in=factors).values("lesson_id"))
 

@@ -12,15 +12,18 @@ from heed.accounts.queries import can
 from heed.learning.choices import FindingState, LessonStatus
 from heed.learning.models import Finding, Lesson
 from heed.learning.queries.lessons import lessons_visible
+from heed.learning.queries.lessons_reviews import reviews_asked_of
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: a report with so many findings to decide on, or a lesson in draft."""
+    """One thing that waits: a report with so many findings to decide on, a lesson in draft, one that came back, or one
+    that a colleague is asked about.
+    """
 
-    kind: Literal["report", "lesson"]
+    kind: Literal["report", "lesson", "came_back", "review"]
     pk: int
     reference: str
     title: str
@@ -31,7 +34,10 @@ class Waiting:
 def waiting_for(person: Person, *, limit: int = 10) -> list[Waiting]:
     """What waits for this person, longest first: one query."""
     rows: QuerySet[Any, Any] = _rows("report", _undecided(person), "added_at").union(
-        _rows("lesson", _drafts(person).annotate(number=Value(1, IntegerField())), "written_at"), all=True
+        _rows("lesson", _own(person, LessonStatus.DRAFT), "written_at"),
+        _rows("came_back", _own(person, LessonStatus.CAME_BACK), "written_at"),
+        _asked(person),
+        all=True,
     )
     return [Waiting(*row) for row in rows.order_by("since", "pk")[:limit]]
 
@@ -44,10 +50,19 @@ def _undecided(person: Person) -> QuerySet[Source]:
     return sources.filter(Exists(waiting)).annotate(number=number)
 
 
-def _drafts(person: Person) -> QuerySet[Lesson]:
+def _own(person: Person, status: LessonStatus) -> QuerySet[Any]:
     if not can(person, Permission.WRITE_LESSONS):
         return Lesson.objects.none()
-    return lessons_visible(for_person=person).filter(owner=person, status=LessonStatus.DRAFT)
+    own = lessons_visible(for_person=person).filter(owner=person, status=status)
+    return own.annotate(number=Value(1, IntegerField()))
+
+
+def _asked(person: Person) -> QuerySet[Any, Any]:
+    """Lessons that this person is asked about, each by the key of what they were asked."""
+    asked = reviews_asked_of(person).select_related(None).order_by()
+    named = asked.annotate(what=Value("review", CharField()), number=Value(1, IntegerField()), since=F("asked_at"))
+    rows: QuerySet[Any, Any] = named.values_list("what", "pk", "lesson__reference", "lesson__title", "number", "since")
+    return rows
 
 
 def _rows(kind: str, records: QuerySet[Any], since: str) -> QuerySet[Any, Any]:

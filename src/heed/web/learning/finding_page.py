@@ -10,6 +10,7 @@ from heed.audit.refusals import StaleSave
 from heed.learning import queries
 from heed.learning.changes.labels import labels_of
 from heed.learning.models import Finding
+from heed.learning.queries.causes import causes_of, suggested_causes
 from heed.web.fetching import reader
 from heed.web.learning import words
 from heed.web.learning.forms import FindingForm
@@ -27,6 +28,9 @@ def finding_context(request: HttpRequest, found: Finding, form: FindingForm) -> 
         "groups": words.theme_groups(form.taxonomy, form.initial["themes"]),
         "shown": place_shown(found.source.text, found.start, found.end or 0) if found.start is not None else None,
         "cues": words.cues_in_words(found.machine.get("cues", []), form.taxonomy),
+        "factor_groups": words.factor_groups(),
+        "causes": words.in_words(words.factor_names(), causes_of(found)),
+        "suggested_causes": [(cue.words, words.factor_names()[cue.factor]) for cue in suggested_causes(found)],
         "state": words.STATE_LOOKS[found.state],
         "origin": words.ORIGIN_WORDS[found.origin],
         "may_decide": can(person, Permission.DECIDE_FINDINGS, found) and found.state != "replaced",
@@ -42,7 +46,9 @@ def both_labels(request: HttpRequest, stale: StaleSave, mine: list[tuple[str, st
     """Somebody else saved this finding first: its labels in both versions."""
     current = stale.current
     assert isinstance(current, Finding)  # noqa: S101 - tells the type checker
-    theirs = words.labels_in_words(labels_of(current), queries.taxonomy_of(current.council_id))
+    theirs = words.labels_in_words(
+        labels_of(current) | {"factors": causes_of(current)}, queries.taxonomy_of(current.council_id)
+    )
     rows = [
         *sides(mine, theirs),
         *sides([("Decision", "As you choose below")], [("Decision", words.STATE_LOOKS[current.state][0])]),

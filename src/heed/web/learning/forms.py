@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from heed.core.text.places import LONGEST_QUOTE
+from heed.learning.choices import LessonNature
 from heed.learning.models import Finding
 from heed.learning.queries import Taxonomy, taxonomy_of
+from heed.learning.queries.causes import causes_of
 from heed.web.components.fields import PersonField, UkDateField
 from heed.web.components.forms import PersonalForm
 from heed.web.learning import words
@@ -44,9 +46,16 @@ def _offer(form: forms.Form, name: str, choices: words.Choices, held: list[str |
 
 
 class FindingForm(LabelsForm):
-    """The labels of a finding, with the version they were read at."""
+    """The labels of a finding and the causes it speaks of, with the version they were read at."""
 
+    factors = forms.MultipleChoiceField(
+        label="What does it say made it likely?", required=False, widget=forms.CheckboxSelectMultiple
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "factors", words.factor_choices(), self.initial.get("factors", []))
 
 
 class AddFindingForm(LabelsForm):
@@ -146,6 +155,16 @@ class LessonForm(PersonalForm):
         max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    applies_to = forms.CharField(
+        label="Where it holds, and where it does not",
+        help_text="In which work, teams and circumstances. Say also where you have not looked.",
+        required=False,
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    nature = forms.ChoiceField(
+        label="What is it?", choices=LessonNature.choices, initial=LessonNature.TO_IMPROVE, widget=forms.RadioSelect
+    )
     owner = PersonField(label="Who looks after this lesson", help_text="A colleague's name or email address.")
     factors = forms.MultipleChoiceField(
         label="Contributory factors", required=False, widget=forms.CheckboxSelectMultiple
@@ -165,9 +184,10 @@ class LessonForm(PersonalForm):
         }
 
     def all_words(self) -> dict[str, str]:
-        """What the writing help looks at, by the label of its field."""
-        names = ("title", "conclusion", "why_it_happened")
-        return {str(self.fields[name].label): self.cleaned_data.get(name, "") for name in names}
+        """What the writing help looks at, by the name of its field; all notes on factors together."""
+        names = ("title", "conclusion", "why_it_happened", "applies_to")
+        notes = "\n".join(self.factors_with_notes().values()) if "factors" in self.cleaned_data else ""
+        return {**{name: self.cleaned_data.get(name, "") for name in names}, "factors": notes}
 
 
 class ReasonForm(forms.Form):
@@ -202,5 +222,6 @@ def labels_initial(finding: Finding) -> dict[str, Any]:
         "evidence_category": finding.evidence_category,
         "themes": [link.theme for link in finding.theme_links.all()],
         "quality_statements": [link.quality_statement for link in finding.statement_links.all()],
+        "factors": causes_of(finding),
         "version": finding.version,
     }

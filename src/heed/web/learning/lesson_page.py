@@ -1,6 +1,6 @@
 """What the pages of a lesson show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from heed.core.text.kindness import BlameWarning, blame_warnings
 from heed.definitions import blaming_words
 from heed.improving import queries as improving
 from heed.learning import queries
-from heed.learning.choices import LessonStatus
+from heed.learning.choices import LessonNature, LessonStatus
 from heed.learning.models import Finding, Lesson, LessonFactor
+from heed.learning.queries.lessons_reviews import examples_of, helped_by, opinions_on, reviews_asked_of
 from heed.web.learning import words
 from heed.web.learning.forms import LessonForm
 from heed.web.learning.report_page import address_of
@@ -53,10 +54,15 @@ def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
         "unread": detail.unread,
         "factors": [(names.get(link.factor, link.factor), link.note) for link in detail.factors],
         "themes": words.in_words(queries.taxonomy_of(lesson.council_id).names, detail.themes),
+        "advice": advice_on(lesson, detail.factors) if can(person, Permission.WRITE_LESSONS, lesson) else [],
         "shares": detail.shares,
         "is_told_back": any(share.is_told_back for share in detail.shares),
         "came_back_as": detail.came_back_as,
         "actions": improving.actions_of_lesson(lesson.pk, for_person=person),
+        "opinions": opinions_on(lesson),
+        "examples": examples_of(lesson, for_person=person),
+        "helps": helped_by(lesson, for_person=person),
+        "asked": reviews_asked_of(person).filter(lesson=lesson).first(),
         "state": words.LESSON_LOOKS[LessonStatus(lesson.status)],
         "history": trail.entries_about(lesson, chain=person.trail_chain)[:50],
         "may_write": can(person, Permission.WRITE_LESSONS, lesson),
@@ -70,14 +76,27 @@ def first_values(findings: Sequence[Finding], person: Person, before: Lesson | N
     if before:
         themes = sorted({*themes, *before.theme_links.values_list("theme", flat=True)})
     themes = queries.taxonomy_of(person.council_id).given(themes) if themes else []
-    return {"owner": person, "themes": themes, "title": before.title if before else ""}
+    is_good = bool(findings) and all(finding.polarity == "strength" for finding in findings)
+    nature = LessonNature.GOOD_PRACTICE if is_good else LessonNature.TO_IMPROVE
+    return {"owner": person, "themes": themes, "title": before.title if before else "", "nature": nature}
 
 
-def warnings_of(form: LessonForm) -> list[FieldWarnings]:
-    """Words to look at again, field by field. They never stop a save that is meant."""
+def warnings_of(form: LessonForm) -> dict[str, tuple[BlameWarning, ...]]:
+    """Words to look at again, by field: advice that never stops a save."""
+    return _looked_at(form.all_words())
+
+
+def advice_on(lesson: Lesson, factors: Sequence[LessonFactor]) -> list[FieldWarnings]:
+    """The same for a lesson as it is saved, by the label of each field."""
+    named = {name: getattr(lesson, name) for name in ("title", "conclusion", "why_it_happened", "applies_to")}
+    found = _looked_at({**named, "factors": "\n".join(link.note for link in factors)})
+    return [FieldWarnings(str(LessonForm.base_fields[name].label), each) for name, each in found.items()]
+
+
+def _looked_at(texts: Mapping[str, str]) -> dict[str, tuple[BlameWarning, ...]]:
     known = blaming_words(folder=settings.DEFINITIONS_FOLDER or None)
-    found = [FieldWarnings(label, blame_warnings(text, known)) for label, text in form.all_words().items()]
-    return [each for each in found if each.warnings]
+    found = {name: blame_warnings(text, known) for name, text in texts.items() if text}
+    return {name: warnings for name, warnings in found.items() if warnings}
 
 
 def writing_context(
@@ -85,7 +104,8 @@ def writing_context(
     *,
     person: Person,
     findings: Sequence[Finding],
-    warnings: Sequence[FieldWarnings],
+    warnings: Mapping[str, tuple[BlameWarning, ...]],
+    is_checked: bool = False,
     before: Lesson | None = None,
     lesson: Lesson | None = None,
     factors: Sequence[LessonFactor] = (),
@@ -98,6 +118,7 @@ def writing_context(
         "form": form,
         "heard": [Heard(finding, address_of(finding, anchor="f")) for finding in findings],
         "warnings": warnings,
+        "is_checked": is_checked,
         "before": before,
         "lesson": lesson,
         "lesson_version": form.data.get("version") or (lesson.version if lesson else ""),
@@ -145,6 +166,8 @@ def _rows(values: dict[str, Any], taxonomy: queries.Taxonomy) -> list[tuple[str,
         ("The lesson in one line", values["title"]),
         ("What we concluded", values["conclusion"]),
         ("Why it happened", values["why_it_happened"]),
+        ("Where it holds", values["applies_to"]),
+        ("What it is", LessonNature(values["nature"]).label),
         ("Who looks after this lesson", values["owner"].name),
         ("Contributory factors", ", ".join(sorted(words.in_words(words.factor_names(), values["factors"])))),
         ("Themes", ", ".join(sorted(words.in_words(taxonomy.names, values["themes"])))),

@@ -9,11 +9,13 @@ from django.urls import reverse, reverse_lazy
 
 from heed.accounts.models import Person
 from heed.learning import queries
-from heed.learning.choices import LessonStatus
+from heed.learning.choices import LessonNature, LessonStatus
+from heed.learning.queries.holding import lessons_with_verdicts, verdict_in_list
 from heed.listening.queries import sources_visible
 from heed.web.components.status import polarity
 from heed.web.learning import words
 from heed.web.learning.fetching import choices_of
+from heed.web.learning.holding.sentences import LOOKS as HOLDING_LOOKS
 from heed.web.learning.report_page import STATES, address_of
 from heed.web.learning.seen import note_seen
 from heed.web.lists import ChoiceFilter, Column, EmptyState, ListSpec, TextFilter
@@ -142,6 +144,13 @@ def _lesson_columns(taxonomy: queries.Taxonomy) -> list[Column]:
             sort="status",
             draw=lambda row, _value, _href: words.look_tag(words.LESSON_LOOKS[row.status]),
         ),
+        Column(
+            "holds",
+            "Does it hold?",
+            lambda row: HOLDING_LOOKS[verdict_in_list(row)][0],
+            draw=lambda row, _value, _href: words.look_tag(HOLDING_LOOKS[verdict_in_list(row)]),
+        ),
+        Column("nature", "What it is", lambda row: row.get_nature_display(), sort="nature", hidden_by_default=True),
         Column("themes", "Themes", _themes_of(taxonomy)),
         Column("findings", "Rests on", lambda row: len(row.finding_links.all()), numeric=True),
         Column("owner", "Looked after by", lambda row: row.owner.name, sort="owner__name"),
@@ -166,6 +175,13 @@ def _lesson_filters(taxonomy: queries.Taxonomy) -> list[Filter]:
             lambda _: words.theme_tree_choices(taxonomy),
             partial(queries.lessons_with_themes, taxonomy=taxonomy),
         ),
+        ChoiceFilter(
+            "holds",
+            "Does it hold?",
+            lambda _: [(verdict, look[0]) for verdict, look in HOLDING_LOOKS.items()],
+            lessons_with_verdicts,
+        ),
+        ChoiceFilter("nature", "What it is", lambda _: list(LessonNature.choices), queries.lessons_with_natures),
         ChoiceFilter("factor", "Contributory factor", lambda _: words.factor_choices(), queries.lessons_with_factors),
     ]
 
@@ -185,5 +201,5 @@ def lessons_list(taxonomy: queries.Taxonomy) -> ListSpec:
             reverse_lazy("findings"),
             "Choose findings",
         ),
-        prepare=lambda rows: rows.select_related("owner").prefetch_related("theme_links", "finding_links"),
+        prepare=lambda rows: rows.select_related("owner").prefetch_related("theme_links", "finding_links", "watches"),
     )

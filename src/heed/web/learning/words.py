@@ -97,9 +97,11 @@ def factor_choices() -> Choices:
 
 
 def factor_groups() -> list[ChoiceGroup]:
+    """The factors in use by their groups, each with the questions that help to see it."""
     groups: dict[str, list[tuple[str, str, str, int]]] = {}
     for entry in valid_on(contributory_factors(folder=_folder()), timezone.localdate()).values():
-        groups.setdefault(entry.group, []).append((entry.id, entry.name, entry.description, 0))
+        hint = f"{entry.description} {' '.join(entry.questions)}"
+        groups.setdefault(entry.group, []).append((entry.id, entry.name, hint, 0))
     return [ChoiceGroup(name, tuple(choices)) for name, choices in groups.items()]
 
 
@@ -168,6 +170,11 @@ def labels_in_words(labels: dict[str, Any], taxonomy: Taxonomy) -> list[tuple[st
         ("Who says so", category_names().get(labels["evidence_category"], labels["evidence_category"])),
         ("Themes", ", ".join(sorted(in_words(taxonomy.names, labels["themes"]))) or "None"),
         ("Quality statements", ", ".join(in_words(statement_names(), labels["quality_statements"])) or "None"),
+        *(
+            [("Causes", ", ".join(in_words(factor_names(), labels["factors"])) or "None")]
+            if "factors" in labels
+            else []
+        ),
     ]
 
 
@@ -193,6 +200,8 @@ def lesson_values(detail: LessonDetail) -> dict[str, Any]:
         "title": lesson.title,
         "conclusion": lesson.conclusion,
         "why_it_happened": lesson.why_it_happened,
+        "applies_to": lesson.applies_to,
+        "nature": lesson.nature,
         "owner": lesson.owner,
         "factors": [link.factor for link in detail.factors],
         "themes": list(detail.themes),

@@ -32,6 +32,17 @@ VERBS = {
     "lesson.findings_gathered": "gathered findings",
     "lesson.finding_removed": "took a finding out",
     "lesson.shared": "noted who was told",
+    "lesson.watched": "began to watch whether it holds",
+    "lesson.watch_moved": "moved the days of the watch",
+    "lesson.watch_stopped": "stopped watching it",
+    "lesson.watch_ended": "ended the watch, as its time was over",
+    "lesson.came_back": "opened it again, because it came back",
+    "lesson.not_the_same": "said that what was heard is another matter",
+    "lesson.review_asked": "asked a colleague about it",
+    "lesson.reviewed": "said what they think of it",
+    "lesson.example_added": "set good practice beside it",
+    "lesson.example_removed": "took good practice from beside it",
+    "finding.causes_said": "said which causes it speaks of",
 }
 
 
@@ -63,3 +74,9 @@ def state_tag(state: str) -> SafeString:
 def lesson_tag(status: str) -> SafeString:
     """Where a lesson is in its life."""
     return words.look_tag(words.LESSON_LOOKS[status])
+
+
+@register.filter
+def of_field(found: dict[str, Any], name: str) -> Any:
+    """What was found in one field."""
+    return found.get(name, ())

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow, StaleSave
+from heed.improving import changes as improving
 from heed.learning import changes, queries
 from heed.web.fetching import reader
 from heed.web.learning import words
 from heed.web.learning.fetching import lesson_or_404, ticked_findings, version_of
 from heed.web.learning.forms import LessonForm, ReasonForm, ShareForm
+from heed.web.learning.holding.page import section_context
 from heed.web.learning.lesson_page import (
     both_versions,
     changed_meanwhile,
@@ -31,7 +33,9 @@ LONGEST_NUMBER = 18  # digits: longer ones name nothing
 @require_safe
 def lesson(request: HttpRequest, pk: int) -> HttpResponse:
     """What we heard, why it happened, what we concluded, what we will do, how we will know, who was told."""
-    return render(request, "learning/lesson.html", lesson_context(lesson_or_404(request, pk), person=reader(request)))
+    found, person = lesson_or_404(request, pk), reader(request)
+    context = lesson_context(found, person=person) | section_context(found, person)
+    return render(request, "learning/lesson.html", context)
 
 
 def write(request: HttpRequest) -> HttpResponse:
@@ -41,14 +45,17 @@ def write(request: HttpRequest) -> HttpResponse:
     findings = ticked_findings(request)
     before = _came_back_from(request)
     form = LessonForm(request.POST or None, for_person=person, initial=first_values(findings, person, before))
-    warnings = warnings_of(form) if request.method == "POST" and form.is_valid() else []
-    if request.method == "POST" and form.is_valid() and ("knowingly" in request.POST or not warnings):
+    is_checking = "check" in request.POST
+    if request.method == "POST" and form.is_valid() and not is_checking:
         try:
             made = changes.write_lesson(**_values(form), findings=findings, came_back_from=before, by=person)
             return redirect("lesson", made.pk)
         except NotPossibleNow as refusal:
             form.add_error(None, refusal.message)
-    context = writing_context(form, person=person, findings=findings, warnings=warnings, before=before)
+    warnings = warnings_of(form) if is_checking and not form.errors else {}
+    context = writing_context(
+        form, person=person, findings=findings, warnings=warnings, is_checked=is_checking, before=before
+    )
     return render(request, "learning/write_lesson.html", context)
 
 
@@ -59,7 +66,8 @@ def _came_back_from(request: HttpRequest) -> Any:
 
 
 def _values(form: LessonForm) -> dict[str, Any]:
-    values = {name: form.cleaned_data[name] for name in ("title", "conclusion", "why_it_happened", "themes", "owner")}
+    names = ("title", "conclusion", "why_it_happened", "applies_to", "nature", "themes", "owner")
+    values = {name: form.cleaned_data[name] for name in names}
     return {**values, "factors": form.factors_with_notes()}
 
 
@@ -69,8 +77,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     require(person, Permission.WRITE_LESSONS, found)
     detail = queries.lesson_detail(found, for_person=person)
     form = LessonForm(request.POST or None, for_person=person, initial=words.lesson_values(detail))
-    warnings = warnings_of(form) if request.method == "POST" and form.is_valid() else []
-    if request.method == "POST" and form.is_valid() and ("knowingly" in request.POST or not warnings):
+    is_checking = "check" in request.POST
+    if request.method == "POST" and form.is_valid() and not is_checking:
         version = version_of(request, found)
         try:
             changes.change_lesson(lesson=found, **_values(form), expected_version=version, by=person)
@@ -78,7 +86,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         except StaleSave as stale:
             return both_versions(request, stale, mine=_values(form), person=person)
     context = writing_context(
-        form, person=person, findings=detail.findings, warnings=warnings, lesson=found, factors=detail.factors
+        form,
+        person=person,
+        findings=detail.findings,
+        warnings=warnings_of(form) if is_checking and not form.errors else {},
+        is_checked=is_checking,
+        lesson=found,
+        factors=detail.factors,
     )
     return render(request, "learning/write_lesson.html", context)
 
@@ -88,6 +102,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     found = lesson_or_404(request, pk)
     try:
         changes.agree_lesson(lesson=found, expected_version=version_of(request, found), by=reader(request))
+        improving.watch_if_embedded(lesson=found, by=reader(request))
     except StaleSave as stale:
         return changed_meanwhile(request, stale, step="Agree it as you read it", person=reader(request))
     return redirect("lesson", pk)

@@ -1,0 +1,92 @@
+"""Whether a lesson holds, in words: the counts first, then what they can bear."""
+
+from heed.learning.choices import HoldVerdict
+from heed.learning.queries.holding import NOT_WATCHED, Evidence, Volume, rules_in_use
+from heed.web.components.dates import in_words
+
+LOOKS: dict[str, tuple[str, str, str]] = {
+    HoldVerdict.HOLDS: ("Holds", "tick", "green"),
+    HoldVerdict.CANNOT_TELL: ("Cannot tell", "circle", "amber"),
+    HoldVerdict.TOO_EARLY: ("Too early", "ring", "blue"),
+    HoldVerdict.CAME_BACK: ("Came back", "triangle", "red"),
+    NOT_WATCHED: ("Not watched", "cross", "grey"),
+}
+
+
+def times(number: int) -> str:
+    """So many sources, each counted once."""
+    return f"{number} source" if number == 1 else f"{number} sources"
+
+
+def days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number:,} days"
+
+
+def counts_in_words(seen: Evidence) -> str:
+    """How often before, how often since."""
+    return (
+        f"Before: {times(len(seen.before))} in {days(seen.before_days)}. "
+        f"Since {in_words(seen.since)}: {times(len(seen.after))} in {days(seen.after_days)}."
+    )
+
+
+def ratio_in_words(seen: Evidence) -> str:
+    """The rate since over the rate before, with its exact interval."""
+    found = seen.holding
+    if found.ratio is None or found.low is None:
+        if seen.before:
+            return ""
+        return "Nothing on this was heard before, so there is nothing to set it against."
+    reach = f"{found.low:.1f} to {found.high:.1f}" if found.high is not None else f"{found.low:.1f} or more"
+    return f"A day, that is {found.ratio:.1f} times as often as before (exact 95% interval {reach})."
+
+
+def verdict_in_words(seen: Evidence) -> str:
+    """What can be said, and why no more."""
+    if seen.is_withheld:
+        return (
+            "Cannot tell: it was heard again, but more was heard in all. Set against that, it may be what was to be "
+            "expected, so the lesson is not opened again by itself."
+        )
+    return {
+        HoldVerdict.HOLDS: "It holds: less of this is heard than before, by more than chance would bring.",
+        HoldVerdict.CAME_BACK: "It came back: what may be left of before could hardly bring so much so soon.",
+        HoldVerdict.CANNOT_TELL: "Cannot tell: what was heard fits with less than before, and with as much.",
+        HoldVerdict.TOO_EARLY: _too_early(seen),
+    }[seen.verdict]
+
+
+def _too_early(seen: Evidence) -> str:
+    quiet = seen.holding.quiet
+    if quiet is None or seen.after:
+        return "Too early to say."
+    return f"Too early to say. If nothing more is heard, it can be said to hold after {days(round(quiet) + 1)}."
+
+
+def chance_in_words(seen: Evidence) -> str:
+    """The exact test of the look that decided, or of the last one."""
+    found = seen.holding
+    if found.p_value is None or found.limit is None or found.look is None:
+        return "It has been heard too seldom since to be tested."
+    left = f"{rules_in_use().left:.0%}"
+    return (
+        f"Heard {found.look} times in the first {days(seen.decisive_days)}: if {left} of before were left, the chance "
+        f"of so many so soon would be {percent(found.p_value)}. At this look {percent(found.limit)} or less is one."
+    )
+
+
+def volume_in_words(volume: Volume | None) -> str:
+    """The same set against all that was heard."""
+    if volume is None:
+        return ""
+    if volume.chance is None:
+        return "Nothing else was heard to set it against."
+    heard = f"Of all else, {times(volume.before)} before and {times(volume.after)} since hold something accepted."
+    return f"{heard} Counted against that and not by days, the chance would be {percent(volume.chance)}."
+
+
+def percent(chance: float) -> str:
+    """A small chance, never as nought."""
+    if chance < 0.001:
+        return "less than 0.1%"
+    return f"{100 * chance:.1f}%"
