@@ -6,9 +6,11 @@ from datetime import date
 from heed.accounts.models import Person
 from heed.web.home.audits import audit_needs
 from heed.web.home.clocks import complaint_needs
+from heed.web.home.emerging import emerging_needs
 from heed.web.home.inbox import inbox_needs
 from heed.web.home.needs import Need
 from heed.web.home.ombudsman import ombudsman_needs
+from heed.web.home.repeats import repeat_needs
 from heed.web.home.reviews import review_needs
 from heed.web.home.told import told_needs
 
@@ -19,6 +21,8 @@ CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
     ombudsman_needs,
     audit_needs,
     told_needs,
+    emerging_needs,
+    repeat_needs,
 )
 
 

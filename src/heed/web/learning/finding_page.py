@@ -17,6 +17,7 @@ from heed.web.learning.forms import FindingForm
 from heed.web.learning.places import place_shown
 from heed.web.learning.report_page import address_of, filter_query, narrowed
 from heed.web.learning.stale import sides, stale_page
+from heed.web.similar.telling import before_recommendations
 
 
 def finding_context(request: HttpRequest, found: Finding, form: FindingForm) -> dict[str, object]:
@@ -36,6 +37,7 @@ def finding_context(request: HttpRequest, found: Finding, form: FindingForm) -> 
         "may_decide": can(person, Permission.DECIDE_FINDINGS, found) and found.state != "replaced",
         "replaced_by": queries.replacements_of(found),
         "lessons": queries.lessons_of_finding(found, for_person=person),
+        "before": before_recommendations("finding", [found.pk], person=person).get(found.pk, []),
         "history": trail.entries_about(found, chain=person.trail_chain)[:50],
         "place_address": address_of(found, anchor="f"),
         "query": filter_query(request.GET),

@@ -1,8 +1,9 @@
 """Which recommendations look like which earlier ones: what the radar found, as far as somebody may read both."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self, cast
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -121,6 +122,44 @@ def shown(matches: Iterable[RecommendationMatch], *, for_person: Person) -> list
     return found
 
 
+class ShownMatches(QuerySet[RecommendationMatch]):
+    """Matches that come with what a page shows of them, as `told`, for one reader: for lists, which read a page of rows
+    at a time. What either side is not for them to read is left out.
+    """
+
+    reader: Person
+
+    def _clone(self) -> Self:
+        made = super()._clone()  # type: ignore[misc]
+        made.reader = self.reader
+        return cast(Self, made)
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self._fields is None:  # type: ignore[attr-defined]
+            self._result_cache = self._told(self._result_cache or [])
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[RecommendationMatch]:
+        """All of them at once: there are never so many that they need to be read in lots."""
+        del chunk_size
+        return iter(list(self))
+
+    def _told(self, rows: list[RecommendationMatch]) -> list[RecommendationMatch]:
+        found = shown(rows, for_person=self.reader)
+        for each in found:
+            each.match.told = each  # type: ignore[union-attr]
+        return [each.match for each in found if each.match]
+
+
+def matches_shown(*, for_person: Person) -> ShownMatches:
+    """`matches_visible` with what a page shows of each."""
+    found = matches_visible(for_person=for_person)
+    made = ShownMatches(model=RecommendationMatch, query=found.query, using=found.db)
+    made.reader = for_person
+    return made
+
+
 def made_before(kind: str, pks: Collection[int], *, for_person: Person) -> dict[int, list[Before]]:
     """What was made before each of these recommendations, the newest first; not what a person said is not the same."""
     matches = _standing(for_person).filter(later_kind=kind, later_id__in=list(pks)).order_by("-earlier_on", "pk")
@@ -189,3 +228,9 @@ def made_between(
     if since:
         matches = matches.filter(later_on__gte=since)
     return matches.filter(later_on__lte=until) if until else matches
+
+
+def closed_how(matches: QuerySet[RecommendationMatch], how: list[str]) -> QuerySet[RecommendationMatch]:
+    """Those of which the earlier one ended so. How it ended is known in several rooms, so it is looked up for each."""
+    found = [each.pk for each in matches if each.told.earlier.ending.how in how]  # type: ignore[attr-defined]
+    return matches.filter(pk__in=found)

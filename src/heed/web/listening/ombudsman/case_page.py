@@ -18,6 +18,7 @@ from heed.web.components.dates import in_words
 from heed.web.learning.facts import place_address
 from heed.web.listening.ombudsman import words
 from heed.web.listening.ombudsman.after import CameOfIt, came_of, is_service_improvement
+from heed.web.similar.telling import before_recommendations
 from heed.web.trail.verbs import in_words as verb_in_words
 
 LAST_CHANGES = 20
@@ -38,6 +39,7 @@ class RecommendationShown:
     action: Any
     action_step: Step | None
     steps: list[Step]
+    before: list[Any]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def case_context(case: Any, *, person: Person, today: date) -> dict[str, Any]:
     whole = queries.whole_case(case, today=today)
     may_handle = can(person, Permission.HANDLE_OMBUDSMAN, case)
     came = came_of(case, [each.recommendation for each in whole.recommendations], person=person)
+    pks = [each.recommendation.pk for each in whole.recommendations]
+    before = before_recommendations("ombudsman", pks, person=person)
     entries = trail.entries_about(case, chain=person.trail_chain)[:LAST_CHANGES]
     return {
         "case": case,
@@ -64,7 +68,10 @@ def case_context(case: Any, *, person: Person, today: date) -> dict[str, Any]:
         "decision": words.decision_word(case),
         "compliance": words.compliance_tag(whole.compliance) if case.decided_on else "",
         "clocks": [(each, words.clock_tag(each.state)) for each in whole.clocks],
-        "recommendations": [_recommendation(each, came, may_handle, person) for each in whole.recommendations],
+        "recommendations": [
+            _recommendation(each, came, may_handle, person, before.get(each.recommendation.pk, []))
+            for each in whole.recommendations
+        ],
         "late": len(whole.late),
         "responses": [_response(each, person, may_handle) for each in whole.responses],
         "turnaround": queries.turnaround(whole.responses),
@@ -121,7 +128,9 @@ def _decision_facts(case: Any) -> list[tuple[str, Any]]:
 # Recommendations
 
 
-def _recommendation(line: Any, came: CameOfIt, may_handle: bool, person: Person) -> RecommendationShown:
+def _recommendation(
+    line: Any, came: CameOfIt, may_handle: bool, person: Person, before: list[Any]
+) -> RecommendationShown:
     each = line.recommendation
     source = each.case.decision_source_id
     has_place = each.start is not None and source is not None
@@ -137,6 +146,7 @@ def _recommendation(line: Any, came: CameOfIt, may_handle: bool, person: Person)
         action=action,
         action_step=None if action else _action_step(each, came, person),
         steps=_steps(each) if may_handle else [],
+        before=before,
     )
 
 

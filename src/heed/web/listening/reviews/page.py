@@ -15,6 +15,7 @@ from heed.web.components.dates import in_words
 from heed.web.listening.reviews import words
 from heed.web.listening.reviews.actions import actions_by_recommendation
 from heed.web.listening.reviews.steps import STEPS, next_step, open_steps
+from heed.web.similar.telling import before_recommendations
 from heed.web.trail.verbs import in_words as verb_in_words
 
 Facts = list[tuple[Any, ...]]
@@ -140,6 +141,7 @@ def _report_facts(review: Any) -> Facts:
 def _recommendations(review: Any, person: Person, today: Any) -> list[dict[str, Any]]:
     rows = list(one.recommendations_of(review))
     actions = actions_by_recommendation(review, rows, for_person=person, today=today)
+    before = before_recommendations("review", [row.pk for row in rows], person=person)
     return [
         {
             "row": row,
@@ -148,6 +150,7 @@ def _recommendations(review: Any, person: Person, today: Any) -> list[dict[str, 
             "assurance": words.assurance_look(row.assurance),
             "assurances": [(each, words.assurance_look(each.level)) for each in row.assurances.all()],
             "actions": actions.get(row.pk, []),
+            "before": before.get(row.pk, []),
             "may_respond": STEPS["respond"].is_open(review, row, person),
             "may_assure": STEPS["assure"].is_open(review, row, person),
         }

@@ -1,0 +1,1 @@
+"""Pages of similar cases, and of recommendations that were made before."""

@@ -1,0 +1,57 @@
+"""What the page of a pair shows, and the sentence of the figures."""
+
+from datetime import date
+from typing import Any
+
+from heed.accounts.models import Person
+from heed.improving.changes.repeats import can_decide
+from heed.improving.choices import RepeatVerdict
+from heed.improving.queries.radar.figures import RepeatFigures
+from heed.improving.queries.radar.matching import Before
+from heed.learning.queries.taxonomy import taxonomy_of
+from heed.web.similar.lists import VERDICT_LOOKS
+from heed.web.similar.telling import themes_in_words, told
+
+APRIL = 4
+
+
+def pair_context(before: Before, person: Person) -> dict[str, Any]:
+    """Both recommendations with their words marked, and what was said of them."""
+    match: Any = before.match
+    taxonomy = taxonomy_of(person.council_id)
+    return {
+        "pair": told(before),
+        "match": match,
+        "verdict": VERDICT_LOOKS[match.verdict],
+        "is_said": match.verdict != RepeatVerdict.WAITING,
+        "themes": themes_in_words(before.alike.themes, taxonomy),
+        "may_decide": can_decide(match, person),
+    }
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The financial year a day lies in, its first and last day."""
+    first = day.year if day.month >= APRIL else day.year - 1
+    return date(first, APRIL, 1), date(first + 1, 3, 31)
+
+
+def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
+    """“Of 24 recommendations of 2025/26, 5 were made before; 3 of them had been closed as complete.”"""
+    year = f"{found.since.year}/{found.until:%y}"
+    were = "was" if found.before == 1 else "were"
+    made = "1 recommendation" if found.made == 1 else f"{found.made} recommendations"
+    sentence = f"Of {made} of {year}, {found.before or 'none'} {were} made before"
+    if found.before:
+        had = "it" if found.before == 1 else "them"
+        sentence += f"; {found.complete} of {had} had been closed as complete"
+    share = ""
+    if found.interval is not None:
+        low, high = round(100 * found.interval.low), round(100 * found.interval.high)
+        share = f"That is {round(100 * found.before / found.made)} %, between {low} and {high} % with 95 % confidence."
+    elif found.made:
+        share = "Too few to say a share."
+    waiting = ""
+    if found.waiting:
+        look = "1 more looks" if found.waiting == 1 else f"{found.waiting} more look"
+        waiting = f"{look} as if made before, and nobody has said."
+    return {"sentence": f"{sentence}.", "share": share, "waiting": waiting, "since": found.since, "until": found.until}

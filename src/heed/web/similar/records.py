@@ -1,0 +1,109 @@
+"""The records from which somebody may ask for similar cases, and the pages where found ones stand."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from heed.accounts.models import Person
+from heed.learning.queries.similar import Case, similar_kinds
+from heed.listening.queries.complaints import complaints_visible
+from heed.listening.queries.ombudsman import cases_visible
+from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
+from heed.listening.queries.reviews.visible import recommendations_visible as of_reviews
+from heed.listening.queries.reviews.visible import reviews_visible
+
+ISSUE = "complaint_issue"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose similar cases are asked for. `itself` are the records that say it: they are no other case."""
+
+    title: str
+    text: str
+    href: str
+    themes: frozenset[str] = frozenset()
+    source_id: int | None = None
+    itself: frozenset[tuple[str, int]] = frozenset()
+
+
+def asked_for(kind: str, pk: int, *, person: Person) -> Asked:
+    """The record in the address, as far as the person may read it; 404 for what they may not know of."""
+    if kind == ISSUE:
+        return _issue(pk, person)
+    known = similar_kinds().get(kind)
+    found = next(iter(known.cases(person, [pk])), None) if known else None
+    if found is None:
+        raise Http404("There is nothing at this address.")
+    itself = {found.key} | ({("source", found.source_id)} if found.source_id else set())
+    href = hrefs_of([found], person=person)[found.key]
+    return Asked(found.title, found.text, href, found.themes, found.source_id, frozenset(itself))
+
+
+def _issue(pk: int, person: Person) -> Asked:
+    complaint = complaints_visible(for_person=person).filter(issues=pk).first()
+    if complaint is None:
+        raise Http404("There is nothing at this address.")
+    issue = complaint.issues.get(pk=pk)
+    href = f"{reverse('complaint', args=[complaint.pk])}#issues"
+    itself = frozenset({("source", complaint.source_id)})
+    return Asked(
+        f"Issue {issue.position} of {complaint.source.reference}",
+        issue.what,
+        href,
+        frozenset(),
+        complaint.source_id,
+        itself,
+    )
+
+
+def hrefs_of(cases: Collection[Case], *, person: Person) -> dict[tuple[str, int], str]:
+    """The page of each case: at most one query a kind of case file."""
+    sources = [case.pk for case in cases if case.kind == "source"]
+    of_source = _source_pages(sources, person) if sources else {}
+    parents = {
+        kind: rows(person, [case.pk for case in cases if case.kind == kind])
+        for kind, rows in _PARENTS.items()
+        if any(case.kind == kind for case in cases)
+    }
+    return {case.key: _href(case, of_source, parents) for case in cases}
+
+
+def _href(case: Case, of_source: dict[int, str], parents: dict[str, dict[int, str]]) -> str:
+    if case.kind == "source":
+        return of_source[case.pk]
+    if case.kind in parents:
+        return parents[case.kind][case.pk]
+    return reverse(case.kind, args=[case.pk])
+
+
+def _source_pages(pks: list[int], person: Person) -> dict[int, str]:
+    found = {pk: reverse("source", args=[pk]) for pk in pks}
+    shelves: tuple[tuple[Any, str], ...] = (
+        (complaints_visible(for_person=person), "complaint"),
+        (reviews_visible(for_person=person), "review"),
+        (cases_visible(for_person=person), "ombudsman-case"),
+    )
+    for rows, page in shelves:
+        pairs = rows.filter(source__in=pks).order_by().values_list("source_id", "pk")
+        found |= {source: reverse(page, args=[pk]) for source, pk in pairs}
+    return found
+
+
+def _reviews_of(person: Person, pks: list[int]) -> dict[int, str]:
+    rows = of_reviews(for_person=person).filter(pk__in=pks).order_by().values_list("pk", "review_id", "number")
+    return {pk: f"{reverse('review', args=[review])}#recommendation-{number}" for pk, review, number in rows}
+
+
+def _cases_of(person: Person, pks: list[int]) -> dict[int, str]:
+    rows = of_ombudsman(for_person=person).filter(pk__in=pks).order_by().values_list("pk", "case_id")
+    return {pk: f"{reverse('ombudsman-case', args=[case])}#recommendations" for pk, case in rows}
+
+
+_PARENTS: dict[str, Callable[[Person, list[int]], dict[int, str]]] = {
+    "review_recommendation": _reviews_of,
+    "ombudsman_recommendation": _cases_of,
+}

@@ -1,0 +1,1 @@
+"""Views of similar cases and of the radar."""
