@@ -38,6 +38,7 @@ def few(monkeypatch):
         "tried-in-turn": 2000,
         "fewest-to-try": 5,
         "sure-it-is-better": 90,
+        "right-at-least": 40,
         "redraws": 100,
         "sources-at-once": 2,
         "steps-a-run": 2,

@@ -117,6 +117,7 @@ def _trial(examples: Iterable, council_id: int) -> "Trial":
         in_turn=number("tried-in-turn"),
         fewest=number("fewest-to-try"),
         sure=number("sure-it-is-better") / 100,
+        right=number("right-at-least") / 100,
         redraws=number("redraws"),
     )
     given = [frozenset(each.theme for each in one.themes) for one in start.suggest([each.text for each in examples])]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -50,14 +51,14 @@ class ThemesOfSource:
 
 def has_own_words(*, short_report: int) -> Q:
     """Sources whose themes are their own: all but long reports, which have them through their findings."""
-    return Q(report__isnull=True) | Q(letters__lte=short_report)
+    return Q(report__isnull=True) | Q(length_of_text__lte=short_report)
 
 
 def sources_without(council_id: int, *, short_report: int, everywhere: bool) -> QuerySet[Source]:
     """Sources that nobody looked at for themes yet, oldest first. Not `everywhere`: only about the newest ones, which
     is where new ones are.
     """
-    found = Source.objects.filter(council_id=council_id).exclude(text="").annotate(letters=Length("text"))
+    found = Source.objects.filter(council_id=council_id).exclude(text="").annotate(length_of_text=Length("text"))
     if not everywhere:
         newest = SourceThemesRead.objects.filter(council_id=council_id).order_by("-source_id").first()
         found = found.filter(pk__gt=newest.source_id - OVERLAP) if newest else found
@@ -74,13 +75,17 @@ def read_otherwise(council_id: int, digest: str) -> QuerySet[Source]:
 
 def themes_of_source(source: Source) -> ThemesOfSource:
     """Three queries. Whoever asks has asked whether the reader may read the source."""
-    links = SourceTheme.objects.filter(source=source).select_related("decided_by")
     decided = ThemeDecision.objects.filter(source=source, finding__isnull=True).select_related("by")
     return ThemesOfSource(
-        links=sorted(links, key=_likeliest_first),
+        links=links_of(source),
         read=SourceThemesRead.objects.filter(source=source).select_related("model").first(),
         decision=decided.order_by("-pk").first(),
     )
+
+
+def links_of(source: Source) -> list[SourceTheme]:
+    """The themes of one source in every state, the likeliest first: one query."""
+    return sorted(SourceTheme.objects.filter(source=source).select_related("decided_by"), key=_likeliest_first)
 
 
 def _likeliest_first(link: SourceTheme) -> tuple[float, int]:
@@ -155,3 +160,19 @@ def models_of(*, for_person: Person) -> list[LearnedModel]:
 def current_of(models: Iterable[LearnedModel]) -> LearnedModel | None:
     """The one in use."""
     return next((each for each in models if each.state == ModelState.IN_USE), None)
+
+
+def decisions_between(
+    queryset: QuerySet[ThemeDecision], since: date | None, until: date | None
+) -> QuerySet[ThemeDecision]:
+    """Those made from one day to another, both included."""
+    if since:
+        queryset = queryset.filter(at__date__gte=since)
+    return queryset.filter(at__date__lte=until) if until else queryset
+
+
+def number_of_decisions(*, for_person: Person) -> int:
+    """How many decisions on themes the council has made: a number tells nothing of any source."""
+    if not can(for_person, Permission.READ_LEARNING):
+        return 0
+    return ThemeDecision.objects.filter(council_id=for_person.council_id).count()

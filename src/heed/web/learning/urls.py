@@ -2,11 +2,13 @@ from django.urls import path
 
 from heed.web.learning.emerging.urls import urlpatterns as emerging_patterns
 from heed.web.learning.holding.urls import urlpatterns as holding_patterns
+from heed.web.learning.suggesting.urls import urlpatterns as suggesting_patterns
 from heed.web.learning.views import findings, lessons, lists, report
 
 urlpatterns = [
     *emerging_patterns,
     *holding_patterns,
+    *suggesting_patterns,
     path("listen/reports/<int:pk>/", report.report, name="report"),
     path("listen/reports/<int:pk>/add-finding/", report.add_finding, name="finding-add"),
     path("learn/", lists.lessons, name="learn"),

@@ -1,0 +1,1 @@
+"""Pages of suggested themes: confirming them, how good they are, and who decided what."""
