@@ -95,6 +95,8 @@ def times_heard(
     counted = by_polarity.values_list(*names).union(whole.values_list(*names), besides.values_list(*names), all=True)
     numbers: dict[str, dict[str, int]] = {}
     for place, said, number in counted:
+        if not number:  # where all count under one place there is nothing to group by, and one row always
+            continue
         of_place = numbers.setdefault(place, {})
         of_place[said] = of_place.get(said, 0) + number
     return {place: TimesHeard(said.pop(WHOLE, 0), said) for place, said in numbers.items()}

@@ -20,7 +20,7 @@ LONGEST_CUE = 80
 MOST_PHRASES = 60
 MOST_CUES = 300
 TOO_MUCH_ALIKE = 0.9
-_CUE = re.compile(r"[^\W_][^*]*\*?")
+_CUE = re.compile(r"[^*\s]([^*]*[^*\s])?\*?")  # as in the definitions
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,7 @@ def _refuse_lengths(wording: ThemeWording) -> None:
     if len(wording.cues) > MOST_CUES or any(len(each) > LONGEST_CUE for each in wording.cues):
         raise NotPossibleNow(f"Give at most {MOST_CUES} words, each of at most {LONGEST_CUE} characters.")
     if wrong := [each for each in wording.cues if not _CUE.fullmatch(each)]:
-        raise NotPossibleNow(
-            f"“{wrong[0]}” cannot be looked for. A word begins with a letter, and * stands at its end."
-        )
+        raise NotPossibleNow(f"“{wrong[0]}” cannot be looked for. A * stands only at the end of a word.")
 
 
 def _refuse_crosswalk(wording: ThemeWording) -> None:
