@@ -15,7 +15,9 @@ from heed.web.demonstration.audits import audit
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.complaints import complain
 from heed.web.demonstration.complaints_report import report_on_complaints
+from heed.web.demonstration.emerging import say_what_no_theme_holds
 from heed.web.demonstration.feedback import Inbox
+from heed.web.demonstration.holding import Watching
 from heed.web.demonstration.improving import Improving
 from heed.web.demonstration.learning import learn
 from heed.web.demonstration.letters import correspond
@@ -23,6 +25,7 @@ from heed.web.demonstration.listening import listen
 from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
+from heed.web.demonstration.radar import recommend_again
 from heed.web.demonstration.reviews import review
 from heed.web.demonstration.surveys import survey
 from heed.web.demonstration.told_back import hear
@@ -51,12 +54,18 @@ def build(now: datetime) -> Council:
     Ombudsman(people, sources, calendar).investigate()
     hear(people, calendar)
     Inbox(people, calendar).fill()
+    say_what_no_theme_holds(people, calendar)
     told = story.plans()
     measuring = Measuring(people, calendar)
     measures = measuring.measure()
-    actions = Improving(people, sources, lessons, measuring).improve(told)
+    watching = Watching(people, lessons, calendar)
+    watching.learn()
+    improving = Improving(people, sources, lessons, measuring)
+    actions = improving.improve(told)
+    watching.act(improving)
     audit(people, calendar)
     report_on_complaints(people, calendar)
+    recommend_again(people, calendar)
     about: dict[str, Mapping[str, Model]] = {"action": actions, "lesson": lessons, "measure": measures}
     for said in told.comments:
         _say(said, about[said.about][said.key], people, calendar)

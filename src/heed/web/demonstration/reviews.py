@@ -130,10 +130,12 @@ class Reviewed(story.Part, frozen=True, kw_only=True):
     hold: Dated | None = None
 
 
-def review(people: Mapping[str, Person], sources: Mapping[str, Source], calendar: Calendar) -> dict[str, Review]:
+def review(
+    people: Mapping[str, Person], sources: Mapping[str, Source], calendar: Calendar, *, file: str = "reviews.yaml"
+) -> dict[str, Review]:
     """Every review of the story, through the changes that people make themselves."""
     made = {}
-    for told in story.told("reviews.yaml", list[Reviewed]):
+    for told in story.told(file, list[Reviewed]):
         teller = _Teller(told, people, calendar)
         made[told.key] = teller.tell(sources.get(told.key))
         calendar.backdate(teller.review.source, told.referred, "added_at")

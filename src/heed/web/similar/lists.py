@@ -88,7 +88,7 @@ MADE_BEFORE = ListSpec(
     empty=EmptyState(
         "Nothing that was recommended before",
         "Heed compares each new recommendation of a safeguarding review, of the Ombudsman or of a report with all "
-        "earlier ones, by meaning and theme. What seems to have been made before shows here, with how it was closed then.",
+        "earlier ones, by meaning and theme. What seems to have been made before shows here, with how it was closed.",
         reverse_lazy("made-before-pasted"),
         "Compare a recommendation yourself",
     ),
