@@ -13,17 +13,22 @@ from heed.listening.models import Source
 class RedactedCopy(Versioned):
     """A copy of a source's text from which people's details are taken out. The source itself never changes.
 
-    `text` is the copy as signed, kept apart from the source: it needs no look at the source to be shown.
+    `text` is the copy as checked and signed, kept apart from the source: it needs no look at the source to be shown.
+    Its own `reference` and `title` stand for it everywhere: those of the source would say which case it is of.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="redacted_copies")
     case = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")  # whose pseudonyms it uses
+    reference = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)  # what its readers see; holds no personal data
     state = models.CharField(max_length=20, choices=CopyState.choices, default=CopyState.DRAFT)
     purpose = models.TextField()  # who is to read the copy, and what for
     text = models.TextField(blank=True)
     rules = models.CharField(max_length=40)
-    leaks_answered = models.JSONField(default=dict, blank=True)  # what could still tell who it is: why it may stand
+    leaks_answered = models.JSONField(
+        default=dict, blank=True
+    )  # key of what could still tell who it is: why it may stand
     residual_risk = models.TextField(blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -32,9 +37,12 @@ class RedactedCopy(Versioned):
     signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
+    # everybody who made it, decided a place, answered a leak or checked it: none of them may sign
+    worked_on_by = models.ManyToManyField(Person, related_name="+")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["council", "reference"], name="redacted_copy_reference_once"),
             models.CheckConstraint(
                 condition=~Q(state=CopyState.SIGNED)
                 | Q(
@@ -49,11 +57,11 @@ class RedactedCopy(Versioned):
         indexes = [models.Index(fields=["council", "state", "-id"], name="redacted_copy_by_state")]
 
     def __str__(self) -> str:
-        return f"Redacted copy {self.pk}"
+        return f"{self.reference} {self.title}"
 
     @property
     def trail_name(self) -> str:
-        return f"Redacted copy of {self.source.reference}"
+        return self.reference
 
     def allows(self, person: Person, permission: Permission) -> bool:
         return self.source.allows(person, permission)
@@ -69,7 +77,9 @@ class RedactionMark(models.Model):
     label = models.CharField(max_length=60)  # what stands in its place, such as PERSON K4
     origin = models.CharField(max_length=20, choices=MarkOrigin.choices)
     state = models.CharField(max_length=20, choices=MarkState.choices, default=MarkState.OPEN)
+    sureness = models.CharField(max_length=10, default="perhaps")  # known, sure, likely or perhaps
     reason = models.TextField(blank=True)
+    reason_again = models.TextField(blank=True)  # asked for where a known person of the case is left
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -78,6 +88,7 @@ class RedactionMark(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="redaction_mark_has_words"),
             models.UniqueConstraint(fields=["copy", "start", "end"], name="redaction_mark_once"),
+            models.CheckConstraint(condition=~Q(state=MarkState.LEFT) | ~Q(reason=""), name="redaction_mark_left_why"),
             models.CheckConstraint(
                 condition=Q(state=MarkState.OPEN) | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="redaction_mark_decided_by_and_at",
@@ -86,6 +97,11 @@ class RedactionMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} at {self.start}"
+
+    @property
+    def is_known_person(self) -> bool:
+        """Whether it names somebody whom the case knows, whatever the rules say."""
+        return self.sureness == "known"
 
 
 class Pseudonym(models.Model):

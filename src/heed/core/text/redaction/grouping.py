@@ -36,7 +36,8 @@ class Grouping:
     """
 
     def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
-        self._names_known = tuple(value_of(kind, identity) for kind, identity in known if kind == "PERSON")
+        names = (value_of(kind, identity) for kind, identity in known if kind == "PERSON")
+        self._names_known = tuple(dict.fromkeys(names))
         self._people: list[tuple[str, frozenset[str]]] = []
         for identity in self._names_known:
             self._add(identity)

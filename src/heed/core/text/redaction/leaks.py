@@ -28,7 +28,8 @@ _SHAPES = {
     "date": re.compile(
         r"(?<![\w/.-])(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})"
         r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? "
-        r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?)(?![\w/])",
+        r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+        r"(?: \d{4})?)(?![\w/])",
         re.IGNORECASE,
     ),
 }
@@ -193,7 +194,7 @@ def _patterns(folder: str | None) -> list[tuple[str, re.Pattern[str]]]:
         if sign.retired:
             continue
         if sign.words:
-            found.append((key, re.compile(rf"(?<!\w)(?:{either(sign.words)})(?:'s|s)?(?!\w)", re.IGNORECASE)))
+            found.append((key, re.compile(rf"(?<!\w)(?:{either(sign.words)})(?=(?:'s|s)?(?!\w))", re.IGNORECASE)))
         if sign.shape:
             found.append((key, _SHAPES[sign.shape]))
     return found

@@ -29,6 +29,7 @@ VERBS: dict[str, str] = {
     **feedback.VERBS,
     **holding.VERBS,
     **emerging.VERBS,
+    **redaction.VERBS,
     **suggestions.VERBS,
 }
 

@@ -1,0 +1,33 @@
+"""Every change of redacted copies: begin, decide, answer, check, sign, take back."""
+
+from heed.learning.changes.redaction.copies import (
+    begin_copy,
+    check_copy,
+    reopen_copy,
+    sign_copy,
+    withdraw_copy,
+)
+from heed.learning.changes.redaction.marks import (
+    add_marks,
+    answer_leak,
+    leave_marks,
+    mask_all_open,
+    mask_leak,
+    mask_marks,
+    retype_marks,
+)
+
+__all__ = [
+    "add_marks",
+    "answer_leak",
+    "begin_copy",
+    "check_copy",
+    "leave_marks",
+    "mask_all_open",
+    "mask_leak",
+    "mask_marks",
+    "reopen_copy",
+    "retype_marks",
+    "sign_copy",
+    "withdraw_copy",
+]

@@ -1,0 +1,48 @@
+"""Redacted copies: who may work on one, who may read one, and which may be published."""
+
+from django.db.models import QuerySet
+
+from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.learning.choices import CopyState
+from heed.learning.models import Pseudonym, RedactedCopy
+from heed.listening.models import SourceSubject
+from heed.listening.queries.sources import readable
+
+
+def copies_in_work(*, for_person: Person) -> QuerySet[RedactedCopy]:
+    """Every copy, in whatever state, of a source this person may read, for those who redact; newest first."""
+    if not can(for_person, Permission.REDACT):
+        return RedactedCopy.objects.none()
+    copies = RedactedCopy.objects.filter(readable(for_person=for_person, prefix="source__"))
+    return copies.filter(council_id=for_person.council_id).select_related("made_by", "source").order_by("-pk")
+
+
+def work_on_copy(person: Person, pk: int) -> RedactedCopy:
+    """One copy with its source and the source's text, to work on. Raises RedactedCopy.DoesNotExist."""
+    found = copies_in_work(for_person=person).select_related("source", "case", "made_by", "checked_by", "signed_by")
+    return found.get(pk=pk)
+
+
+def copies_readable(*, for_person: Person) -> QuerySet[RedactedCopy]:
+    """Signed copies, for everybody who reads what we learn, without a word of their sources; newest first.
+
+    What is about a worker of this person's own team stays closed to them, masked or not: they would know who it is.
+    """
+    if not can(for_person, Permission.READ_LEARNING):
+        return RedactedCopy.objects.none()
+    theirs = SourceSubject.objects.about_team_of(for_person).values("source_id")
+    signed = RedactedCopy.objects.filter(council_id=for_person.council_id, state=CopyState.SIGNED)
+    return signed.exclude(source__in=theirs).select_related("checked_by", "signed_by").order_by("-pk")
+
+
+def publishable_copies(*, for_person: Person) -> QuerySet[RedactedCopy]:
+    """The copies that may leave the department: signed by a second person, and not withdrawn."""
+    return copies_readable(for_person=for_person)
+
+
+def key_of(copy: RedactedCopy) -> QuerySet[Pseudonym]:
+    """Who stands behind each label of a copy's case. Only for those who may work on the copy."""
+    labels = copy.marks.order_by().values("label")
+    return Pseudonym.objects.filter(case_id=copy.case_id, label__in=labels).order_by("type", "label")
