@@ -8,6 +8,7 @@ from heed.accounts.models import Person
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed
 from heed.conversation.models import Notification, NotificationSettings
+from heed.listening.changes.feedback.emails import receive_email
 from heed.listening.changes.feedback.receiving import AlreadyHere, NotFit, receive_feedback, receive_many
 from heed.listening.changes.feedback.words import faults_of, fit
 from heed.listening.models import EqualityAnswer, Feedback, Source
@@ -141,12 +142,24 @@ def test_what_is_not_fit_is_refused_whole():
     assert (Source.objects.count(), TrailEntry.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("role", ["practitioner", "auditor", "councillor"])
-def test_only_those_who_sort_feedback_bring_it_in(role):
+@pytest.mark.parametrize("role", ["auditor", "councillor"])
+def test_only_those_who_add_sources_write_down_what_they_heard(role):
     by = person(roles=[role])
 
     with pytest.raises(NotAllowed):
         receive_feedback(words=words(), by=by, council=by.council, now=NOW)
+
+
+def test_a_practitioner_writes_down_one_thing_heard_and_brings_in_no_list_or_email():
+    by = person(roles=["practitioner"])
+
+    made = receive_feedback(words=words(), by=by, council=by.council, now=NOW)
+
+    assert made.source.added_by == by
+    with pytest.raises(NotAllowed):
+        receive_many(words=[fit(words())], by=by, council=by.council, now=NOW, batch="x")
+    with pytest.raises(NotAllowed):
+        receive_email(name="a.eml", data=b"From: a@example.org\n\nWords.\n", by=by, now=NOW)
 
 
 def test_nobody_brings_in_what_another_council_was_told():

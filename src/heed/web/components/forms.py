@@ -81,7 +81,9 @@ class GovukBoundField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        return not self.field.required and self.kind != "checkbox" and not self.is_password
+        """Not where the form asks for it under a condition: it then sets `is_asked_for` and says the condition."""
+        is_asked_for = self.field.required or getattr(self.field, "is_asked_for", False)
+        return not is_asked_for and self.kind != "checkbox" and not self.is_password
 
     @property
     def first_input_id(self) -> str:

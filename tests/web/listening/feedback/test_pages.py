@@ -114,6 +114,17 @@ def test_something_heard_is_written_down(browser: Client) -> None:
     assert (answer.status_code, kept.source.text, kept.channel) == (302, "The lift is out.", "in_person")
 
 
+def test_a_practitioner_writes_down_what_they_heard_and_is_told_who_looks_at_it(client: Client) -> None:
+    client.force_login(accounts.person(roles=["practitioner"]))
+    posted = {"kind": "concern", "text": "The lift is out.", "channel": "in_person", "said_by": "", "team": ""}
+
+    answer = client.post("/listen/inbox/heard/", posted, follow=True)
+
+    reference = Feedback.objects.get().source.reference
+    assert answer.redirect_chain == [("/", 302)]
+    assert f"Kept as {reference}. Those who sort what people tell us look at it now." in answer.content.decode()
+
+
 def test_a_spreadsheet_from_file_to_undo(browser: Client) -> None:
     rows = [*rows_of(2), ("3", "", "Rumour", "=cmd()", "", "", "", "")]
     file = SimpleUploadedFile("list.csv", sheet(*rows))
@@ -160,8 +171,10 @@ def test_who_is_silent_says_what_is_missing_first(browser: Client) -> None:
     ("today", "newest"), [(date(2026, 3, 31), "2024/25"), (date(2026, 4, 1), "2025/26"), (date(2026, 11, 3), "2025/26")]
 )
 def test_only_years_that_are_over_are_shown(today: date, newest: str) -> None:
-    assert [each.name for each in years(today)][0] == newest
-    assert years(today)[0].until < today
+    last = years(today)[0]
+
+    assert last.name == newest
+    assert last.until < today
 
 
 def test_people_served_are_entered(browser: Client) -> None:

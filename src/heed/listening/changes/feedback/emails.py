@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
 from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.core.text.emails import ReadEmail, UnreadableEmail, read_email
@@ -34,6 +36,7 @@ def receive_email(*, name: str, data: bytes, by: Person, now: datetime) -> Taken
 
     Words that are longer than feedback may be are cut, with a note: the file holds all of them.
     """
+    require(by, Permission.TRIAGE_FEEDBACK)
     try:
         email = read_email(name, data)
     except UnreadableEmail as refused:

@@ -67,7 +67,7 @@ def receive_feedback(
     words = fit(words)
     if faults := faults_of(words, today=timezone.localdate(now)):
         raise NotFit(faults)
-    actor = _actor(by, council)
+    actor = _actor(by, council, Permission.ADD_SOURCE)
     if there := _already_here(words.external_id, council):
         raise AlreadyHere(there)
     try:
@@ -92,15 +92,15 @@ def receive_many(
     Whoever calls it has made them `fit`, found no `faults_of` them, and knows that their numbers are new; and records
     one link of the trail for all of them.
     """
-    made = _store(words, by=_actor(by, council), now=now, batch=batch)
+    made = _store(words, by=_actor(by, council, Permission.TRIAGE_FEEDBACK), now=now, batch=batch)
     tell_of_flags(made, batch=batch)
     return made
 
 
-def _actor(by: Person | None, council: Council) -> Person:
+def _actor(by: Person | None, council: Council, needed: Permission) -> Person:
     if by is None:
         return stand_in_for_the_public(council=council)
-    require(by, Permission.TRIAGE_FEEDBACK)
+    require(by, needed)
     if by.council_id != council.pk:
         raise NotAllowed("You can bring in what your own council was told only.")
     return by

@@ -181,22 +181,31 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def heard(request: HttpRequest) -> HttpResponse:
-    """Write down something heard, while it is fresh."""
+    """Write down something heard, while it is fresh: everybody who adds sources may, whoever sorts them."""
     person = reader(request)
-    require(person, Permission.TRIAGE_FEEDBACK)
+    require(person, Permission.ADD_SOURCE)
     form = HeardForm(request.POST or None, teams=team_choices(person))
     if request.method == "POST" and form.is_valid():
         try:
             feedback = receiving.receive_feedback(
                 words=_words(form.cleaned_data, person), by=person, council=person.council, now=timezone.now()
             )
-            messages.success(request, f"Kept as {feedback.source.reference}.")
-            return redirect(_address(item=feedback.pk))
+            return _kept(request, feedback)
         except receiving.NotFit as refused:
             for fault in refused.faults:
                 form.add_error(fault.field if fault.field in form.fields else None, fault.message)
-    page = FormPage(title="Write down something heard", button="Keep it", back=reverse("inbox"))
+    back = reverse("inbox" if can(person, Permission.READ_FEEDBACK) else "home")
+    page = FormPage(title="Write down something heard", button="Keep it", back=back)
     return render(request, "forms/page.html", {"form": form, "page": page}, status=400 if form.errors else 200)
+
+
+def _kept(request: HttpRequest, feedback: Any) -> HttpResponse:
+    reference = feedback.source.reference
+    if can(reader(request), Permission.READ_FEEDBACK):
+        messages.success(request, f"Kept as {reference}.")
+        return redirect(_address(item=feedback.pk))
+    messages.success(request, f"Kept as {reference}. Those who sort what people tell us look at it now.")
+    return redirect("home")
 
 
 def _words(given: dict[str, Any], person: Any) -> FeedbackWords:

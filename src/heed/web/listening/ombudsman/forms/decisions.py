@@ -101,12 +101,15 @@ class RegisterForm(DecisionForm, PersonalForm):
         self.fields[f"take_{number}"] = forms.BooleanField(
             label=f"{name} is for us", initial=not action.is_for_another, required=False
         )
-        self.fields[f"type_{number}"] = forms.ChoiceField(
+        kind = forms.ChoiceField(
             label=f"Kind of remedy of recommendation {number + 1}",
+            help_text="Needed where the recommendation is for us.",
             choices=said.remedies,
             initial=action.remedy_type,
             required=False,
         )
+        kind.is_asked_for = True  # type: ignore[attr-defined]
+        self.fields[f"type_{number}"] = kind
         several = "The text names several amounts: add them up as meant." if action.has_several_amounts else ""
         self.fields[f"pence_{number}"] = PoundsField(
             label=f"Amount of recommendation {number + 1}", initial=action.pence, help_text=several, required=False
