@@ -11,6 +11,7 @@ from heed.web.trail.verbs import (
     loop,
     ombudsman,
     radar,
+    redaction,
     reviews,
     suggestions,
     taxonomy,
