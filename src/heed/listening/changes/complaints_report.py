@@ -12,7 +12,7 @@ from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.listening.choices import ComplaintsReportState
 from heed.listening.models import ComplaintsReport
-from heed.listening.queries.complaints_report import ReportYear, year_of_complaints
+from heed.listening.queries.complaints_report import CHANGED, WRITTEN, ReportYear, has_written, year_of_complaints
 
 EARLIEST = 2010  # the first whole year under the Regulations of 2009
 
@@ -30,7 +30,7 @@ def introduce_report(
         council_id=by.council_id, year=year, defaults={"introduction": words, "written_by": by}
     )
     if is_new:
-        trail.record(verb="complaints_report.written", obj=report, by=by, details={"year": year})
+        trail.record(verb=WRITTEN, obj=report, by=by, details={"year": year})
         return report
     if expected_version is None:
         raise StaleSave(report)
@@ -38,7 +38,7 @@ def introduce_report(
     _require_state(report, ComplaintsReportState.DRAFT, "It is signed. Take the signature back first.")
     report.introduction, report.written_by = words, by
     report.save_change("introduction", "written_by")
-    trail.record(verb="complaints_report.changed", obj=report, by=by, details={"year": year})
+    trail.record(verb=CHANGED, obj=report, by=by, details={"year": year})
     return report
 
 
@@ -51,7 +51,7 @@ def sign_report(*, report: ComplaintsReport, by: Person, today: date, expected_v
     year = ReportYear(report.year)
     if year.last >= today:
         raise NotPossibleNow("The year is not over. A report is signed when all its complaints have come.")
-    if report.written_by_id == by.pk:
+    if has_written(report, by):
         raise NotAllowed("You wrote it. A report is signed by somebody who did not.")
     report.state, report.signed_by, report.signed_at = ComplaintsReportState.SIGNED, by, timezone.now()
     report.figures = year_of_complaints(year, for_person=by, today=today).kept()

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
+from heed.audit import trail
 from heed.core.statistics.suppression import Cell, suppress_table
 from heed.definitions import complaint_outcomes, complaint_subjects
 from heed.listening.choices import LearningState
@@ -22,6 +23,7 @@ from heed.listening.queries.complaints.register import complaints_visible
 from heed.listening.queries.counted import Counted
 
 CLOCKS = ("acknowledge", "respond", "six-months")
+WRITTEN, CHANGED = "complaints_report.written", "complaints_report.changed"
 
 
 @dataclass(frozen=True)
@@ -223,3 +225,9 @@ def _feedback(council_id: int, year: ReportYear) -> dict[str, int]:
         source__council_id=council_id, source__received_on__range=(year.first, year.last)
     ).order_by()
     return dict(rows.values_list("source__kind").annotate(number=Count("pk")))
+
+
+def has_written(report: ComplaintsReport, person: Person) -> bool:
+    """Whether any words of its introduction, also earlier ones, are this person's."""
+    wrote = trail.entries_about(report, chain=person.trail_chain).filter(verb__in=(WRITTEN, CHANGED))
+    return wrote.filter(actor_id=str(person.pk)).exists()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, require
 from heed.listening.changes import complaints_report as changes
-from heed.listening.queries.complaints_report import ReportYear, complaints_report_of, report_year_on
+from heed.listening.queries.complaints_report import ReportYear, complaints_report_of, has_written, report_year_on
 from heed.web.documents.answers import pdf_answer, word_answer
 from heed.web.documents.blocks import Paper
 from heed.web.fetching import reader
@@ -55,7 +55,7 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         and state == "draft"
         and is_over
         and can(person, Permission.AUTHORISE_RESPONSES)
-        and page.kept.written_by_id != person.pk,
+        and not has_written(page.kept, person),
         "may_take_back": state == "signed" and can(person, Permission.AUTHORISE_RESPONSES),
         "may_publish": state == "signed" and can(person, Permission.HANDLE_COMPLAINTS),
         "state": state,
