@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.audit.models import TrailEntry, TrailHead
 
 SYSTEM = "Heed"
+_FOLLOWING: list[Callable[[models.Model], None]] = []
 
 
 class Actor(Protocol):
@@ -23,6 +24,14 @@ class Actor(Protocol):
     def display_name(self) -> str: ...
     @property
     def trail_chain(self) -> str: ...
+
+
+def follow(change: Callable[[models.Model], None]) -> None:
+    """Be told of every record that a link is about, in the transaction of the change: how search keeps up. Said twice,
+    it counts once.
+    """
+    if change not in _FOLLOWING:
+        _FOLLOWING.append(change)
 
 
 def record(
@@ -60,6 +69,8 @@ def record(
         entry.hash = link_hash(entry)
         entry.save(force_insert=True)
         TrailHead.objects.filter(pk=chain).update(sequence=entry.sequence, hash=entry.hash)
+        for change in _FOLLOWING:
+            change(obj)
     return entry
 
 

@@ -6,8 +6,10 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
-        """Lessons close with the sources they rest on, whatever restricts these."""
+        """Lessons close with the sources they rest on, whatever restricts these. Both they and findings are searched."""
         from heed.learning.changes.reading import mark_lessons_of
+        from heed.learning.searched import register_learned
         from heed.listening.changes.restricting import follow_restriction
 
         follow_restriction(mark_lessons_of)
+        register_learned()

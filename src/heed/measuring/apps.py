@@ -8,3 +8,9 @@ class MeasuringConfig(AppConfig):
 
     name = "heed.measuring"
     label = "measuring"
+
+    def ready(self) -> None:
+        """Measures can be searched."""
+        from heed.measuring.searched import register_measures
+
+        register_measures()

@@ -28,6 +28,9 @@ class SearchEntry(models.Model):
     reach = models.CharField(max_length=80, default="")
     facts = models.CharField(max_length=200, default="")
 
+    # Every source has one: it alone does not mean that somebody did something with the source.
+    comes_with_its_source = True
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
         indexes = [models.Index(fields=["council", "-id"], name="search_entry_newest")]

@@ -1,7 +1,7 @@
 """What can be searched: each room registers its kinds of records when Heed starts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,7 +25,8 @@ class Searched:
     replaced. Who may find it: the readers of the source whose id `source_of` leads to (`review.source_id`), or else,
     where that is empty, whoever `visible` gives it to. `link` is the name of its page's address. `came` is the field
     that says when it came in: newer ones are found first. `day_of` is the day it is of. `marks` are words of our own to
-    narrow by. `needs` are the relations that `words_of` and `marks` read.
+    narrow by. `needs` are the relations that `words_of` and `marks` read. `with_themes` gives the ids of records
+    that have one of some themes, where records of this kind have themes.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Searched:
     day_of: Callable[[Any], date | None] = lambda _: None
     marks: Callable[[Any], tuple[str, ...]] = lambda _: ()
     needs: tuple[str, ...] = ()
+    with_themes: Callable[[Collection[str]], QuerySet[Any, Any]] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.source_of) == (self.visible is not None):
@@ -52,6 +54,11 @@ def register(*kinds: Searched) -> None:
     """Let records of these kinds be found. Called by each room's `AppConfig.ready`; once more changes nothing."""
     for each in kinds:
         _searched[each.kind] = each
+
+
+def say_themes(kind: str, with_themes: Callable[[Collection[str]], QuerySet[Any, Any]]) -> None:
+    """Say how records of a kind have themes, where a later room than its own keeps them."""
+    _searched[kind] = replace(_searched[kind], with_themes=with_themes)
 
 
 def searched_kinds() -> dict[str, Searched]:

@@ -21,6 +21,7 @@ from heed.learning import jobs as learning
 from heed.learning.jobs import suggestions
 from heed.listening.jobs import audits, complaints, feedback_imports, public_form, reviews
 from heed.measuring import jobs as measuring
+from heed.searching import jobs as searching
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ KEEP_RESULTS = timedelta(days=7)
 # Each room's jobs, by name: a function that is given the present moment.
 DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("bring feedback in", feedback_imports.work_on_imports),
+    ("keep search up to date", searching.keep_up),
     ("remind of complaints", complaints.remind),
     ("remind of safeguarding reviews", reviews.remind),
     ("forget what the public form no longer needs", public_form.forget),

@@ -71,12 +71,12 @@ def stems_of(text: str) -> list[str]:
     """
     stems: list[str] = []
     for run in text.split():
-        stems.extend(_stems_of_run(run))
+        stems.extend(stems_of_run(run))
     return stems
 
 
 @lru_cache(maxsize=200_000)
-def _stems_of_run(run: str) -> tuple[str, ...]:
+def stems_of_run(run: str) -> tuple[str, ...]:
     """The stems of what stands between two spaces: most runs come again and again."""
     return tuple(found.stem for found in placed_stems(run))
 

@@ -1,0 +1,47 @@
+"""What search finds of findings and lessons."""
+
+from django.utils import timezone
+
+from heed.learning.choices import FindingState, SourceThemeState
+from heed.learning.models import Finding, FindingTheme, Lesson, LessonTheme, SourceTheme
+from heed.learning.queries import lessons_visible
+from heed.searching.registering import Searched, Words, register, say_themes
+
+
+def register_learned() -> None:
+    """Let findings be found by the readers of their source, lessons by theirs."""
+    register(
+        Searched(
+            kind="finding",
+            name="Finding",
+            model=Finding,
+            words_of=_words_of_finding,
+            source_of="source_id",
+            link="finding",
+            came="added_at",
+            day_of=lambda finding: timezone.localdate(finding.added_at),
+            with_themes=lambda themes: FindingTheme.objects.filter(theme__in=themes).values("finding_id"),
+        ),
+        Searched(
+            kind="lesson",
+            name="Lesson",
+            model=Lesson,
+            words_of=_words_of_lesson,
+            visible=lambda person: lessons_visible(for_person=person),
+            link="lesson",
+            came="written_at",
+            day_of=lambda lesson: timezone.localdate(lesson.written_at),
+            with_themes=lambda themes: LessonTheme.objects.filter(theme__in=themes).values("lesson_id"),
+        ),
+    )
+    confirmed = SourceTheme.objects.filter(state=SourceThemeState.CONFIRMED)
+    say_themes("source", lambda themes: confirmed.filter(theme__in=themes).values("source_id"))
+
+
+def _words_of_finding(finding: Finding) -> Words | None:
+    return None if finding.state == FindingState.REPLACED else Words("", finding.quote)
+
+
+def _words_of_lesson(lesson: Lesson) -> Words:
+    text = f"{lesson.conclusion}\n{lesson.why_it_happened}\n{lesson.applies_to}\n{lesson.reference}"
+    return Words(lesson.title, text)
