@@ -14,6 +14,11 @@ export UV_SYSTEM_CERTS ?= $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),1,
 SAY = @printf '\n\033[1m%s\033[0m\n'
 TESTS ?= tests
 PORT ?= 8000
+# A file stays whole; the order is that of tests/conftest.py, not that of the number of tests in a file.
+WORKERS ?= 2
+TOGETHER := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# What was compiled once need not be compiled by each of the many processes of a run.
+unexport PYTHONDONTWRITEBYTECODE
 CHECKING := HEED_DEMONSTRATION=yes DJANGO_SETTINGS_MODULE=heed.config.settings
 
 help:  ## This list
@@ -45,15 +50,16 @@ fix: environment  ## Format code and templates
 
 unit-sqlite: environment
 	$(SAY) "Tests on SQLite"
-	env -u DATABASE_URL $(BIN)/pytest $(TESTS) -m "not browser" -n 2 --dist loadfile -q
+	env -u DATABASE_URL $(BIN)/pytest $(TESTS) -m "not browser" $(TOGETHER) -q
 
+# What reaches no database has run on SQLite already and cannot differ here: tests/conftest.py marks it.
 unit-postgres: environment
 	$(SAY) "Tests on PostgreSQL"
-	$(BIN)/python -m tests.postgres $(BIN)/pytest $(TESTS) -m "not browser" -n 2 --dist loadfile -q
+	$(BIN)/python -m tests.postgres $(BIN)/pytest $(TESTS) -m "not browser and not no_database" $(TOGETHER) -q
 
 browser-tests: environment frontend browser
 	$(SAY) "Tests in a browser"
-	env -u DATABASE_URL $(BIN)/pytest tests/browser -m browser -q
+	env -u DATABASE_URL $(BIN)/pytest tests/browser -m browser $(TOGETHER) -q
 
 bench: environment frontend  ## The measured claims: reading, pages, charts, statistics, measures
 	$(BIN)/python benchmarks/read.py
@@ -98,7 +104,7 @@ src/heed/web/static/build/.ready: package.json package-lock.json $(wildcard fron
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --silent build
 	@touch $@
 
-browser: environment  ## A Chromium for the browser tests
+browser: environment | .venv/.printing  ## A Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium
 
 clean:  ## Remove everything that was built here, but not your data in var/
