@@ -20,7 +20,8 @@ import msgspec
 import numpy as np
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-from heed.core.text.emerging import Emerging, Heard, Spans, find_emerging
+from heed.core.text.emerging.finding import find_emerging
+from heed.core.text.emerging.heard import Emerging, Heard, Spans
 from heed.definitions import emerging_rule_set
 
 FIRST = date(2025, 1, 1)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from heed.accounts.models import Council
+from heed.core.text.emerging.heard import Heard, Spans
 from heed.definitions import emerging_rule_set
 from heed.definitions.shapes_emerging import EmergingRules
 from heed.learning.changes.emerging.looking import keep_look
@@ -33,7 +34,7 @@ def _due(now: datetime, rules: EmergingRules) -> list[Council]:
 
 def look_in(council: Council, *, now: datetime, rules: EmergingRules) -> EmergingRun | None:
     """One look. Nothing is held while it is worked out; `None` where another was kept meanwhile."""
-    from heed.core.text.emerging import Heard, Spans, find_emerging  # scikit-learn takes a second to load
+    from heed.core.text.emerging.finding import find_emerging  # scikit-learn takes a second to load
 
     began, after = time.monotonic(), newest_run_of(council.pk)
     until = timezone.localdate(now)

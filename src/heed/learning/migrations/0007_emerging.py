@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
+        migrations.AddField("emergingrun", "shown_groups", models.PositiveIntegerField(default=0)),
         migrations.AddField("emergingrun", "smaller_groups", models.PositiveIntegerField(default=0)),
         migrations.AddField("emergingrun", "smaller_texts", models.PositiveIntegerField(default=0)),
         migrations.AddField("emergingrun", "unclear", models.PositiveIntegerField(default=0)),

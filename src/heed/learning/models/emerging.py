@@ -21,6 +21,7 @@ class EmergingRun(models.Model):
     until = models.DateField()
     texts = models.PositiveIntegerField()  # looked at: those that no theme holds
     # those that are in none of the groups kept, so that nobody is left out uncounted
+    shown_groups = models.PositiveIntegerField(default=0)
     smaller_groups = models.PositiveIntegerField(default=0)  # beyond those shown
     smaller_texts = models.PositiveIntegerField(default=0)
     unclear = models.PositiveIntegerField(default=0)  # in no clear group
@@ -36,6 +37,11 @@ class EmergingRun(models.Model):
 
     def __str__(self) -> str:
         return f"Emerging themes of {self.made_at:%d %B %Y}"
+
+    @property
+    def groups(self) -> int:
+        """How many groups were looked at, shown or not."""
+        return self.shown_groups + self.smaller_groups
 
 
 class EmergingTheme(Versioned):

@@ -22,7 +22,7 @@ from heed.learning.models import (
     SourceTheme,
 )
 from heed.learning.queries.counts import COUNTED_STATES
-from heed.listening.choices import FeedbackState, Sensitivity
+from heed.listening.choices import NOT_FOR_EVERYBODY, FeedbackState, Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable
 
@@ -158,10 +158,15 @@ class GroupShown:
         return self.members - self.readable
 
 
+def _shown_to(person: Person) -> Q:
+    """What may be quoted to a person here. Restricted sources never are, also those that became so since the look."""
+    return readable(for_person=person, prefix="source__") & ~Q(source__sensitivity=Sensitivity.RESTRICTED)
+
+
 def groups_shown(themes: Collection[EmergingTheme], *, for_person: Person, quotes: int) -> list[GroupShown]:
     """These groups, each with its most typical quotes: two queries however many there are."""
     shown = {theme.pk: GroupShown(theme) for theme in themes}
-    may_read = Q(readable(for_person=for_person, prefix="source__"))
+    may_read = _shown_to(for_person)
     members = EmergingText.objects.filter(emerging__in=shown)
     numbers = members.order_by().values("emerging").annotate(all=Count("pk"), read=Count("pk", filter=may_read))
     for row in numbers:
@@ -175,8 +180,15 @@ def groups_shown(themes: Collection[EmergingTheme], *, for_person: Person, quote
 
 def texts_shown(theme: EmergingTheme, *, for_person: Person, most: int) -> list[Quoted]:
     """The texts of one group that the person may read, the most typical first."""
-    found = EmergingText.objects.filter(readable(for_person=for_person, prefix="source__"), emerging=theme)
+    found = EmergingText.objects.filter(_shown_to(for_person), emerging=theme)
     return [quoted for _, quoted in _quoted(found.order_by("-nearness", "pk")[:most])]
+
+
+def quotes_for_everybody(theme: EmergingTheme, *, for_person: Person, most: int) -> list[str]:
+    """The most typical texts of a group that every reader may read: no word of a case file."""
+    found = EmergingText.objects.filter(_shown_to(for_person), emerging=theme)
+    found = found.exclude(source__sensitivity__in=NOT_FOR_EVERYBODY).order_by("-nearness", "pk")
+    return [" ".join(quoted.words.split()) for _, quoted in _quoted(found[:most])]
 
 
 def _quoted(members: QuerySet[EmergingText]) -> Iterator[tuple[int, Quoted]]:

@@ -28,6 +28,7 @@ from heed.web.demonstration.people import settle
 from heed.web.demonstration.radar import recommend_again
 from heed.web.demonstration.reviews import review
 from heed.web.demonstration.surveys import survey
+from heed.web.demonstration.taxonomy import make_themes_own
 from heed.web.demonstration.told_back import hear
 
 NEVER_CAME = ("Peter Ashdown",)  # so that the page of things forgotten has somebody to ask after
@@ -53,6 +54,7 @@ def build(now: datetime) -> Council:
     survey(people, calendar)
     Ombudsman(people, sources, calendar).investigate()
     hear(people, calendar)
+    make_themes_own(people, calendar)
     Inbox(people, calendar).fill()
     say_what_no_theme_holds(people, calendar)
     told = story.plans()

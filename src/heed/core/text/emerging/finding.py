@@ -89,8 +89,7 @@ def _found(heard: Sequence[Heard], spans: Spans, rules: EmergingRules, seed: int
     if space is None:
         wordless = int((np.diff(terms.counts.indptr) == 0).sum())
         return Emerging([], len(heard), 0, 0, len(heard) - wordless, wordless, None, rules.id)
-    fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
-    label, together, agreed = _labels(space, fewest, rules, seed)
+    label, together, agreed = _labels(space, rules, seed)
     return groups_of(
         heard, numbered, space.places, label, together, telling_words(words, terms, rules, folder), spans, agreed
     )
@@ -146,15 +145,14 @@ def _sample(heard: Sequence[Heard], firsts: Whole, most: int) -> Whole:
     return np.sort(np.argsort(by_chance, kind="stable")[:most])
 
 
-def _labels(space: _Space, fewest: float, rules: EmergingRules, seed: int) -> tuple[Whole, Together, float]:
+def _labels(space: _Space, rules: EmergingRules, seed: int) -> tuple[Whole, Together, float]:
     """The group of every text, how often they came together, and how far two halves of the starts agree."""
     places, weights = space.places[space.first], space.weights
     starts = start_often(places, weights, starts=rules.starts, left_out=rules.left_out, seed=seed)
-    scale = len(space.wording) / weights.sum()  # of a sample the fewest is less, but never a handful
-    fewest = max(rules.fewest_texts, fewest / scale)
-    groups = without_small(groups_together(starts.together, at_least=rules.together), weights, fewest=fewest)
-    halves = [
-        without_small(groups_together(half, at_least=rules.together), weights, fewest=fewest) for half in starts.halves
+    # what is too small may still be told as one with another: here only what could have no words is dissolved
+    groups, *halves = [
+        without_small(groups_together(share, at_least=rules.together), weights, fewest=rules.word_in_texts)
+        for share in (starts.together, *starts.halves)
     ]
     row = np.full(int(space.wording.max()) + 1, -1, dtype=np.int64)
     row[space.wording[space.first]] = np.arange(len(space.first))

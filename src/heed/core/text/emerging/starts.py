@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_matrix
 from scipy.spatial.distance import squareform
-from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
 from heed.core.text.emerging.counting import Whole
@@ -18,6 +18,7 @@ Numbers = NDArray[np.float64]
 
 ROUNDS = 30  # of one start: it has settled long before
 NO_GROUP = -1
+SAME_PLACE = 1e-12  # of squared distances
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: flo
         kept = np.flatnonzero(random.random(len(places)) >= left_out)
         if len(kept) <= groups:
             kept = np.arange(len(places))
-        labels = _grouped(places, weights, kept, int(groups), int(random.integers(2**31)))
+        labels = _grouped(places, weights, kept, groups, random)
         half = halves[start % 2]
-        for label in range(int(groups)):
+        for label in np.unique(labels):
             inside = np.flatnonzero(labels == label)
             half[np.ix_(inside, inside)] += 1
     first, second = halves
@@ -77,10 +78,39 @@ def _numbers_of_groups(texts: int, starts: int) -> Sequence[int]:
     return [int(min(max(2, each), texts)) for each in np.repeat(spread, 2)[:starts]]
 
 
-def _grouped(places: Numbers, weights: Numbers, kept: Whole, groups: int, seed: int) -> Whole:
-    means = KMeans(groups, n_init=1, max_iter=ROUNDS, random_state=seed)
-    means.fit(places[kept], sample_weight=weights[kept])
-    return np.asarray(means.predict(places), dtype=np.int64)
+def _grouped(places: Numbers, weights: Numbers, kept: Whole, groups: int, random: np.random.Generator) -> Whole:
+    """K-means of those kept, then the nearest middle for everybody. A group that empties keeps its middle."""
+    points, weight = places[kept], weights[kept]
+    middles = _spread(points, weight, groups, random)
+    before = None
+    for _ in range(ROUNDS):
+        nearest = _nearest(points, middles)
+        if before is not None and np.array_equal(nearest, before):
+            break
+        before = nearest
+        inside = csr_matrix((weight, (nearest, np.arange(len(points)))), shape=(len(middles), len(points)))
+        sums, total = np.asarray(inside @ points), np.asarray(inside.sum(axis=1))
+        middles = np.where(total > 0, sums / np.maximum(total, 1), middles)
+    return _nearest(places, middles)
+
+
+def _nearest(points: Numbers, middles: Numbers) -> Whole:
+    """By distance: half the square of it, less what is the same for all middles."""
+    found: Whole = ((middles**2).sum(axis=1) / 2 - points @ middles.T).argmin(axis=1)
+    return found
+
+
+def _spread(points: Numbers, weight: Numbers, groups: int, random: np.random.Generator) -> Numbers:
+    """First middles far from each other (Arthur and Vassilvitskii 2007, k-means++); fewer where points coincide."""
+    chosen = [int(random.choice(len(points), p=weight / weight.sum()))]
+    distance = np.full(len(points), np.inf)
+    while len(chosen) < groups:
+        distance = np.minimum(distance, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
+        chance = weight * np.where(distance > SAME_PLACE, distance, 0)
+        if not chance.any():
+            break
+        chosen.append(int(random.choice(len(points), p=chance / chance.sum())))
+    return points[chosen]
 
 
 def groups_together(together: NDArray[np.float32], *, at_least: float) -> Whole:

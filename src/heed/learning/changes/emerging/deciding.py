@@ -11,7 +11,7 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.learning.changes.emerging.giving import give_theme
-from heed.learning.changes.taxonomy import ThemeWording, add_theme
+from heed.learning.changes.taxonomy import TaxonomyChange, ThemeWording, add_theme, propose_change
 from heed.learning.choices import EmergingState, ThemeChange
 from heed.learning.models import CouncilTheme, EmergingTheme, ThemeProposal
 from heed.learning.queries.emerging import newest_run_of
@@ -45,15 +45,8 @@ def propose_theme_of(
     """Ask the editors to make a theme of this group. It stays as it is until they do."""
     require(by, Permission.DECIDE_FINDINGS, emerging)
     emerging = _open(emerging, expected_version)
-    if not because.strip():
-        raise NotPossibleNow("Say why: the editors who decide will ask.")
-    proposal = ThemeProposal.objects.create(
-        council_id=by.council_id,
-        change=ThemeChange.ADD,
-        wording=[wording.fields()],
-        reason=because.strip(),
-        proposed_by=by,
-    )
+    wanted = TaxonomyChange(ThemeChange.ADD, wordings=[wording])
+    proposal = propose_change(wanted=wanted, because=because, by=by)
     trail.record(verb="emerging.proposed", obj=emerging, by=by, details={"proposal": proposal.pk})
     return proposal
 

@@ -60,6 +60,7 @@ def keep_look(
         texts=found.texts,
         earlier_volume=spans.earlier_volume,
         recent_volume=spans.recent_volume,
+        shown_groups=len(found.groups),
         smaller_groups=found.smaller_groups,
         smaller_texts=found.smaller_texts,
         unclear=found.unclear,

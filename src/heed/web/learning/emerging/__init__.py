@@ -1,0 +1,1 @@
+"""Pages of what is being said that no theme holds."""
