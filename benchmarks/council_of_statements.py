@@ -1,0 +1,77 @@
+"""A council whose findings are in real words: parts of the public NHS comments put together anew."""
+
+import hashlib
+import random
+import re
+import time
+from collections.abc import Iterator
+
+from django.db import connection
+from django.utils import timezone
+
+from benchmarks.council_of_size import write_rows
+from benchmarks.similarity import COMMENTS, rows_of
+from heed.accounts.models import Council, Person, RoleGrant
+from heed.learning.models import Finding
+from heed.listening.models import ReportDetail, Source
+from heed.searching import changes
+
+FINDINGS_A_SOURCE = 50
+_SENTENCE = re.compile(r"[^.!?\n]{12,200}[.!?]?")
+
+
+def build(findings: int, *, seed: int = 7) -> tuple[Person, list[str], float]:
+    """Write it and read it into the index; returns a quality lead, every quote, and the processor time of reading."""
+    dice = random.Random(seed)
+    said = [part.strip() for row in rows_of(COMMENTS) for part in _SENTENCE.findall(row["text"])]
+    quotes = [" ".join(dice.sample(said, 1 if dice.random() < 0.3 else 2)) for _ in range(findings)]
+    council = Council.objects.create(name="Council of statements", slug="statements")
+    person = Person.objects.create(council=council, email="lead@statements.example", name="A lead")
+    RoleGrant.objects.create(person=person, role="quality_lead")
+    _write(council, person, quotes)
+    began = time.process_time()
+    changes.index_all_that_lacks()
+    taken = time.process_time() - began
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return person, quotes, taken
+
+
+def _write(council: Council, person: Person, quotes: list[str]) -> None:
+    today = timezone.localdate()
+    texts = [quotes[at : at + FINDINGS_A_SOURCE] for at in range(0, len(quotes), FINDINGS_A_SOURCE)]
+    sources = write_rows(
+        Source(
+            council=council,
+            kind="other",
+            reference=f"S-{number:05d}",
+            title=f"Report {number}",
+            text="\n\n".join(each),
+            text_sha256=hashlib.sha256("\n\n".join(each).encode()).hexdigest(),
+            received_on=today,
+            added_by=person,
+        )
+        for number, each in enumerate(texts)
+    )
+    write_rows(ReportDetail(source=source, reader_version="made-up") for source in sources)
+    write_rows(_findings(council, person, sources, texts))
+
+
+def _findings(council: Council, person: Person, sources: list[Source], texts: list[list[str]]) -> Iterator[Finding]:
+    for source, quotes in zip(sources, texts, strict=True):
+        start = 0
+        for quote in quotes:
+            yield Finding(
+                council=council,
+                source=source,
+                quote=quote,
+                start=start,
+                end=start + len(quote),
+                polarity="improvement",
+                evidence_category="people",
+                origin="suggested",
+                state="accepted",
+                decided_by=person,
+                decided_at=timezone.now(),
+            )
+            start += len(quote) + 2
