@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from heed.accounts.models import Person
-from heed.improving.changes.repeats import look_for_repeats
+from heed.improving.changes.repeats import look_for_repeats, say_of_repeat
+from heed.improving.queries.radar.matching import matches_visible, shown
 from heed.listening.changes import reviews as changes
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.reviews import LEAD, review
 
 CONCLUDED = 1590  # days ago
+OTHER_MATTER = 1  # the recommendation of the later review that only shares words with the earlier one
+NOT_THE_SAME = "That was about closing; this is about who may call a meeting."
 
 
 def recommend_again(people: Mapping[str, Person], calendar: Calendar) -> None:
@@ -23,3 +26,6 @@ def recommend_again(people: Mapping[str, Person], calendar: Calendar) -> None:
             by=by,
         )
     look_for_repeats(council=calendar.council, now=calendar.now)
+    for each in shown(matches_visible(for_person=by), for_person=by):
+        if each.match and each.later.kind == "review" and each.later.number == OTHER_MATTER:
+            say_of_repeat(match=each.match, expected_version=None, verdict="not_same", note=NOT_THE_SAME, by=by)

@@ -73,9 +73,9 @@ class Published(story.Part, frozen=True, kw_only=True):
     mode: str
     reason: str
     title: str
-    until: int
     text: str
     briefing: str
+    until: int | None = None
 
 
 class Assured(story.Part, frozen=True, kw_only=True):
@@ -262,7 +262,7 @@ class _Teller:
             title=told.title,
             text=told.text,
             briefing=told.briefing,
-            until_on=self.day(-told.until),
+            until_on=self.day(-told.until) if told.until is not None else None,
         )
         prepared = changes.prepare_publication(
             review=self.review, expected_version=None, words=words, on=self.day(told.day), by=self.by
