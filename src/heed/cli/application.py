@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from heed.cli.formats import Format
+from heed.cli.formats import Format, RowsFormat
 from heed.cli.usage import OneLineGroup
 
 OutputFormat = Annotated[Format, typer.Option("--format", help="table for people, json for programs.")]
@@ -193,7 +193,7 @@ def easy_read(
     raise typer.Exit(check_file(file, output_format, definitions))
 
 
-themes = typer.Typer(help="How well themes are learned from labelled texts.", no_args_is_help=True)
+themes = typer.Typer(help="Themes of texts: learned, tried and applied.", no_args_is_help=True)
 application.add_typer(themes, name="themes")
 
 
@@ -212,6 +212,29 @@ def evaluate(
     from heed.cli.themes import evaluate_file
 
     raise typer.Exit(evaluate_file(file, test, output_format))
+
+
+@themes.command("apply")
+def apply_themes(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with a column text; - is standard input.")],
+    taxonomy: Annotated[
+        bool, typer.Option("--taxonomy", help="By the words of the definitions: so also without --train.")
+    ] = False,
+    train: Annotated[
+        Path | None, typer.Option(metavar="FILE2", help="CSV with text,label to learn the themes from.")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786; needs heed[cluster]."),
+    ] = None,
+    output_format: Annotated[RowsFormat, typer.Option("--format", help="csv, or json for programs.")] = RowsFormat.CSV,
+) -> None:
+    """Suggest themes for every text of a file, with the words that decided."""
+    if taxonomy and train:
+        raise typer.BadParameter("Choose --taxonomy or --train, not both.")
+    from heed.cli.themes_apply import apply_to_file
+
+    raise typer.Exit(apply_to_file(file, train, scheduler, output_format))
 
 
 @application.command()

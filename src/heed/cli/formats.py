@@ -8,3 +8,10 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+class RowsFormat(StrEnum):
+    """Rows for a spreadsheet, or one JSON document for programs."""
+
+    CSV = "csv"
+    JSON = "json"

@@ -22,8 +22,8 @@ SEPARATOR = "|"
 def evaluate_file(file: Path, test: Path | None, output_format: Format) -> int:
     """Learns from the file, tries on held-out texts, writes one answer. Returns the exit status: 2 for bad input."""
     try:
-        examples = _examples(read_table(file, COLUMNS))
-        tried_on = _examples(read_table(test, COLUMNS)) if test else None
+        examples = examples_in(read_table(file, COLUMNS))
+        tried_on = examples_in(read_table(test, COLUMNS)) if test else None
         found = evaluate(examples, test=tried_on, clock=time.process_time)  # seconds of work, whoever else works here
     except BadInput as error:
         print(f"heed themes: {error}", file=sys.stderr)
@@ -38,7 +38,7 @@ def evaluate_file(file: Path, test: Path | None, output_format: Format) -> int:
     return 0
 
 
-def _examples(table: Table) -> list[Example]:
+def examples_in(table: Table) -> list[Example]:
     """The labels of a text are a set; a text may have none, but not nothing to read."""
     return [
         Example(

@@ -103,7 +103,7 @@ def test_a_theme_that_nobody_knows_is_refused(lead, heard):
 
 
 def test_a_reader_may_not_decide(heard):
-    reader = person(council=heard.council, roles=["reader"])
+    reader = person(council=heard.council, roles=["practitioner"])
 
     with pytest.raises(NotAllowed):
         decide_source_themes(source=heard, themes=[], expected_decision=0, by=reader)

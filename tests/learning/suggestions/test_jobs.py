@@ -132,6 +132,7 @@ def test_nothing_is_learned_of_few_decisions(lead, few):
 
 
 def test_a_model_that_is_better_is_used_for_what_it_is_better_at(lead, few):
+    few["steps-a-run"] = 40
     told(lead)
 
     assert jobs.learn(NOW) == 1

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import ModelState, SourceThemeState
-from heed.learning.models import LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
+from heed.learning.models import CouncilTheme, LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
 from heed.listening.choices import FeedbackState
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable
@@ -84,8 +84,12 @@ def themes_of_source(source: Source) -> ThemesOfSource:
 
 
 def links_of(source: Source) -> list[SourceTheme]:
-    """The themes of one source in every state, the likeliest first: one query."""
-    return sorted(SourceTheme.objects.filter(source=source).select_related("decided_by"), key=_likeliest_first)
+    """The themes of one source in every state, the likeliest first, each with `own_name`, what the council calls it
+    where it has a name of its own: one query.
+    """
+    own = CouncilTheme.objects.filter(council=OuterRef("council"), theme=OuterRef("theme")).values("name")
+    links = SourceTheme.objects.filter(source=source).select_related("decided_by").annotate(own_name=Subquery(own))
+    return sorted(links, key=_likeliest_first)
 
 
 def _likeliest_first(link: SourceTheme) -> tuple[float, int]:

@@ -218,7 +218,7 @@ def test_page_asks_a_number_of_queries_that_does_not_grow(client, helen, django_
         somebody(made.source)
     client.force_login(helen)
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         client.get(reverse("complaint", args=[made.pk]))
 
 

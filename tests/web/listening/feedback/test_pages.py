@@ -29,7 +29,7 @@ def browser(client: Client, lead: Person) -> Client:
     return client
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 10), (3, 11)])
+@pytest.mark.parametrize(("rows", "queries"), [(1, 11), (3, 12)])
 def test_inbox_asks_the_same_few_queries(
     browser: Client, lead: Person, rows: int, queries: int, django_assert_num_queries: object
 ) -> None:

@@ -50,7 +50,7 @@ def unpacked(content: bytes, *, digest: str) -> ThemeModel:
             features = Features(words, kept["pairs"], letters, kept["rarity"])
             slope, level = (float(each) for each in kept["calibration"])
             model = ThemeModel(labels, features, kept["weights"], kept["offsets"], slope, level)
-    except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile) as damaged:
+    except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as damaged:
         raise DamagedModel("The content cannot be read as a model.") from damaged
     known = len(words) + len(features.pairs) + len(letters)
     if features.rarity.shape != (known,) or model.weights.shape != (known, len(labels)):

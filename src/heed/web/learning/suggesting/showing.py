@@ -50,22 +50,25 @@ class ShownTheme:
     name: str
     description: str
     look: tuple[str, str, str] | None  # None where it came near only
-    quotes: tuple[str, ...]
     is_ticked: bool
 
 
-def shown_themes(text: str, links: Iterable[SourceTheme], taxonomy: Taxonomy) -> list[ShownTheme]:
-    """The suggestions for a text, numbered, with the words that decided."""
+def shown_themes(links: Iterable[SourceTheme], taxonomy: Taxonomy) -> list[ShownTheme]:
+    """The suggestions for a text, numbered as its words are marked."""
     known = [link for link in links if link.theme in taxonomy.themes]
-    return [_shown(place, text, link, taxonomy) for place, link in enumerate(known, start=1)]
+    return [_shown(place, link, taxonomy) for place, link in enumerate(known, start=1)]
 
 
-def _shown(place: int, text: str, link: SourceTheme, taxonomy: Taxonomy) -> ShownTheme:
+def _shown(place: int, link: SourceTheme, taxonomy: Taxonomy) -> ShownTheme:
     theme = taxonomy.themes[link.theme]
-    words = sorted(places_in(text, link), key=lambda each: -each[2])[:QUOTES]
-    quotes = dict.fromkeys(Truncator(text[start:end]).chars(LONGEST_QUOTE).lower() for start, end, _ in words)
     look = sureness(link.score or 0)
-    return ShownTheme(place, theme.id, theme.name, theme.description, look, tuple(quotes), look != UNSURE)
+    return ShownTheme(place, theme.id, theme.name, theme.description, look, look != UNSURE)
+
+
+def quotes_of(text: str, link: SourceTheme) -> list[str]:
+    """The words that decided most, each once."""
+    words = sorted(places_in(text, link), key=lambda each: -each[2])[:QUOTES]
+    return list(dict.fromkeys(Truncator(text[start:end]).chars(LONGEST_QUOTE).lower() for start, end, _ in words))
 
 
 def places_in(text: str, link: SourceTheme) -> list[tuple[int, int, float]]:

@@ -22,7 +22,7 @@ def source_context(
     """The words with what decided marked, few choices first, and all other themes by their groups."""
     known = queries.themes_of_source(source)
     offered = [link for link in known.links if link.score is not None]
-    few = _few(source, known, taxonomy)
+    few = _few(known, taxonomy)
     held = {each.theme for each in few}
     groups = [
         replace(group, choices=tuple(choice for choice in group.choices if choice[0] not in held))
@@ -47,11 +47,11 @@ def source_context(
     }
 
 
-def _few(source: Source, known: queries.ThemesOfSource, taxonomy: Taxonomy) -> list[ShownTheme]:
+def _few(known: queries.ThemesOfSource, taxonomy: Taxonomy) -> list[ShownTheme]:
     """What was suggested, what was given, and what came near: those that may be given."""
     offered = [link for link in known.links if link.score is not None]
     given = {link.theme for link in known.confirmed}
-    few = shown_themes(source.text, offered, taxonomy)
+    few = shown_themes(offered, taxonomy)
     if known.is_decided:
         few = [replace(each, is_ticked=each.theme in given) for each in few]
     seen = {each.theme for each in few}
@@ -61,5 +61,5 @@ def _few(source: Source, known: queries.ThemesOfSource, taxonomy: Taxonomy) -> l
         known_as = taxonomy.themes.get(theme)
         if known_as is not None:
             look = None if score is None else sureness(score)
-            few.append(ShownTheme(0, theme, known_as.name, known_as.description, look, (), theme in given))
+            few.append(ShownTheme(0, theme, known_as.name, known_as.description, look, theme in given))
     return [each for each in few if each.theme in taxonomy.in_use]

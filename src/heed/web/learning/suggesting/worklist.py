@@ -9,6 +9,7 @@ from heed.accounts.models import Person
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening import changes as listening
+from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
 from heed.web.fetching import reader
 from heed.web.learning import words
@@ -40,7 +41,8 @@ def list_context(request: HttpRequest, refused: str = "") -> dict[str, Any]:
     waiting = queries.themes_to_confirm(for_person=person)
     cards = _cards(person, waiting, request.POST)
     for card in cards:
-        listening.record_view(source=card.source, by=person, what="themes to confirm")
+        if card.source.sensitivity == Sensitivity.RESTRICTED:
+            listening.record_view(source=card.source, by=person, what="themes to confirm")
     return {"cards": cards, "progress": _progress(person, waiting), "refused": refused}
 
 
@@ -49,7 +51,7 @@ def _cards(person: Person, waiting: Any, typed: QueryDict) -> list[Card]:
     found = []
     for row, links in queries.with_links(waiting[:AT_ONCE]):
         source, links = row.source, [link for link in links if link.theme in taxonomy.in_use]
-        themes = shown_themes(source.text, links, taxonomy)
+        themes = shown_themes(links, taxonomy)
         answers = [(NONE, "None of these" if themes else "No theme"), (LATER, "Later")]
         if themes:
             answers.insert(0, (AS_SUGGESTED, "Right as suggested" if len(themes) == 1 else "All right as suggested"))
