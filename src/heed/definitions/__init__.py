@@ -100,6 +100,7 @@ from heed.definitions.suggestions import (
     theme_learning_rules,
 )
 from heed.definitions.words import (
+    easy_read_profiles,
     easy_read_rules,
     easy_read_words,
     emerging_rule_set,
@@ -138,6 +139,7 @@ __all__ = [
     "contributory_factors",
     "cqc_themes",
     "default_status_set",
+    "easy_read_profiles",
     "easy_read_rules",
     "easy_read_words",
     "emerging_rule_set",

@@ -64,6 +64,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.ombudsman_clocks,
     definitions.comparison_rules,
     definitions.easy_read_rules,
+    definitions.easy_read_profiles,
     definitions.redaction_rules,
     definitions.redaction_words,
     definitions.redaction_signs,

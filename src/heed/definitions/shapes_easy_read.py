@@ -33,3 +33,18 @@ class EasyReadWords(Entry, frozen=True, kw_only=True):
 
     words: tuple[Cue, ...]
     instead: Text | None = None
+
+
+class ProfileLimit(Part, frozen=True, kw_only=True):
+    """The number of one rule in a profile."""
+
+    rule: Text  # an id of easy_read_rules that has a limit
+    number: int
+
+
+class EasyReadProfile(Entry, frozen=True, kw_only=True):
+    """By whose numbers a text is checked where guides differ."""
+
+    name: Text
+    chosen_because: Text
+    limits: tuple[ProfileLimit, ...] = ()

@@ -39,6 +39,11 @@ def easy_read_rules(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.E
     return load("easy_read_rules", shapes_easy_read.EasyReadRule, folder)
 
 
+def easy_read_profiles(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadProfile]:
+    """By whose numbers a text is checked where guides of Easy Read differ."""
+    return load("easy_read_profiles", shapes_easy_read.EasyReadProfile, folder)
+
+
 def easy_read_words(*, folder: Folder = None) -> Mapping[str, shapes_easy_read.EasyReadWords]:
     """Hard words with what to write instead, and the lists of the checker."""
     return load("easy_read_words", shapes_easy_read.EasyReadWords, folder)

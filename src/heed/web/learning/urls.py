@@ -1,13 +1,17 @@
 from django.urls import path
 
+from heed.web.learning.easy_read.urls import urlpatterns as easy_read_patterns
 from heed.web.learning.emerging.urls import urlpatterns as emerging_patterns
 from heed.web.learning.holding.urls import urlpatterns as holding_patterns
+from heed.web.learning.redacting.urls import urlpatterns as redacting_patterns
 from heed.web.learning.suggesting.urls import urlpatterns as suggesting_patterns
 from heed.web.learning.views import findings, lessons, lists, report
 
 urlpatterns = [
     *emerging_patterns,
     *holding_patterns,
+    *redacting_patterns,
+    *easy_read_patterns,
     *suggesting_patterns,
     path("listen/reports/<int:pk>/", report.report, name="report"),
     path("listen/reports/<int:pk>/add-finding/", report.add_finding, name="finding-add"),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+from msgspec.structs import replace
+
 from heed.core.text.easy_read.grammar import passive_place, second_idea
 from heed.core.text.easy_read.words import EasyReadVocabulary, Word, syllables, vocabulary, words_of
 from heed.core.text.segments import BlockKind, split_blocks, split_sentences
-from heed.definitions import easy_read_rules
+from heed.definitions import easy_read_profiles, easy_read_rules
 from heed.definitions.shapes_easy_read import EasyReadRule, SourceSays
 
 _PERCENT = re.compile(r"\d[\d.,]*\s?%|\bper\s?cent\b|\bpercent(?:age)?s?\b", re.IGNORECASE)
@@ -81,17 +83,30 @@ class Conflict:
     guides: tuple[SourceSays, ...]
 
 
-def check_easy_read(text: str, *, folder: str | None = None) -> EasyReadCheck:
+def rules_by(profile: str | None, *, folder: str | None = None) -> dict[str, EasyReadRule]:
+    """The rules in use, with the numbers of a profile (definition `easy_read_profiles`); None keeps their own.
+
+    Raises:
+        KeyError: a profile that is not defined.
+    """
+    rules = {key: rule for key, rule in easy_read_rules(folder=folder).items() if not rule.retired}
+    limits = easy_read_profiles(folder=folder)[profile].limits if profile else ()
+    for limit in limits:
+        rules[limit.rule] = replace(rules[limit.rule], limit=limit.number)
+    return rules
+
+
+def check_easy_read(text: str, *, profile: str | None = None, folder: str | None = None) -> EasyReadCheck:
     """Check a text against the measurable rules of Easy Read (definition `easy_read_rules`).
 
     Headings, list items and cells of tables are read as sentences. A hard word is not reported where the next
     sentence, or one before, says what it means. The check gives advice; whether a text is Easy Read is for people who
-    use it to say. Empty text has no sentences.
+    use it to say. Empty text has no sentences. `profile` names the guide whose numbers count where guides differ.
 
     >>> check_easy_read("The form was sent to you. Please fill it in.").sentences[0].codes
     ('passive',)
     """
-    rules = {rule.code or rule.id: rule for rule in easy_read_rules(folder=folder).values() if not rule.retired}
+    rules = {rule.code or rule.id: rule for rule in rules_by(profile, folder=folder).values()}
     known = vocabulary(folder)
     places = _places(text, folder)
     read = [(place, words) for place in places if (words := words_of(text, *place))]
@@ -110,11 +125,11 @@ def check_easy_read(text: str, *, folder: str | None = None) -> EasyReadCheck:
     )
 
 
-def conflicts_between_guides(*, folder: str | None = None) -> tuple[Conflict, ...]:
-    """The rules on which guides give different numbers, in the order of the definition."""
+def conflicts_between_guides(*, profile: str | None = None, folder: str | None = None) -> tuple[Conflict, ...]:
+    """The rules on which guides give different numbers, in the order of the definition, with the one that is used."""
     return tuple(
         Conflict(rule.name, rule.limit, rule.guides)
-        for rule in easy_read_rules(folder=folder).values()
+        for rule in rules_by(profile, folder=folder).values()
         if rule.limit is not None and len({each.number for each in rule.guides if each.number is not None}) > 1
     )
 

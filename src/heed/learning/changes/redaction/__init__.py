@@ -3,6 +3,7 @@
 from heed.learning.changes.redaction.copies import (
     begin_copy,
     check_copy,
+    record_key_view,
     reopen_copy,
     sign_copy,
     withdraw_copy,
@@ -26,6 +27,7 @@ __all__ = [
     "mask_all_open",
     "mask_leak",
     "mask_marks",
+    "record_key_view",
     "reopen_copy",
     "retype_marks",
     "sign_copy",

@@ -149,3 +149,10 @@ def withdraw_copy(*, copy: RedactedCopy, reason: str, expected_version: int | No
     # the reason may speak of somebody: it stays with the copy
     trail.record(verb="redacted_copy.withdrawn", obj=copy, by=by, details={"state": [before, "withdrawn"]})
     return copy
+
+
+@transaction.atomic
+def record_key_view(*, copy: RedactedCopy, by: Person) -> None:
+    """Each look at who stands behind the labels is kept in the trail."""
+    require(by, Permission.REDACT, copy)
+    trail.record(verb="redacted_copy.key_seen", obj=copy, by=by)

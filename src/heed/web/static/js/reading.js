@@ -103,14 +103,14 @@ function wordsOf(range) {
 if (panel?.dataset.add) {
   const offer = document.createElement("a")
   offer.className = "govuk-button heed-reading__offer"
-  offer.textContent = "Add as finding"
+  offer.textContent = panel.dataset.addWords || "Add as finding"
   offer.hidden = true
   panel.append(offer)
   document.addEventListener("selectionchange", () => {
     const selection = getSelection()
     const range = selection.rangeCount ? selection.getRangeAt(0) : null
     const words = range && panel.contains(range.commonAncestorContainer) ? wordsOf(range) : ""
-    offer.hidden = words.length < 8
+    offer.hidden = words.length < Number(panel.dataset.least || 8)
     if (offer.hidden) return
     const address = new URL(panel.dataset.add, location.href)
     address.searchParams.set("quote", words.slice(0, 2000))

@@ -1,0 +1,1 @@
+"""Pages of redacted copies: made, checked, signed, read."""
