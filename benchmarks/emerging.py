@@ -1,6 +1,6 @@
 """How well, how steadily and how fast emerging themes are found.
 
-    python benchmarks/emerging.py FILE.csv [--texts 4000 100000] [--seeds 2]
+    OMP_NUM_THREADS=1 python benchmarks/emerging.py FILE.csv [--texts 4000 100000] [--seeds 2]
 
 FILE has the columns `text` and `label` (several labels joined by `|`). More texts than the file holds are its texts
 again with a tenth of their words left out at random: that is easier than as many real ones. Processor time, one thread.

@@ -93,8 +93,8 @@ def texts_without_theme(council_id: int, since: date, until: date, *, whole_unti
     labelled = FindingTheme.objects.filter(finding=OuterRef("pk"))
     findings = heard_in_findings(council_id, since, until).filter(~Exists(labelled)).order_by("pk")
     found = findings.values_list("pk", "source_id", "quote", "start", "end", "source__received_on")
-    for pk, source_id, quote, start, end, day in found.iterator(ROWS_AT_ONCE):
-        yield HeardText(source_id, pk, start or 0, end or len(quote), quote, day)
+    for pk, source_id, quote, begin, finish, day in found.iterator(ROWS_AT_ONCE):
+        yield HeardText(source_id, pk, begin or 0, finish or len(quote), quote, day)
 
 
 def newest_run_of(council_id: int) -> EmergingRun | None:

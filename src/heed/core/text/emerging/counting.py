@@ -72,18 +72,25 @@ def words_of(texts: Sequence[str], *, passed_over: Collection[str]) -> Words:
             is_small.append(word[0].islower())
             follows.append(last >= 0 and found.start() - last <= 2 and not _BREAK.search(each, last, found.start()))
             last = found.end()
-    forms, form = np.unique(np.array(written, dtype=object), return_inverse=True) if written else ([], [])
-    stems, stem_of = np.unique(np.array([stem(each) for each in forms], dtype=object), return_inverse=True)
+    forms, form = _numbered(written)
+    stems, stem_of = _numbered([stem(each) for each in forms])
     return Words(
         texts=len(texts),
-        forms=tuple(str(each) for each in forms),
-        stems=tuple(str(each) for each in stems),
-        stem_of=np.asarray(stem_of, dtype=np.int64),
+        forms=forms,
+        stems=stems,
+        stem_of=stem_of,
         text=np.array(text, dtype=np.int64),
-        form=np.asarray(form, dtype=np.int64),
+        form=form,
         is_small=np.array(is_small, dtype=bool),
         follows=np.array(follows, dtype=bool),
     )
+
+
+def _numbered(words: Sequence[str]) -> tuple[tuple[str, ...], Whole]:
+    """The different words in order, and the number of each word given."""
+    known = tuple(sorted(set(words)))
+    number = {word: place for place, word in enumerate(known)}
+    return known, np.array([number[word] for word in words], dtype=np.int64)
 
 
 @dataclass(frozen=True)

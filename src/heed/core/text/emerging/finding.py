@@ -11,7 +11,6 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits
 
 from heed.core.text.emerging.copies import wordings_of
 from heed.core.text.emerging.counting import Whole, terms_of, words_of
@@ -69,8 +68,7 @@ def find_emerging(
     _check(heard, spans)
     rules = rules or emerging_rules_in_use(folder)
     ordered = sorted(heard, key=lambda each: (each.text, each.on, each.source, each.key))
-    with threadpool_limits(1):  # sums in one order, and no fight over a shared machine
-        return _found(ordered, spans, rules, seed, folder)
+    return _found(ordered, spans, rules, seed, folder)
 
 
 def _check(heard: Sequence[Heard], spans: Spans) -> None:

@@ -67,8 +67,8 @@ def start_often(places: Numbers, weights: Numbers, *, starts: int, left_out: flo
             inside = np.flatnonzero(labels == label)
             half[np.ix_(inside, inside)] += 1
     first, second = halves
-    together = (first + second) / starts
-    return Starts(together, (first / np.ceil(starts / 2), second / (starts // 2)))
+    shares = (first / np.float32(starts - starts // 2), second / np.float32(starts // 2))
+    return Starts((first + second) / np.float32(starts), shares)
 
 
 def _numbers_of_groups(texts: int, starts: int) -> Sequence[int]:
