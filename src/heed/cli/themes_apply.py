@@ -69,7 +69,7 @@ def _run(scheduler: str | None) -> Iterator[Run]:
     except ImportError:
         raise NotToBeHad(NO_DASK) from None
     try:
-        client = Client(scheduler, timeout=LONGEST_WAIT, set_as_default=False)
+        client = Client(scheduler, timeout=LONGEST_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise NotToBeHad(f"no Dask scheduler answers at {scheduler}. Check the address.") from error
     with client:

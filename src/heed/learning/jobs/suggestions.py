@@ -5,7 +5,7 @@ What needs NumPy and scikit-learn is imported only where there is something to d
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from heed.learning.queries.suggestions import read_otherwise, sources_without
 from heed.listening.models import Source
 
 if TYPE_CHECKING:
+    from heed.core.text.theme_learning.examples import Example
     from heed.core.text.theme_learning.trying import Trial
     from heed.core.text.theme_suggesting.shapes import Suggester
 
@@ -41,11 +42,12 @@ def suggest(now: datetime) -> int:
     """
     done = 0
     for council_id in Council.objects.order_by("pk").values_list("pk", flat=True):
-        done += _suggest_in(council_id, everywhere=now.minute % EVERYWHERE_EVERY == 0)
+        done += suggest_in(council_id, everywhere=now.minute % EVERYWHERE_EVERY == 0)
     return done
 
 
-def _suggest_in(council_id: int, *, everywhere: bool) -> int:
+def suggest_in(council_id: int, *, everywhere: bool) -> int:
+    """The same for one council."""
     from heed.learning.queries.suggestions_model import suggester_of
 
     suggester, model = suggester_of(council_id)
@@ -106,7 +108,7 @@ def _learned(council: Council, now: datetime) -> bool:
     return True
 
 
-def _trial(examples: Iterable, council_id: int) -> "Trial":
+def _trial(examples: "Sequence[Example]", council_id: int) -> "Trial":
     from heed.core.text.theme_learning.trying import Rules, tried
     from heed.learning.queries.suggestions_model import start_of
     from heed.learning.queries.taxonomy import taxonomy_of

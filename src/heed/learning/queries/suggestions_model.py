@@ -80,15 +80,14 @@ def decisions_since(council_id: int, last: int) -> int:
 
 def examples_of(council_id: int, taxonomy: Taxonomy) -> tuple[list[Example], int]:
     """What can be learned from: the words of each source and finding with the themes last given to them, as they are
-    called now; and the newest decision among them. Nothing is learned from what only named people may read.
+    called now; and the newest decision. Nothing is learned from what only named people may read.
     """
     decided = ThemeDecision.objects.filter(council_id=council_id).exclude(source__sensitivity=Sensitivity.RESTRICTED)
     given: dict[tuple[int, int | None], list[str]] = {}
-    newest = 0
-    rows = decided.order_by("pk").values_list("pk", "source_id", "finding_id", "given")
-    for pk, source_id, finding_id, themes in rows.iterator():
-        given[source_id, finding_id] = themes
-        newest = pk
+    newest = ThemeDecision.objects.filter(council_id=council_id).order_by("-pk").values_list("pk", flat=True).first()
+    rows = decided.order_by("pk").values_list("source_id", "finding_id", "given")
+    for of_source, of_finding, themes in rows.iterator():
+        given[of_source, of_finding] = themes
     sources = _texts(Source, "text", [source for source, finding in given if finding is None])
     quotes = _texts(Finding, "quote", [finding for _, finding in given if finding is not None])
     examples = []
@@ -96,7 +95,7 @@ def examples_of(council_id: int, taxonomy: Taxonomy) -> tuple[list[Example], int
         text = sources[source_id] if finding_id is None else quotes[finding_id]
         labels = taxonomy.now(themes) & set(taxonomy.in_use)
         examples.append(Example(text, frozenset(labels)))
-    return examples, newest
+    return examples, newest or 0
 
 
 def _texts(model: type[Source] | type[Finding], name: str, pks: list[int]) -> dict[int, str]:

@@ -26,7 +26,9 @@ from heed.web.demonstration.measuring import Measuring
 from heed.web.demonstration.ombudsman import Ombudsman
 from heed.web.demonstration.people import settle
 from heed.web.demonstration.radar import recommend_again
+from heed.web.demonstration.redaction import redact_cases
 from heed.web.demonstration.reviews import review
+from heed.web.demonstration.suggestions import suggest_themes
 from heed.web.demonstration.surveys import survey
 from heed.web.demonstration.taxonomy import make_themes_own
 from heed.web.demonstration.told_back import hear
@@ -68,6 +70,8 @@ def build(now: datetime) -> Council:
     audit(people, calendar)
     report_on_complaints(people, calendar)
     recommend_again(people, calendar)
+    suggest_themes(people, calendar)
+    redact_cases(people, calendar)
     about: dict[str, Mapping[str, Model]] = {"action": actions, "lesson": lessons, "measure": measures}
     for said in told.comments:
         _say(said, about[said.about][said.key], people, calendar)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from scipy.sparse import csr_matrix
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float32]
+T = TypeVar("T", int, str)
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHORTEST, LONGEST = 3, 5  # letters of a group
@@ -191,7 +193,7 @@ def _pairs(words: Sequence[str], place: dict[str, int]) -> set[int]:
     }
 
 
-def _often(found: Iterable[set], least: int, most: int | None) -> dict:
+def _often(found: Iterable[set[T]], least: int, most: int | None) -> dict[T, int]:
     """What stands in at least so many texts, in order, with how many."""
     counts = Counter(chain.from_iterable(found))
     kept = [each for each, number in counts.items() if number >= least]
@@ -203,4 +205,4 @@ def _often(found: Iterable[set], least: int, most: int | None) -> dict:
 def _runs(starts: Numbers, lengths: Numbers) -> Numbers:
     """The places start, start + 1, … of each run, one run after another."""
     ends = np.cumsum(lengths)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
+    return np.asarray(np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths))

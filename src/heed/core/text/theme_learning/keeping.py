@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from typing import Any
 
 import numpy as np
 
@@ -23,15 +24,15 @@ def packed(model: ThemeModel) -> bytes:
     """The model as a NumPy archive (`.npz`); lists of words are JSON in it."""
     kept = io.BytesIO()
     lists = {"labels": model.labels, "words": model.features.words, "letters": model.features.letters}
-    np.savez_compressed(
-        kept,
-        pairs=model.features.pairs,
-        rarity=model.features.rarity,
-        weights=model.weights,
-        offsets=model.offsets,
-        calibration=np.array([model.slope, model.level]),
+    parts: dict[str, Any] = {
+        "pairs": model.features.pairs,
+        "rarity": model.features.rarity,
+        "weights": model.weights,
+        "offsets": model.offsets,
+        "calibration": np.array([model.slope, model.level]),
         **{name: np.frombuffer(json.dumps(words).encode(), dtype=np.uint8) for name, words in lists.items()},
-    )
+    }
+    np.savez_compressed(kept, **parts)
     return kept.getvalue()
 
 

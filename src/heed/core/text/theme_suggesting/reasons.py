@@ -44,7 +44,7 @@ def reasons_of(
     return found
 
 
-def _said(model: ThemeModel, batch: Batch, row: Numbers, label: Numbers) -> Reals:
+def _said(model: ThemeModel, batch: Batch, row: Numbers, label: Numbers) -> NDArray[np.float64]:
     """What each word of each text that is asked for says for its label, nothing where it speaks against it."""
     by_words, by_letters = _said_by_parts(model, batch.parts)
     lengths = (batch.step_from[1:] - batch.step_from[:-1])[row]
@@ -59,7 +59,7 @@ def _said(model: ThemeModel, batch: Batch, row: Numbers, label: Numbers) -> Real
     at = begins[each[~is_word]] + batch.pair_at[step[~is_word]]
     np.add.at(found, at, said[~is_word] / 2)
     np.add.at(found, at + 1, said[~is_word] / 2)
-    return np.maximum(found, 0)
+    return np.asarray(np.maximum(found, 0), dtype=np.float64)
 
 
 def _said_by_parts(model: ThemeModel, parts: csr_matrix) -> tuple[Reals, Reals]:
