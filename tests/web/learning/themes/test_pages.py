@@ -62,7 +62,7 @@ def test_the_list_shows_the_roots_most_heard_first_with_shares_in_words(page, le
     assert len(answer.context["rows"]) <= 20
     row = row_of(answer, "commissioning")
     assert row.heard == "About half: 12 of 32, 23% to 55%"
-    assert [said.words for said in row.said] == ["12 to improve"]
+    assert [said.words for said in row.said] == ["To improve 12"]
     heard_of = [row.heard for row in answer.context["rows"]]
     assert heard_of[:3] == [
         "About half: 20 of 32, 45% to 77%",
@@ -178,7 +178,7 @@ def test_the_list_behind_a_figure_is_what_it_counts(page, lead):
     said = page.get("/learn/themes/charging/").context["said"]
 
     everything = page.get(page.get("/learn/themes/charging/").context["heard_href"])
-    improving = page.get(next(each.href for each in said if each.words == "2 to improve"))
+    improving = page.get(next(each.href for each in said if each.words == "To improve 2"))
 
     assert everything.context["list"]["page"].paginator.count == 3
     assert improving.context["list"]["page"].paginator.count == 2
@@ -289,7 +289,11 @@ def test_an_editor_merges_splits_retires_and_brings_back(page, lead):
     assert answer.url == "/learn/themes/charging/"
     assert known("charging").replaced_by == ("own-bills", "own-late-bills")
     history = page.get("/learn/themes/delay/").context["history"]
-    assert [each.verb for each in history] == ["theme.retired", "theme.brought_back", "theme.merged"]
+    assert [each.did for each in history] == [
+        "stopped using the theme",
+        "brought the theme back into use",
+        "merged the theme into another",
+    ]
     assert page.get("/learn/themes/own-bills/").context["theme"].is_own
 
 

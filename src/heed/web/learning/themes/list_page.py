@@ -25,18 +25,19 @@ class Heard:
         self.among: Sorted = sorted_sources(for_person=person, since=period.since, until=period.until)
         self.readable = can(person, Permission.READ_LEARNING)
 
-    def rows(self, themes: Sequence[KnownTheme], *, opened: str = "") -> list[ThemeRow]:
-        """These themes, each with all that lies under it, the most heard first; the opened one with its parts."""
+    def rows(self, themes: Sequence[KnownTheme]) -> list[ThemeRow]:
+        """These themes, each with all that lies under it, the most heard first."""
         times = self.times([theme.id for theme in themes])
         ordered = sorted(themes, key=lambda theme: -times.get(theme.id, TimesHeard()).sources)
-        return [self._row(theme, times.get(theme.id, TimesHeard()), is_open=theme.id == opened) for theme in ordered]
+        return [self.row(theme, times.get(theme.id, TimesHeard())) for theme in ordered]
 
     def times(self, themes: Sequence[str]) -> dict[str, TimesHeard]:
         """How often each is heard, with all that lies under it."""
         places = places_of(self.taxonomy, themes)
         return times_heard(for_person=self.person, places=places, since=self.period.since, until=self.period.until)
 
-    def _row(self, theme: KnownTheme, times: TimesHeard, *, is_open: bool) -> ThemeRow:
+    def row(self, theme: KnownTheme, times: TimesHeard, *, is_open: bool = False) -> ThemeRow:
+        """One theme; an opened one with its parts."""
         below = self.taxonomy.below(theme.id)
         return ThemeRow(
             theme=theme,
@@ -56,12 +57,14 @@ def list_context(
     heard = Heard(person, taxonomy, period)
     found = [taxonomy.themes[each] for each in themes_found(searched, taxonomy)] if searched else taxonomy.below(None)
     first = max(number - 1, 0) * MOST_SHOWN
-    rows = heard.rows(found[first : first + MOST_SHOWN] if searched else found, opened=opened)
+    times = heard.times([theme.id for theme in found])
+    ordered = found if searched else sorted(found, key=lambda theme: -times.get(theme.id, TimesHeard()).sources)
+    shown = ordered[first : first + MOST_SHOWN]
     gone = [theme for theme in taxonomy.themes.values() if not theme.is_in_use]
     return {
-        "rows": rows,
+        "rows": [heard.row(theme, times.get(theme.id, TimesHeard()), is_open=theme.id == opened) for theme in shown],
         "found": len(found),
-        "more": number + 1 if searched and len(found) > first + MOST_SHOWN else 0,
+        "more": number + 1 if len(found) > first + MOST_SHOWN else 0,
         "among": heard.among,
         "period": period,
         "searched": searched,

@@ -18,6 +18,7 @@ from heed.improving.queries.themes import actions_on_themes
 from heed.learning import queries
 from heed.learning.choices import LessonStatus, RetiredAs
 from heed.learning.queries import KnownTheme, Taxonomy
+from heed.learning.queries.taxonomy import defined_taxonomy
 from heed.learning.queries.taxonomy_changes import history_of, proposals_about, quotes_of, to_sort
 from heed.learning.queries.taxonomy_groups import SafeGroup, one_breakdown_only, safe_groups
 from heed.learning.queries.taxonomy_heard import TimesHeard, heard_by_group, heard_by_month
@@ -30,6 +31,7 @@ from heed.web.learning.themes.fetching import may_edit, may_propose
 from heed.web.learning.themes.list_page import Heard
 from heed.web.learning.themes.months import over_time, whole_months
 from heed.web.periods import Period, months_before
+from heed.web.trail.verbs import in_words
 
 SHOWN = 6
 UNKNOWN_GROUP = {"": "Not said, or not from a person"}
@@ -52,7 +54,7 @@ class Happened:
 
     at: datetime
     who: str
-    verb: str
+    did: str
     reason: str
     was_called: str
 
@@ -71,6 +73,7 @@ def theme_context(
         "theme": theme,
         "path": taxonomy.path(theme.id),
         "below": heard.rows(taxonomy.below(theme.id)) if taxonomy.below(theme.id) else [],
+        "is_reworded": _is_reworded(theme),
         "out_of_use": words.out_of_use(theme, taxonomy),
         "successors": [taxonomy.themes[each] for each in theme.replaced_by if each in taxonomy.themes],
         "took_in": [taxonomy.themes[each] for each in taxonomy.stored_as([theme.id]) - {theme.id}],
@@ -87,6 +90,12 @@ def theme_context(
         "may_propose": may_propose(person),
     }
     return context | (_read(theme, taxonomy, stored, person, today) if heard.readable else {})
+
+
+def _is_reworded(theme: KnownTheme) -> bool:
+    """Whether the council calls or describes it otherwise than the definitions do."""
+    defined = defined_taxonomy().themes.get(theme.id)
+    return defined is not None and (defined.name, defined.description) != (theme.name, theme.description)
 
 
 def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Person, today: date) -> dict[str, Any]:
@@ -162,4 +171,4 @@ def _happened(entry: TrailEntry) -> Happened:
     details = json.loads(entry.details) if entry.details else {}
     name = details.get("name")
     was_called = name[0] if isinstance(name, list) else ""
-    return Happened(entry.at, entry.actor_name, entry.verb, entry.reason, was_called)
+    return Happened(entry.at, entry.actor_name, in_words(entry.verb), entry.reason, was_called)

@@ -67,7 +67,7 @@ def said_of(theme: str, times: TimesHeard, period: Period, *, readable: bool) ->
     """What the sources of a theme say of us, in the order of the definition."""
     return tuple(
         SaidOf(
-            f"{number:,} {entry.word.lower()}",
+            f"{entry.word} {number:,}",
             heard_address(theme, period, polarity=entry.id) if readable else "",
         )
         for entry in words.polarities().values()

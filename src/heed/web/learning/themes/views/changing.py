@@ -13,6 +13,7 @@ from heed.web.learning.themes.fetching import may_edit, require_proposing, taxon
 from heed.web.learning.themes.forms import BecauseForm, MergeForm, SplitForm, WordingForm, first_words
 from heed.web.saving import FormPage, save_or_show
 
+WORDING = "learning/themes/wording.html"
 MERGING = "What was labelled with it keeps its label, and counts under the other from now on."
 SPLITTING = (
     "Nothing new is given the old theme. What has it stays countable as it was, and waits to be sorted into the parts. "
@@ -60,7 +61,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A theme of the council's own."""
     _, taxonomy = taxonomy_for(request)
     form = WordingForm(request.POST or None, taxonomy=taxonomy, initial={"parent": request.GET.get("under", "")})
-    page = _page(request, "Add a theme", "Add this theme")
+    page = _page(request, "Add a theme", "Add this theme", template=WORDING)
 
     def save(given: dict[str, Any]) -> str:
         return _done(request, TaxonomyChange(ThemeChange.ADD, wordings=[form.wording()]), given, page)
@@ -74,7 +75,7 @@ def reword(request: HttpRequest, theme: str) -> HttpResponse:
     found = theme_or_404(taxonomy, theme)
     form = WordingForm(request.POST or None, taxonomy=taxonomy, of=theme, initial=first_words(found))
     title = f"Change the words of “{found.name}”"
-    page = _page(request, title, "Save the words", found=found, facts_of=_theirs(taxonomy))
+    page = _page(request, title, "Save the words", found=found, facts_of=_theirs(taxonomy), template=WORDING)
 
     def save(given: dict[str, Any]) -> str:
         wanted = TaxonomyChange(ThemeChange.REWORD, themes=[theme], wordings=[form.wording()])
