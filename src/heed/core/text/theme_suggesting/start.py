@@ -95,7 +95,7 @@ class Start:
         if self._features is None or self._documents is None:
             return np.zeros((len(texts), 0), dtype=np.float32)
         # words and letters each have length 1: the product of two texts lies between 0 and 2
-        return np.asarray(self._features.of(texts).matrix @ self._documents, dtype=np.float32) / 2
+        return np.asarray(self._features.of(texts).matrix @ self._documents, dtype=np.float32) / np.float32(2)
 
     def _hits(self, tokens: Sequence[Token]) -> dict[str, list[Hit[str]]]:
         hits: dict[str, list[Hit[str]]] = {}
