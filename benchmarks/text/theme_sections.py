@@ -182,9 +182,8 @@ def start(examples: list[Example]) -> None:
     print(f"public comments with a like label: first {first}, in the first three {third}, of {len(ranks)}")
     found = begun.suggest([text for text, _ in rows])
     right = [each.theme in wanted for one, (_, wanted) in zip(found, rows) for each in one.themes]
-    print(
-        f"  suggested for {sum(bool(each.themes) for each in found)} of them; right {np.mean(right):.3f} of {len(right)}"
-    )
+    number = sum(bool(each.themes) for each in found)
+    print(f"  suggested for {number} of them; right {np.mean(right):.3f} of {len(right)}")
 
 
 def our_themes() -> list[ThemeWords]:
