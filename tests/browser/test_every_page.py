@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from tests.web.test_every_address import enough_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.takes_minutes]
 
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 Shown = dict[str, set[str]]
@@ -81,12 +82,17 @@ def parts_of(soup: BeautifulSoup) -> set[str]:
 
 def pattern_of(path: str) -> str | None:
     """The pattern of the address; None for what is no page: files, sign-out, take-aways."""
+    return None if "format=" in path else pattern_without_query(urlsplit(path).path)
+
+
+@cache
+def pattern_without_query(path: str) -> str | None:
+    """Pages name the same few addresses again and again, and there are hundreds of patterns to look through."""
     try:
-        match = resolve(urlsplit(path).path)
+        match = resolve(path)
     except Resolver404:
         return None
-    name = match.view_name or ""
-    return None if NO_PAGES & set(re.split("[-_]", name)) or "format=" in path else match.route
+    return None if NO_PAGES & set(re.split("[-_]", match.view_name or "")) else match.route
 
 
 @pytest.mark.parametrize("reader", READERS)

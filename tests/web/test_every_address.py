@@ -7,15 +7,16 @@ a new page is walked as soon as it can be reached, and one that cannot be reache
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
-from bs4 import BeautifulSoup, SoupStrainer
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
+from lxml.html import HtmlElement, document_fromstring
 
 from heed.accounts import changes as accounts
 from heed.accounts.models import Person
@@ -35,14 +36,13 @@ from heed.measuring import changes as changes_of_figures
 from heed.web import demonstration
 from tests.factories import complaints, council, measuring, ombudsman, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.takes_minutes]
 
 # Allauth's own pages, some of which need a security key at hand, the style sheet of a council's own colour, and the
 # API, which has no pages and is walked in tests/api.
 OUTSIDE = ("account/", "static/", "accent.css", "api/")
 # Addresses that scripts and style sheets ask for, not people.
 UNLINKED = ["/people/suggestions/?text=a", "/say/", "/say/easy/"]
-WAYS_ON = SoupStrainer(["a", "form", "button", "input"])
 PAGES_OF_ONE_ADDRESS = 6
 # Of these there are most, and their state decides what can be done with them.
 OF_MANY_STATES = (
@@ -109,7 +109,7 @@ def walk_as(somebody: Person, *, within: str = "/") -> Walk:
     waiting, visits, met = deque([within, *UNLINKED]), Counter[str](), set[str]()
     while waiting:
         path = waiting.popleft()
-        route = resolve(urlsplit(path).path).route
+        route = route_of(urlsplit(path).path)
         if not path.startswith(within) or path in met or visits[route] >= enough_of(route) or route.startswith(OUTSIDE):
             continue
         met.add(path)
@@ -120,11 +120,17 @@ def walk_as(somebody: Person, *, within: str = "/") -> Walk:
         if answer.sends_to and is_local(answer.sends_to):
             waiting.append(local(answer.sends_to, path))
         if answer.page:
-            soup = BeautifulSoup(answer.page, "lxml", parse_only=WAYS_ON)
-            waiting.extend(links_on(soup, path))
-            for action in actions_on(soup, path):
-                found.forms.setdefault(resolve(action).route, action)
+            page = document_fromstring(answer.page)
+            waiting.extend(links_on(page, path))
+            for action in actions_on(page, path):
+                found.forms.setdefault(route_of(action), action)
     return found
+
+
+@cache
+def route_of(path: str) -> str:
+    """Pages name the same few addresses again and again, and there are hundreds of patterns to look through."""
+    return resolve(path).route
 
 
 def enough_of(route: str) -> int:
@@ -152,14 +158,14 @@ def asked(client: Client, path: str, *, method: str = "get") -> Answer:
     return Answer(answer.status_code, answer.get("Location", ""), page)
 
 
-def links_on(soup: BeautifulSoup, path: str) -> list[str]:
-    return [local(link["href"], path) for link in soup.find_all("a", href=True) if is_local(link["href"])]
+def links_on(page: HtmlElement, path: str) -> list[str]:
+    return [local(link.get("href"), path) for link in page.xpath("//a[@href]") if is_local(link.get("href"))]
 
 
-def actions_on(soup: BeautifulSoup, path: str) -> list[str]:
+def actions_on(page: HtmlElement, path: str) -> list[str]:
     """Where the forms of a page send what they hold, and the buttons that send it elsewhere."""
-    forms = [form.get("action") or path for form in soup.find_all("form", method="post")]
-    buttons = [button["formaction"] for button in soup.find_all(formaction=True)]
+    forms = [form.get("action") or path for form in page.xpath("//form[@method='post']")]
+    buttons = [button.get("formaction") for button in page.xpath("//*[@formaction]")]
     return [urlsplit(local(action, path)).path for action in [*forms, *buttons] if is_local(action)]
 
 
@@ -282,7 +288,7 @@ def attached_file(owner: Person) -> str:
     """A file that came with an e-mail: the e-mail stands in the inbox, one of many."""
     taken = receive_email(name="letter.eml", data=LETTER, by=owner, now=timezone.now())
     page = asked(client_of(owner), f"/listen/inbox/?item={taken.feedback.pk}").page
-    links = links_on(BeautifulSoup(page, "lxml", parse_only=WAYS_ON), "/")
+    links = links_on(document_fromstring(page), "/")
     return next(path for path in links if "/attachments/" in path)
 
 
@@ -346,6 +352,16 @@ def test_every_address_can_be_reached(walk):
     unreached = sorted(all_routes() - set(walk.pages) - set(walk.forms))
 
     assert unreached == [], "\n".join(unreached)
+
+
+def test_every_link_of_the_checks_leads_somewhere(town):
+    client = client_of(town["owner"])
+    groups = client.get("/checks/").context["groups"]
+
+    hrefs = {href for _, found in groups for shown in found for _, href in shown.links}
+
+    assert len(hrefs) > 5
+    assert {href: asked(client, href).status for href in hrefs} == dict.fromkeys(hrefs, 200)
 
 
 def test_nobody_comes_in_unnamed(walk):
