@@ -292,15 +292,16 @@ def test_saying_over_what_somebody_else_said_is_refused(priya: Person) -> None:
 
 def test_figures_count_each_once_and_only_what_a_person_said(priya: Person) -> None:
     match = pair(priya)
-    span = {"since": date(2025, 4, 1), "until": date(2026, 3, 31)}
-    before = figures.figures_of(for_person=priya, **span)
+    spans = [(date(2025, 4, 1), date(2026, 3, 31)), (date(2024, 4, 1), date(2025, 3, 31))]
+    before, _ = figures.figures_of(for_person=priya, spans=spans)
     changes.say_of_repeat(match=match, expected_version=None, verdict="same", note="", by=priya)
 
-    after = figures.figures_of(for_person=priya, **span)
+    after, earlier = figures.figures_of(for_person=priya, spans=spans)
 
     assert (before.made, before.before, before.complete, before.waiting) == (1, 0, 0, 1)
     assert (after.made, after.before, after.complete, after.waiting) == (1, 1, 1, 0)
     assert after.interval is None
+    assert (earlier.made, earlier.before) == (0, 0)
 
 
 def test_figures_of_ten_have_an_interval(priya: Person) -> None:
@@ -308,7 +309,7 @@ def test_figures_of_ten_have_an_interval(priya: Person) -> None:
     for number in range(9):
         made_in(2025, f"{OTHER} {number}", by=priya)
 
-    found = figures.figures_of(for_person=priya, since=date(2025, 4, 1), until=date(2026, 3, 31))
+    (found,) = figures.figures_of(for_person=priya, spans=[(date(2025, 4, 1), date(2026, 3, 31))])
 
     assert found.interval is not None
     assert (found.made, round(found.interval.high, 2)) == (10, 0.28)

@@ -58,6 +58,7 @@ def test_all_kinds_are_looked_among(priya: Person) -> None:
         ("lesson", learned.pk),
         ("review_recommendation", asked.pk),
         ("ombudsman_recommendation", case.pk),
+        ("source", case.case.source_id),  # “Calls too short”
     }
 
 

@@ -12,7 +12,7 @@ from heed.learning.queries.taxonomy import taxonomy_of
 from heed.web.similar.lists import VERDICT_LOOKS
 from heed.web.similar.telling import themes_in_words, told
 
-APRIL = 4
+APRIL, YEARS = 4, 5
 
 
 def pair_context(before: Before, person: Person) -> dict[str, Any]:
@@ -29,10 +29,10 @@ def pair_context(before: Before, person: Person) -> dict[str, Any]:
     }
 
 
-def year_of(day: date) -> tuple[date, date]:
-    """The financial year a day lies in, its first and last day."""
-    first = day.year if day.month >= APRIL else day.year - 1
-    return date(first, APRIL, 1), date(first + 1, 3, 31)
+def years_until(today: date) -> list[tuple[date, date]]:
+    """The first and last day of this financial year and those before, newest first."""
+    this = today.year if today.month >= APRIL else today.year - 1
+    return [(date(year, APRIL, 1), date(year + 1, 3, 31)) for year in range(this, this - YEARS, -1)]
 
 
 def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
@@ -54,4 +54,10 @@ def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
     if found.waiting:
         look = "1 more looks" if found.waiting == 1 else f"{found.waiting} more look"
         waiting = f"{look} as if made before, and nobody has said."
-    return {"sentence": f"{sentence}.", "share": share, "waiting": waiting, "since": found.since, "until": found.until}
+    return {
+        "year": year,
+        "sentence": f"{sentence}.",
+        "share": share,
+        "waiting": waiting,
+        "between": f"made_from={found.since}&made_to={found.until}",
+    }

@@ -127,11 +127,12 @@ def before_recommendations(kind: str, pks: Collection[int], *, person: Person) -
     shown is noted.
     """
     found = made_before(kind, pks, for_person=person) if pks else {}
-    earlier = [each for rows in found.values() for each in rows]
-    note_sources_seen((each.earlier.source_id for each in earlier), by=person, what="recommendations made before")
+    shown = {each.earlier.source_id for rows in found.values() for each in rows if each.earlier.is_restricted}
+    note_sources_seen(shown, by=person, what="recommendations made before")
     return {pk: [told(each) for each in rows] for pk, rows in found.items()}
 
 
 def note_pairs_seen(found: Iterable[Before], *, by: Person, what: str) -> None:
     """One view in the trail for each restricted source whose words are shown."""
-    note_sources_seen((row.source_id for each in found for row in (each.later, each.earlier)), by=by, what=what)
+    rows = [row for each in found for row in (each.later, each.earlier)]
+    note_sources_seen((row.source_id for row in rows if row.is_restricted), by=by, what=what)

@@ -1,6 +1,7 @@
 """How many recommendations of a year were made before, and how many of those had been closed as complete."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from heed.core.statistics import Interval, wilson_interval
 from heed.improving.choices import RepeatVerdict
 from heed.improving.queries.radar.closing import with_actions
 from heed.improving.queries.radar.matching import matches_visible
-from heed.improving.queries.radar.recommended import Key, recommended
+from heed.improving.queries.radar.recommended import Key, Recommended, recommended
 
 FEWEST_FOR_A_SHARE = 10  # below it, counts only
 
@@ -34,21 +35,29 @@ class RepeatFigures:
         return wilson_interval(self.before, self.made) if self.made >= FEWEST_FOR_A_SHARE else None
 
 
-def figures_of(*, for_person: Person, since: date, until: date) -> RepeatFigures:
-    """The figures of a span of days, each recommendation counted once however many earlier ones it has."""
+def figures_of(*, for_person: Person, spans: Sequence[tuple[date, date]]) -> list[RepeatFigures]:
+    """The figures of several spans of days, each recommendation counted once however many earlier ones it has. The
+    number of queries does not grow with the spans.
+    """
     rows = recommended(for_person=for_person)
-    made = {key for key, row in rows.items() if since <= row.made_on <= until}
     same: dict[Key, set[Key]] = defaultdict(set)
     waiting: set[Key] = set()
-    for each in matches_visible(for_person=for_person).filter(later_on__range=(since, until)):
+    for each in matches_visible(for_person=for_person).exclude(verdict=RepeatVerdict.NOT_SAME):
         later, earlier = (each.later_kind, each.later_id), (each.earlier_kind, each.earlier_id)
-        if later not in made or earlier not in rows:
-            continue
-        if each.verdict == RepeatVerdict.SAME:
-            same[later].add(earlier)
-        elif each.verdict == RepeatVerdict.WAITING:
-            waiting.add(later)
+        if later in rows and earlier in rows:
+            if each.verdict == RepeatVerdict.SAME:
+                same[later].add(earlier)
+            else:
+                waiting.add(later)
     earlier_ones = {key for found in same.values() for key in found}
     ended = with_actions([rows[key] for key in earlier_ones], for_person=for_person)
-    complete = [key for key, found in same.items() if any(ended[each].is_closed_as_complete for each in found)]
-    return RepeatFigures(since, until, len(made), len(same), len(complete), len(waiting - same.keys()))
+    complete = {key for key, found in same.items() if any(ended[each].is_closed_as_complete for each in found)}
+    return [_of_span(rows, span, set(same), complete, waiting) for span in spans]
+
+
+def _of_span(
+    rows: dict[Key, Recommended], span: tuple[date, date], same: set[Key], complete: set[Key], waiting: set[Key]
+) -> RepeatFigures:
+    since, until = span
+    made = {key for key, row in rows.items() if since <= row.made_on <= until}
+    return RepeatFigures(since, until, len(made), len(made & same), len(made & complete), len((made & waiting) - same))

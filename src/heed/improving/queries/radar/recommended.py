@@ -17,6 +17,7 @@ from heed.improving.queries.radar.closing import Ending, ending_of_finding, endi
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
 from heed.learning.queries import findings_visible
+from heed.listening.choices import Sensitivity
 from heed.listening.models import OmbudsmanCase, OmbudsmanRecommendation, Review, ReviewRecommendation
 from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
 from heed.listening.queries.reviews.visible import recommendations_visible as of_reviews
@@ -36,6 +37,7 @@ class Recommended:
     number: int | None
     reference: str
     source_id: int
+    is_restricted: bool  # whose words are shown is then kept in the trail
     parent_id: int  # the review, the case or the report
     stands_in: int | None
     place: tuple[int, int] | None
@@ -121,6 +123,7 @@ def _of_reviews(rows: QuerySet[ReviewRecommendation]) -> Iterable[Recommended]:
             number=row.number,
             reference=review.source.reference,
             source_id=review.source_id,
+            is_restricted=review.source.sensitivity == Sensitivity.RESTRICTED,
             parent_id=row.review_id,
             stands_in=review.report_id,
             place=_place(row.place_start, row.place_end),
@@ -141,6 +144,7 @@ def _of_ombudsman(rows: QuerySet[OmbudsmanRecommendation]) -> Iterable[Recommend
             number=row.position,
             reference=case.source.reference,
             source_id=case.source_id,
+            is_restricted=case.source.sensitivity == Sensitivity.RESTRICTED,
             parent_id=row.case_id,
             stands_in=case.decision_source_id,
             place=_place(row.start, row.end),
@@ -163,6 +167,7 @@ def _of_findings(rows: QuerySet[Finding]) -> Iterable[Recommended]:
             number=None,
             reference=row.source.reference,
             source_id=row.source_id,
+            is_restricted=row.source.sensitivity == Sensitivity.RESTRICTED,
             parent_id=row.source_id,
             stands_in=row.source_id,
             place=_place(row.start, row.end),
@@ -188,6 +193,7 @@ def pasted(text: str, *, on: date) -> Recommended:
         number=None,
         reference="",
         source_id=0,
+        is_restricted=False,
         parent_id=0,
         stands_in=None,
         place=None,

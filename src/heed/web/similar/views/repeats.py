@@ -1,6 +1,5 @@
 """Recommendations that were made before: the list, one pair side by side, and a pasted one."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,20 +16,26 @@ from heed.web.lists import list_page
 from heed.web.saving import FormPage, save_or_show
 from heed.web.similar.forms import SayForm, TextForm
 from heed.web.similar.lists import MADE_BEFORE
-from heed.web.similar.pair_page import figures_sentence, pair_context, year_of
+from heed.web.similar.pair_page import figures_sentence, pair_context, years_until
 from heed.web.similar.telling import note_pairs_seen, told
 
 
 @require_safe
 def made_before(request: HttpRequest) -> HttpResponse:
-    """The list, with the figures of this year and the one before."""
+    """The list of what was recommended before, as far as the reader may read both."""
     person = reader(request)
     require(person, Permission.READ_LEARNING)
-    today = timezone.localdate()
-    years = [year_of(today), year_of(date(today.year - 1, today.month, min(today.day, 28)))]
-    said = [figures_sentence(figures.figures_of(for_person=person, since=since, until=until)) for since, until in years]
     rows = matching.matches_shown(for_person=person)
-    return list_page(request, MADE_BEFORE, rows, context={"said": said}, template="similar/made_before.html")
+    return list_page(request, MADE_BEFORE, rows, template="similar/made_before.html")
+
+
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """How many recommendations of each of the last years were made before, and how those had been closed."""
+    person = reader(request)
+    require(person, Permission.READ_LEARNING)
+    found = figures.figures_of(for_person=person, spans=years_until(timezone.localdate()))
+    return render(request, "similar/figures.html", {"years": [figures_sentence(each) for each in found]})
 
 
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
