@@ -1,6 +1,8 @@
 """A running installation, a real browser, and people signed in to it."""
 
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +12,29 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Installation, free_port
+from tests.once import once
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation(home=tmp_path_factory.mktemp("heed"), port=free_port()).start()
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation which was started once, from nothing, and stopped: others start from a copy."""
+    mine = tmp_path_factory.getbasetemp()
+    home = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "first-home"
+
+    def make() -> None:
+        home.mkdir()
+        Installation(home, free_port()).start().stop()
+
+    once(home.with_suffix(".made"), make)
+    return home
+
+
+@pytest.fixture(scope="session")
+def site(first_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    home = shutil.copytree(first_home, tmp_path_factory.mktemp("heed") / "home")
+    installation = Installation(home, free_port()).start()
     yield installation
     installation.stop()
 

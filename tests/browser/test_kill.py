@@ -5,6 +5,7 @@ database is looked at from outside, and Heed is started again on it.
 """
 
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -79,8 +80,8 @@ class Writer(threading.Thread):
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation(home=tmp_path, port=free_port()).start()
+def town(first_home: Path, tmp_path: Path) -> Iterator[Installation]:
+    installation = Installation(shutil.copytree(first_home, tmp_path / "home"), free_port()).start()
     yield installation
     installation.kill()
 
