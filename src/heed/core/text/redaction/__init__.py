@@ -8,10 +8,11 @@ from heed.core.text.redaction.leaks import Leak, Sign, leaks_in, signs_in, unusu
 from heed.core.text.redaction.people import known_people_in, parts_of
 from heed.core.text.redaction.pseudonyms import pseudonym_of
 from heed.core.text.redaction.redacting import Redaction, redact, spans_in, with_labels
-from heed.core.text.redaction.spans import TYPES, Span
+from heed.core.text.redaction.spans import DETAIL, TYPES, Span
 from heed.core.text.redaction.sureness import Sureness, how_sure
 
 __all__ = [
+    "DETAIL",
     "TYPES",
     "Grouping",
     "Leak",

@@ -24,6 +24,8 @@ TYPES = (
     "ADDRESS",
     "PERSON",
 )
+# What only a person marks: something that tells who it is and is none of the above, such as a hobby.
+DETAIL = "DETAIL"
 _RANK = {name: rank for rank, name in enumerate(TYPES)}
 
 

@@ -9,7 +9,7 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.core.text.places import places_of
-from heed.core.text.redaction import TYPES, Span
+from heed.core.text.redaction import DETAIL, TYPES, Span
 from heed.learning.changes.redaction.labels import labels_of
 from heed.learning.changes.redaction.states import open_copy, worked_on
 from heed.learning.choices import MarkOrigin, MarkState
@@ -17,6 +17,7 @@ from heed.learning.models import RedactedCopy, RedactionMark
 from heed.learning.queries.redaction import grouping_of, known_people, leaks_of
 
 Place = tuple[int, int]
+_CHOSEN = (*TYPES, DETAIL)
 
 
 def _marks(copy: RedactedCopy, pks: Collection[int]) -> list[RedactionMark]:
@@ -91,7 +92,7 @@ def retype_marks(
 ) -> RedactedCopy:
     """Say that these places are something else: they get the labels of that type."""
     copy = open_copy(copy, expected_version, by=by)
-    if to not in TYPES:
+    if to not in _CHOSEN:
         raise NotPossibleNow("Choose one of the types.")
     found, text = _marks(copy, marks), copy.source.text
     spans = [Span(mark.start, mark.end, to, text[mark.start : mark.end]) for mark in found]
@@ -115,7 +116,7 @@ def add_marks(
 ) -> list[RedactionMark]:
     """Mask words that the rules did not find: at a place, or wherever they stand. What is masked already stays."""
     copy = open_copy(copy, expected_version, by=by)
-    if type not in TYPES:
+    if type not in _CHOSEN:
         raise NotPossibleNow("Choose what it is.")
     text = copy.source.text
     places = [place] if place and _is_place(place, text) else _whole_words(words, text)

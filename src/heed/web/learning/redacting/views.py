@@ -153,7 +153,7 @@ def leaks(request: HttpRequest, pk: int) -> HttpResponse:
 def mask_leak(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Mask every place of something that could still tell."""
     found, person = copy_or_404(request, pk), reader(request)
-    kind = request.POST.get("type", "PERSON")
+    kind = request.POST.get("type", "DETAIL")
     changes.mask_leak(copy=found, key=key, type=kind, expected_version=version_of(request), by=person)
     return redirect("redacting-leaks", pk)
 

@@ -10,6 +10,7 @@ Look = tuple[str, str, str]
 TYPE_NAMES = {
     "PERSON": "Somebody's name",
     "ADDRESS": "Address or place",
+    "DETAIL": "Something else that tells who it is",
     "DATE_OF_BIRTH": "Date of birth or another day",
     "PHONE": "Telephone number",
     "EMAIL": "E-mail address",
