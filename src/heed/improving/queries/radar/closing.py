@@ -87,7 +87,11 @@ def _actions_by_place(texts: set[int], person: Person) -> list[Placed]:
     if not pairs:
         return []
     by_pk = live.in_bulk({action for _, action in pairs})
-    places = {row[0]: row[1:] for row in findings.values_list("pk", "source_id", "start", "end")}
+    places = {
+        pk: (source, start, end)
+        for pk, source, start, end in findings.values_list("pk", "source_id", "start", "end")
+        if start is not None and end is not None
+    }
     return [
         (*places[finding], finding, by_pk[action])
         for finding, action in sorted(pairs)
