@@ -44,6 +44,7 @@ class Batch:
     words: Numbers  # how many words each text has
     pair_at: Numbers  # for a step that is a pair, which word of its text it begins with; 0 for words
     parts: csr_matrix
+    spoken: list[list[str]]  # the words of each text as they stand in it
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Features:
         # In the order in which a text has them, never sorted: the sums of a row are those of its text alone.
         matrix = counted @ parts
         matrix.data, through = self._weighed(matrix)
-        return Batch(matrix, through, steps, step_from, lengths, pair_at, parts)
+        return Batch(matrix, through, steps, step_from, lengths, pair_at, parts, found)
 
     def _look_up(self, form: str) -> tuple[int, list[int]]:
         """The number of a word, -1 where it is not known, and its features."""

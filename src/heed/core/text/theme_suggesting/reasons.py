@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from heed.core.text.theme_learning.features import WORD, Batch, Reals
+from heed.core.text.theme_learning.features import Batch, Reals
 from heed.core.text.theme_learning.learner import ThemeModel
 from heed.core.text.theme_suggesting.shapes import Place
 
@@ -33,14 +33,14 @@ def reasons_of(
     first = np.concatenate([[0], np.cumsum(words)])
     whole = np.bincount(np.repeat(np.arange(len(row)), words), weights=said, minlength=len(row))
     share = said / np.repeat(np.where(whole > 0, whole, 1), words)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    found = []
-    for number, text in enumerate(row.tolist()):
-        if text not in spans:
-            spans[text] = [match.span() for match in WORD.finditer(texts[text])]
-        of_text = share[first[number] : first[number + 1]]
-        chosen = np.flatnonzero(of_text >= LEAST_SHARE)
-        found.append(_placed(texts[text], spans[text], chosen.tolist(), of_text[chosen].tolist()))
+    chosen = np.flatnonzero(share >= LEAST_SHARE)
+    of = np.searchsorted(first, chosen, side="right") - 1
+    within, weights = (chosen - first[of]).tolist(), share[chosen].tolist()
+    ends = np.searchsorted(of, np.arange(len(row)), side="right").tolist()
+    found, start = [], 0
+    for text, end in zip(row.tolist(), ends, strict=True):
+        found.append(_placed(texts[text], batch.spoken[text], within[start:end], weights[start:end]))
+        start = end
     return found
 
 
@@ -72,17 +72,19 @@ def _said_by_parts(model: ThemeModel, parts: csr_matrix) -> tuple[Reals, Reals]:
     return np.asarray(by_words @ model.weights), np.asarray(weighted @ model.weights)
 
 
-def _placed(
-    text: str, spans: Sequence[tuple[int, int]], chosen: Sequence[int], share: Sequence[float]
-) -> tuple[Place, ...]:
+def _placed(text: str, words: Sequence[str], chosen: Sequence[int], share: Sequence[float]) -> tuple[Place, ...]:
     """The chosen words as places in the text; neighbours become one."""
     found: list[Place] = []
-    last = -2
-    for number, weight in zip(chosen, share, strict=True):
-        start, end = spans[number]
-        if number == last + 1 and text[found[-1].end : start].isspace():
-            found[-1] = Place(found[-1].start, end, round(found[-1].weight + weight, 3))
+    last, number, at = -2, 0, 0
+    for place, weight in zip(chosen, share, strict=True):
+        # what stands between words begins no word, so that each is the next place where its letters stand
+        for word in words[number:place]:
+            at = text.find(word, at) + len(word)
+        start = text.find(words[place], at)
+        at, number = start + len(words[place]), place + 1
+        if place == last + 1 and text[found[-1].end : start].isspace():
+            found[-1] = Place(found[-1].start, at, round(found[-1].weight + weight, 3))
         else:
-            found.append(Place(start, end, round(weight, 3)))
-        last = number
+            found.append(Place(start, at, round(weight, 3)))
+        last = place
     return tuple(found)
