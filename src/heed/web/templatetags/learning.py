@@ -18,6 +18,7 @@ VERBS = {
     "source.access_withdrawn": "ended somebody's access",
     "source.viewed": "looked at it",
     "findings.suggested": "had it read into findings",
+    "source.themes_decided": "said which themes it has",
     "finding.accepted": "accepted it",
     "finding.changed": "changed what is said about it",
     "finding.set_aside": "set it aside",
