@@ -60,20 +60,21 @@ def test_a_lesson_is_written_from_ticked_findings(page, lead, accepted):
     assert list(made.factor_links.values_list("factor", "note")) == [("culture", "Rush")]
 
 
-def test_words_that_blame_are_shown_before_saving_and_may_be_kept(page, lead, accepted):
-    data = written(lead, conclusion="Staff failed to call Jane Doe.", finding=[accepted.pk])
+def test_words_are_checked_when_asked_and_nothing_is_saved(page, lead, accepted):
+    data = written(lead, conclusion="Staff failed to call Jane Doe.", finding=[accepted.pk], applies_to="Easy fault")
 
-    answer = page.post(reverse("lesson-write"), data)
+    html = page.post(reverse("lesson-write"), {**data, "check": "1"}).content.decode()
+
+    assert (Lesson.objects.count(), "“failed to”" in html, "“Jane Doe”" in html) == (0, True, True)
+    html = page.post(reverse("lesson-write"), {**written(lead), "check": "1"}).content.decode()
+    assert "Nothing to look at again" in html
+
+
+def test_saving_never_waits_for_the_words_and_advises_on_the_lessons_page(page, lead):
+    answer = page.post(reverse("lesson-write"), written(lead, conclusion="Staff failed to call."), follow=True)
+
     html = answer.content.decode()
-
-    assert (Lesson.objects.count(), "“failed to”" in html, "“Jane Doe”" in html, "Save as it is" in html) == (
-        0,
-        True,
-        True,
-        True,
-    )
-    page.post(reverse("lesson-write"), {**data, "knowingly": "1"})
-    assert Lesson.objects.get().conclusion == "Staff failed to call Jane Doe."
+    assert (Lesson.objects.get().conclusion, "It is saved as you wrote it" in html) == ("Staff failed to call.", True)
 
 
 @pytest.mark.parametrize("wrong", [{"title": ""}, {"owner": "nobody@example.org"}, {"themes": ["nowhere"]}])
@@ -114,7 +115,8 @@ def test_a_lessons_page_goes_from_what_was_heard_to_who_was_told(page, lead, acc
         "3. What we concluded",
         "4. What we will do",
         "5. How we will know",
-        "6. Who was told",
+        "6. Does it hold?",
+        "7. Who was told",
     ]
     places = [html.index(heading) for heading in headings]
     assert places == sorted(places)
@@ -145,11 +147,11 @@ def test_a_stale_change_shows_both_versions(page, lead):
     assert one.title == "Mine"
 
 
-def test_a_warned_change_keeps_the_version_it_was_read_at(page, lead):
+def test_a_checked_change_keeps_the_version_it_was_read_at(page, lead):
     one = lesson(by=lead, version=3)
 
     html = page.post(
-        address("change", one), written(lead, conclusion="They failed to act.", version=2)
+        address("change", one), written(lead, conclusion="They failed to act.", version=2, check="1")
     ).content.decode()
 
     assert '<input type="hidden" name="version" value="2">' in html
@@ -216,7 +218,7 @@ def test_the_list_asks_the_database_no_more_for_more_rows(page, lead, accepted, 
         lesson(by=lead, findings=[accepted], themes=["co-production", "culture"])
     page.get(reverse("lessons"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page.get(reverse("lessons"))
 
 
@@ -235,7 +237,7 @@ def test_a_lessons_page_asks_no_more_for_more_findings(page, lead, number, djang
         action(by=lead, lessons=[one], success_measure="Letters answered within two days")
     page.get(address("", one))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         page.get(address("", one))
 
 

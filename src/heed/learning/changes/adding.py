@@ -12,6 +12,8 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.core.text.places import LONGEST_QUOTE, places_of, trimmed
+from heed.learning.changes.causes import write_causes
+from heed.learning.changes.holding_looks import look_again_after
 from heed.learning.changes.labels import check_labels, write_labels
 from heed.learning.choices import FindingOrigin, FindingState
 from heed.learning.models import Finding
@@ -49,8 +51,9 @@ def add_finding(
     paraphrase: str = "",
     themes: Collection[str] = (),
     quality_statements: Collection[str] = (),
+    factors: Collection[str] = (),
 ) -> Finding:
-    """Add one finding, decided by the person who adds it.
+    """Add one finding, decided by the person who adds it, with the causes it speaks of where they say so.
 
     One of: `place` (code points of the source's text), `quote` (found in the text whatever its spaces and curly
     quotes; the source's own words are kept) or `paraphrase`. With `place` and `quote` the quote must stand there.
@@ -77,7 +80,9 @@ def add_finding(
         **words,
     )
     write_labels(finding, themes=themes, quality_statements=quality_statements)
+    write_causes(finding, factors)
     trail.record(verb="finding.added", obj=finding, by=by, details={"source": source.pk, "origin": finding.origin})
+    look_again_after([finding])
     return finding
 
 

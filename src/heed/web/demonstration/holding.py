@@ -120,13 +120,10 @@ class Watching:
             polarity="strength" if heard.is_good else "improvement",
             evidence_category="people",
             themes=cause.themes,
+            factors=[] if heard.is_silent else [cause.cause],
             by=self.people[DECIDES],
         )
         self.calendar.backdate(finding, max(0, heard.days - 2), "added_at", "decided_at")
-        if not heard.is_silent:
-            finding = changes.say_causes(
-                finding=finding, factors=[cause.cause], expected_version=None, by=self.people[DECIDES]
-            )
         return finding
 
     def _of(self, heard: Heard) -> Held:

@@ -163,7 +163,11 @@ class LessonForm(PersonalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     nature = forms.ChoiceField(
-        label="What is it?", choices=LessonNature.choices, initial=LessonNature.TO_IMPROVE, widget=forms.RadioSelect
+        label="What is it?",
+        choices=LessonNature.choices,
+        initial=LessonNature.TO_IMPROVE,
+        required=False,
+        widget=forms.RadioSelect,
     )
     owner = PersonField(label="Who looks after this lesson", help_text="A colleague's name or email address.")
     factors = forms.MultipleChoiceField(
@@ -176,6 +180,9 @@ class LessonForm(PersonalForm):
         _offer(self, "factors", words.factor_choices(), self.initial.get("factors", []))
         themes, self.taxonomy = self.initial.get("themes", []), taxonomy_of(self.for_person.council_id)
         _offer(self, "themes", words.theme_choices(self.taxonomy, themes), themes)
+
+    def clean_nature(self) -> str:
+        return self.cleaned_data["nature"] or self.initial.get("nature") or LessonNature.TO_IMPROVE
 
     def factors_with_notes(self) -> dict[str, str]:
         return {

@@ -46,6 +46,7 @@ class FieldWarnings:
 def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
     """A lesson's page, top to bottom."""
     detail = queries.lesson_detail(lesson, for_person=person)
+    is_good = lesson.nature == LessonNature.GOOD_PRACTICE
     note_seen(detail.findings, by=person, what="lesson")
     names = words.factor_names()
     return {
@@ -60,8 +61,8 @@ def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
         "came_back_as": detail.came_back_as,
         "actions": improving.actions_of_lesson(lesson.pk, for_person=person),
         "opinions": opinions_on(lesson),
-        "examples": examples_of(lesson, for_person=person),
-        "helps": helped_by(lesson, for_person=person),
+        "examples": [] if is_good else examples_of(lesson, for_person=person),
+        "helps": helped_by(lesson, for_person=person) if is_good else [],
         "asked": reviews_asked_of(person).filter(lesson=lesson).first(),
         "state": words.LESSON_LOOKS[LessonStatus(lesson.status)],
         "history": trail.entries_about(lesson, chain=person.trail_chain)[:50],

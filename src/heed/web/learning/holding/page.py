@@ -10,7 +10,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.core.charts import NARROW, WIDE, Drawing
 from heed.core.charts.came_when import CameWhen, draw_came_when
-from heed.learning.choices import HoldVerdict, LessonNature
+from heed.learning.choices import HoldVerdict, LessonNature, LessonStatus
 from heed.learning.models import Finding, Lesson, LessonReturn, LessonWatch
 from heed.learning.queries import findings_named
 from heed.learning.queries.holding import Evidence, HeardOnce, evidence_of, rules_in_use, unanswered_return, watches_of
@@ -90,7 +90,8 @@ def section_context(lesson: Lesson, person: Person) -> dict[str, Any]:
     """The part of a lesson's page that says whether it holds."""
     if lesson.nature == LessonNature.GOOD_PRACTICE:
         return {}
-    held, returned = held_of(lesson, person), unanswered_return(lesson)
+    held = held_of(lesson, person)
+    returned = unanswered_return(lesson) if lesson.status == LessonStatus.CAME_BACK else None
     context: dict[str, Any] = {"held": held, "returned": returned}
     if returned:
         findings, more = shown_of(returned, person)
