@@ -10,6 +10,7 @@ STORY = [
     "accounts",
     "conversation",
     "listening",
+    "searching",
     "learning",
     "measuring",
     "improving",

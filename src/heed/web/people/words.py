@@ -8,6 +8,8 @@ ALLOWS: dict[Permission, str] = {
     Permission.ADD_SOURCE: "put in reports and other things that were heard",
     Permission.DECIDE_FINDINGS: "decide on findings",
     Permission.WRITE_LESSONS: "write and agree lessons",
+    Permission.EDIT_TAXONOMY: "add, reword, merge, split and retire themes, and decide what others propose",
+    Permission.REDACT: "make redacted copies of what you may read, check them and sign those of others",
     Permission.OPEN_RESTRICTED: "give a named person access to a restricted source",
     Permission.READ_COMPLAINTS: "read the files of complaints and Ombudsman cases, unless they are restricted",
     Permission.HANDLE_COMPLAINTS: "log complaints, plan, write, send and close them",
