@@ -36,6 +36,7 @@ class EmergingRules(Entry, frozen=True, kw_only=True):
     sample: Whole  # wordings that are grouped; what is beyond goes to the nearest group
     # which words may be shown
     most_words: Whole
+    one_word_times: Whole  # the fewest texts, where they share only one word that others do not
     word_in_texts: Whole  # sources that must have said a word before it is shown
     word_share: Share  # of the texts of its group
     first_word_share: Share

@@ -106,6 +106,14 @@ def test_fewer_than_the_fewest_are_no_group():
     assert (list(found.groups), found.unclear) == ([], 8)
 
 
+def test_one_word_in_common_is_no_group_of_a_few():
+    said = ["lamp", "choir", "budgerigar", "jigsaw", "pigeon", "allotment", "ferry", "magpie"]
+
+    found = find([*heard([f"library {word}" for word in said]), *heard(ODD, first=200)])
+
+    assert (list(found.groups), found.unclear) == ([], 12)
+
+
 def test_groups_beyond_those_shown_are_counted():
     rules = msgspec.structs.replace(FEW_STARTS, most_shown=1)
 

@@ -63,10 +63,10 @@ def groups_of(
     kept: list[_Found] = []
     for group in np.unique(label[label != NO_GROUP]):
         inside = np.flatnonzero(label == group)
-        if len(np.unique(numbered.voice[inside])) < fewest:
-            continue
         words = words_of_group(inside, numbered.source, telling)
-        if words:
+        # one word in common is soon found among a few texts that say nothing alike
+        times = 1 if len(_single_words(words)) > 1 else rules.one_word_times
+        if words and len(np.unique(numbered.voice[inside])) >= times * fewest:
             kept.append(_group(inside, places, numbered, is_recent, words, together.stability(inside)))
     growths = growth_of(
         [each.earlier for each in kept],

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from heed.learning.changes.taxonomy import ThemeWording
 from heed.learning.queries.taxonomy import Taxonomy
 from heed.web.components.fields import DescribedChoice
 from heed.web.learning.emerging.showing import QuoteShown
@@ -12,6 +13,7 @@ from heed.web.learning.themes.forms import WordingForm
 from heed.web.saving import VersionedForm, offer
 
 LONGEST_QUOTE = 400
+CROSSWALK = ("care_act", "quality_statements", "review_domains")
 
 
 class TextsForm(forms.Form):
@@ -34,12 +36,27 @@ class TextsForm(forms.Form):
 
 
 class MakeThemeForm(TextsForm, WordingForm):
-    """A new theme of a group, in the words that were found, for a person to put right."""
+    """A new theme of a group, in the words that were found, for a person to put right.
+
+    How it crosses to the field's own lists can wait: that is said on the page of the theme.
+    """
 
     def __init__(self, *args: Any, taxonomy: Taxonomy, quotes: Sequence[QuoteShown] = (), **kwargs: Any) -> None:
         super().__init__(*args, taxonomy=taxonomy, **kwargs)
         self.offer_texts(quotes)
+        for name in CROSSWALK:
+            del self.fields[name]
         self.order_fields(["description", "name", "parent", "cues", "examples", "texts", "because"])
+
+    def wording(self) -> ThemeWording:
+        given = self.cleaned_data
+        return ThemeWording(
+            name=given["name"],
+            description=given["description"],
+            parent=given["parent"],
+            examples=given["examples"].splitlines(),
+            cues=given["cues"].splitlines(),
+        )
 
 
 class JoinForm(TextsForm, VersionedForm):
