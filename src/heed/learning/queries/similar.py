@@ -39,6 +39,7 @@ from heed.searching.queries import entries_with_any
 
 CANDIDATES = 200
 MOST_SHOWN = 20
+FEWEST_WORDS = 2  # in common: one word alone says nothing
 LONGEST_COMPARED = 3_000  # characters of a text: what a long report says elsewhere is in its findings
 Key = tuple[str, int]
 
@@ -118,7 +119,7 @@ def similar_to(
     for at in nearest(own, weighed, limit=limit):
         alike = compare(own, weighed[at], themes=own_themes, other_themes=cases[at].themes)
         words = shared_words(own, weighed[at], folder)
-        if words:
+        if len(words) >= FEWEST_WORDS:
             found.append(Similar(cases[at], alike, words, _kinds[cases[at].kind].name))
     return found
 

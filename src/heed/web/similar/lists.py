@@ -58,7 +58,13 @@ MADE_BEFORE = ListSpec(
             link=_pair,
             draw=_words,
         ),
-        Column("where", "Where", lambda row: row.told.later.label, link=lambda row: href_of(row.told.later)),
+        Column(
+            "where",
+            "Where",
+            lambda row: row.told.later.label,
+            link=lambda row: href_of(row.told.later),
+            hidden_by_default=True,
+        ),
         Column("made", "Made on", lambda row: row.later_on, sort=("later_on", "score", "pk")),
         Column("earlier", "Said before as", lambda row: row.told.earlier.text, draw=_plain_words),
         Column(
@@ -68,7 +74,12 @@ MADE_BEFORE = ListSpec(
             sort=("earlier_on", "pk"),
             link=lambda row: href_of(row.told.earlier),
         ),
-        Column("apart", "Apart", lambda row: apart_in_words((row.later_on - row.earlier_on).days)),
+        Column(
+            "apart",
+            "Apart",
+            lambda row: apart_in_words((row.later_on - row.earlier_on).days),
+            hidden_by_default=True,
+        ),
         Column("ended", "How that ended", lambda row: _ended_in_words(row), draw=_ending),
         Column("said", "What we say", lambda row: VERDICT_LOOKS[row.verdict]["text"], sort="verdict", draw=_verdict),
     ],
