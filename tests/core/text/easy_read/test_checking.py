@@ -132,3 +132,16 @@ def test_every_place_is_its_words(text):
         assert text[sentence.start : sentence.end] == sentence.text
         assert sentence.words >= 1
         assert all(text[each.start : each.end] == each.quote for each in sentence.problems)
+
+
+def test_a_profile_brings_its_own_numbers_and_the_others_stay():
+    text = "We will come to your home on Monday at 10 and we talk of what you may want to do."
+
+    codes = [check_easy_read(text, profile=profile).sentences[0].codes for profile in (None, "easyreadstandard")]
+    pages = [check_easy_read(text, profile=profile).longest_document for profile in (None, "department-of-health")]
+
+    assert (["too_long" in each for each in codes], pages) == ([True, False], [24, 20])
+
+
+def test_a_label_of_a_redacted_copy_is_no_acronym():
+    assert [each.codes for each in check_easy_read("[PERSON NB9M] rang the [CASE REF DTFQ].").sentences] == [()]

@@ -25,6 +25,7 @@ _DATE_BEFORE = re.compile(
 )
 _TELEPHONE = re.compile(r"(?<!\w)\+?0?\d{2,5}[ \d]{5,}\d")
 _ACRONYM = re.compile(r"(?<![\w'’])[A-Z](?:\.?[A-Z]){1,6}(?:s)?(?![\w'’])")
+_LABEL = re.compile(r"\[[A-Z ]+ [A-Z\d]{1,12}\]")  # what stands in a redacted copy in the place of a name or number
 _YEARS = range(1900, 2100)
 _CAPITALS_FROM = 3  # words in a row
 _SAYS_OF_BEFORE = (["this", "means"], ["that", "means"], ["it", "means"])
@@ -191,18 +192,23 @@ class _Looker:
         yield from self._signs()
 
     def _capitals_and_acronyms(self) -> Iterator[Problem]:
-        loud = list(self._loud_places())
+        labels = [found.span() for found in _LABEL.finditer(self.text, self.start, self.end)]
+        loud = list(self._loud_places(labels))
         for place in loud:
             yield self.problem("capitals", place)
         for found in _ACRONYM.finditer(self.text, self.start, self.end):
             bare = found.group().replace(".", "").removesuffix("s").lower()
-            is_shouted = any(first <= found.start() < last for first, last in loud)
+            is_shouted = any(first <= found.start() < last for first, last in (*loud, *labels))
             if not is_shouted and not self.known.has("allowed-acronyms", bare):
                 yield self.problem("acronym", found.span())
 
-    def _loud_places(self) -> Iterator[tuple[int, int]]:
+    def _loud_places(self, labels: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Words in block capitals, several in a row: one or two may be names."""
-        for is_loud, group in groupby(self.words, key=lambda word: word.written.isupper()):
+
+        def is_shouted(word: Word) -> bool:
+            return word.written.isupper() and not any(first <= word.start < last for first, last in labels)
+
+        for is_loud, group in groupby(self.words, key=is_shouted):
             run = list(group)
             if is_loud and len(run) >= _CAPITALS_FROM:
                 yield run[0].start, run[-1].end
