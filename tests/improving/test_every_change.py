@@ -11,6 +11,7 @@ from heed.improving.queries.impact import impact_of
 from heed.measuring.models import Rebase
 from tests.factories import improving as made
 from tests.factories import measuring
+from tests.factories.holding import held_lesson
 from tests.improving.series import CHANGED, TODAY, with_step
 
 DAY = date(2026, 12, 1)
@@ -34,6 +35,8 @@ class Things:
         self.closed = made.plan(by=lead, closed_on=DAY)
         self.action = made.action(by=lead, owner=owner, plans=[self.plan], step="agreed")
         self.complete = made.action(by=lead, owner=owner, step="complete")
+        self.lesson = held_lesson(by=lead)
+        made.action(by=lead, owner=owner, lessons=[self.lesson], step="evidenced")
         self.withdrawn = made.action(by=lead, is_withdrawn=True, withdrawn_reason="x")
         self.measure, self.unnamed = with_step(by=lead), measuring.measure(by=lead)
         self.done = made.action(by=lead, owner=owner, step="complete", due_on=CHANGED)
@@ -61,6 +64,7 @@ CHANGES = {
     "rebaseline": lambda t, by: changes.rebaseline(
         action=t.action, expected_version=1, new_due_on=DAY, reason="x", by=by
     ),
+    "watch_if_embedded": lambda t, by: changes.watch_if_embedded(lesson=t.lesson, by=by),
     "withdraw": lambda t, by: changes.withdraw(action=t.action, expected_version=1, reason="x", by=by),
     "bring_back": lambda t, by: changes.bring_back(action=t.withdrawn, expected_version=1, reason="x", by=by),
     "climb": lambda t, by: changes.climb(action=t.action, expected_version=1, to_step="in_progress", by=by),

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
 from heed.improving.models import Action
 from heed.improving.queries.embedding import embedded, is_embedded
 from heed.learning.changes.holding import end_watch, watch_lesson
@@ -24,6 +26,7 @@ def reckon_watches(action: Action, *, by: Person, was_embedded: bool = False) ->
 @transaction.atomic
 def watch_if_embedded(*, lesson: Lesson, by: Person) -> None:
     """Begin the watch over a lesson that is agreed only now, when what follows from it was embedded before."""
+    require(by, Permission.WRITE_LESSONS, lesson)
     lesson = lesson.locked(expected_version=None)
     if open_watch(lesson) is None:
         _begin(lesson, by=by)
