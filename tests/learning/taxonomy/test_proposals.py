@@ -39,7 +39,9 @@ def of(lead):
     return taxonomy_of(lead.council_id)
 
 
-def test_editors_are_told_of_a_proposal_and_nothing_changes_yet(lead, manager, proposal):
+def test_editors_are_told_of_a_proposal_and_nothing_changes_yet(lead, manager):
+    person(roles=["practitioner"], council=lead.council)
+    proposal = changes.propose_change(wanted=ADD, because="Heard often", by=manager)
     told = Notification.objects.get()
 
     assert (told.person, told.kind, told.link) == (lead, "decision_needed", f"/learn/themes/proposals/{proposal.pk}/")

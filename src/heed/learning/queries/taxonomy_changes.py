@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -59,12 +58,6 @@ def history_of(theme: str, *, for_person: Person) -> list[TrailEntry]:
         return []
     row = CouncilTheme.objects.filter(council_id=for_person.council_id, theme=theme).first()
     return list(trail.entries_about(row, chain=for_person.trail_chain)) if row else []
-
-
-def changed_at(*, for_person: Person) -> datetime | None:
-    """When the taxonomy was last added to; None where it stands as defined."""
-    found = CouncilTheme.objects.filter(council_id=for_person.council_id).order_by("-added_at")
-    return found.values_list("added_at", flat=True).first()
 
 
 def to_sort(theme: str, *, for_person: Person, taxonomy: Taxonomy) -> ToSort:

@@ -45,6 +45,8 @@ def one_breakdown_only(tables: Mapping[str, list[SafeGroup] | str]) -> dict[str,
     if not any(_is_protected(table) for table in tables.values()):
         return dict(tables)
     first = next(iter(tables))
+    if isinstance(tables[first], str):
+        return dict.fromkeys(tables, TOO_SMALL)
     why = f"Small numbers are held back in this time, so only one of these is shown: {first.lower()}."
     return {name: table if name == first else why for name, table in tables.items()}
 

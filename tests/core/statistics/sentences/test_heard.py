@@ -11,7 +11,7 @@ from heed.core.statistics.sentences.heard import heard_words
         (0, 0, "Nothing to count yet"),
         (0, 214, "Not heard: 0 of 214, 0% to 2%"),
         (12, 214, "A minority: 12 of 214, 3% to 10%"),
-        (100, 214, "About half: 100 of 214, 40% to 53%"),
+        (100, 214, "Cannot tell whether most: 100 of 214, 40% to 53%"),
         (160, 214, "A majority: 160 of 214, 69% to 80%"),
         (3, 19, "3 of 19: too few to give a share"),
         (1_200, 9_000, "A minority: 1,200 of 9,000, 13% to 14%"),

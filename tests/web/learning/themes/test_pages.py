@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.audit.models import TrailEntry
 from heed.learning.models import CouncilTheme, ThemeProposal
 from heed.learning.queries.taxonomy import taxonomy_of
 from tests.factories import person
@@ -61,12 +62,12 @@ def test_the_list_shows_the_roots_most_heard_first_with_shares_in_words(page, le
 
     assert len(answer.context["rows"]) <= 20
     row = row_of(answer, "commissioning")
-    assert row.heard == "About half: 12 of 32, 23% to 55%"
+    assert row.heard == "Cannot tell whether most: 12 of 32, 23% to 55%"
     assert [said.words for said in row.said] == ["To improve 12"]
     heard_of = [row.heard for row in answer.context["rows"]]
     assert heard_of[:3] == [
-        "About half: 20 of 32, 45% to 77%",
-        "About half: 12 of 32, 23% to 55%",
+        "Cannot tell whether most: 20 of 32, 45% to 77%",
+        "Cannot tell whether most: 12 of 32, 23% to 55%",
         "Not heard: 0 of 32, 0% to 11%",
     ]
 
@@ -309,6 +310,27 @@ def test_what_a_split_theme_holds_is_sorted_on_one_page(page, lead):
 
     assert "Everything is sorted" in text_of(page.get("/learn/themes/charging/sort/"))
     assert sorted(link.theme for link in first.theme_links.all()) == ["charging", "delay"]
+
+
+def test_what_somebody_else_sorted_meanwhile_stays_as_they_left_it(page, lead):
+    (first,) = heard(lead, "charging", "delay")
+    gone(by=lead, theme="charging", how="split", into=["delay", "waiting-times"])
+
+    names = {f"finding-{first.pk}": ["waiting-times"], "finding-x": ["delay"], "finding-" + "9" * 30: ["delay"]}
+    answer = page.post("/learn/themes/charging/sort/", names, follow=True)
+
+    assert "0 sorted." in text_of(answer)
+    assert sorted(link.theme for link in first.theme_links.all()) == ["charging", "delay"]
+
+
+def test_a_view_of_a_restricted_source_while_sorting_is_recorded(page, lead):
+    closed = source(by=lead, sensitivity="restricted", readers=[lead])
+    confirmed(source=closed, theme="charging", by=lead)
+    gone(by=lead, theme="charging", how="split", into=["delay", "waiting-times"])
+
+    page.get("/learn/themes/charging/sort/")
+
+    assert list(TrailEntry.objects.values_list("verb", "object_id")) == [("source.viewed", str(closed.pk))]
 
 
 def test_the_loop_and_learn_lead_to_themes(page, lead):
