@@ -28,3 +28,13 @@ for (const part of [
   createAll(part)
 }
 document.querySelectorAll("input[data-suggestions]").forEach(suggestColleagues)
+
+// "/" goes to the search box, unless somebody is writing.
+document.addEventListener("keydown", (event) => {
+  const writes = event.target.closest?.("input, textarea, select, [contenteditable]")
+  if (event.key !== "/" || writes || event.ctrlKey || event.metaKey || event.altKey) return
+  const box = document.querySelector("input[data-search]")
+  if (!box) return
+  event.preventDefault()
+  box.focus()
+})

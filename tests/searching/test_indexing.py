@@ -12,6 +12,7 @@ from heed.listening.models import Source
 from heed.searching import changes, jobs
 from heed.searching.models import SearchEntry
 from heed.searching.queries import search
+from heed.searching.queries.consistency import consistency_checks
 from heed.searching.registering import Searched, Words, searched_kinds
 from tests.factories import accounts as people
 from tests.factories import learning as make
@@ -148,3 +149,18 @@ def test_the_day_a_record_is_of_is_kept():
     entry = SearchEntry.objects.get()
     assert entry.about_on == date(2026, 3, 2)
     assert entry.facts == "_ksource _y2026 _m202603 _sourcexother _reachxinternal"
+
+
+def test_the_checks_say_where_search_lags(monkeypatch):
+    monkeypatch.setattr("heed.searching.queries.consistency.MANY", 2)
+    administrator = people.person(roles=["administrator"])
+    make.source(by=administrator)
+
+    assert consistency_checks(for_person=administrator) == []
+    make.source(by=administrator)
+    found_waiting = consistency_checks(for_person=administrator)
+    assert [(each.id, each.count) for each in found_waiting] == [("search-lags", 2)]
+    assert consistency_checks(for_person=people.person(council=administrator.council)) == []
+
+    changes.index_all_that_lacks()
+    assert consistency_checks(for_person=administrator) == []

@@ -18,6 +18,7 @@ from rich.console import Console
 
 trail_app = typer.Typer(no_args_is_help=True, add_completion=False)
 council_app = typer.Typer(no_args_is_help=True, add_completion=False)
+search_app = typer.Typer(no_args_is_help=True, add_completion=False)
 say = Console(stderr=False, highlight=False)
 STARTING_SECONDS = 120  # a small and busy machine takes long to load everything
 
@@ -239,3 +240,19 @@ def found(
     except Refused as problem:
         _stop(problem.message)
     say.print(f"{name} is here. {person} signs in with {email} and invites the others.")
+
+
+@search_app.callback()
+def search_group() -> None:
+    """The index that search reads."""
+
+
+@search_app.command("rebuild")
+def rebuild() -> None:
+    """Read everything into the index anew, after a restore or where search misses something. May be broken off: the
+    worker reads what is left.
+    """
+    set_up_django()
+    from heed.searching import jobs
+
+    say.print(f"{jobs.rebuild():,} records can be searched")

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heed.web.listening.urls")),
     path("", include("heed.web.learning.urls")),
     path("", include("heed.web.similar.urls")),
+    path("", include("heed.web.searching.urls")),
     path("", include("heed.web.learning.themes.urls")),
     path("", include("heed.web.conversation.urls")),
     path("", include("heed.web.measuring.urls")),

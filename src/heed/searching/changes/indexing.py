@@ -58,7 +58,7 @@ def index_new(*, most: int) -> int:
 def _index_new_of(searched: Searched, most: int) -> int:
     last = SearchEntry.objects.filter(kind=searched.kind).aggregate(last=Max("object_id"))["last"] or 0
     new = searched.model._default_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:most]
-    return sum(index_records(searched, lot) for lot in _lots(new.iterator(chunk_size=AT_ONCE)))
+    return sum(index_records(searched, lot) for lot in _lots(list(new)))
 
 
 def index_all_that_lacks() -> int:
@@ -77,9 +77,10 @@ def _index_lot(kinds: dict[str, Searched], lot: list[tuple[Any, str, int]]) -> i
         return sum(index_records(kinds[kind], pks) for kind, pks in runs)
 
 
-def _lacking(searched: Searched) -> Iterator[tuple[Any, str, int]]:
-    for came, pk in lacking_of(searched).order_by(searched.came, "pk").values_list(searched.came, "pk").iterator():
-        yield came, searched.kind, pk
+def _lacking(searched: Searched) -> list[tuple[Any, str, int]]:
+    """Read at once: a query that stays open while others write would keep SQLite from tidying its log."""
+    rows = lacking_of(searched).order_by(searched.came, "pk").values_list(searched.came, "pk")
+    return [(came, searched.kind, pk) for came, pk in rows]
 
 
 def lacking_of(searched: Searched) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from heed.accounts.models import Person
 from heed.core.text.searching import Candidate, Question, ranked
 from heed.searching import marks
 from heed.searching.models import SearchEntry
-from heed.searching.queries.matching import Asked, newest_ids
+from heed.searching.queries.matching import Asked, newest
 from heed.searching.registering import Searched, searched_kinds
 
 POOL = 500
@@ -65,18 +65,17 @@ def search(question: Question, *, for_person: Person, narrowing: Narrowing | Non
     narrowing = narrowing or Narrowing()
     if question.is_empty:
         return Results(question, narrowing=narrowing)
-    pks = newest_ids(
-        Asked(question, _marked(narrowing)), for_person=for_person, narrowed_by=_narrowed(narrowing), limit=POOL + 1
+    rows = newest(
+        Asked(question, _marked(narrowing)),
+        "title_words",
+        Substr("text_words", 1, LETTERS_RANKED),
+        "about_on",
+        for_person=for_person,
+        narrowed_by=_narrowed(narrowing),
+        limit=POOL + 1,
     )
-    best = ranked(_candidates(pks[:POOL]), question)
-    return Results(question, tuple(best), len(pks) > POOL, narrowing)
-
-
-def _candidates(pks: list[int]) -> list[Candidate]:
-    rows = SearchEntry.objects.filter(pk__in=pks).values_list(
-        "pk", "title_words", Substr("text_words", 1, LETTERS_RANKED), "about_on"
-    )
-    return [Candidate(*row) for row in rows]
+    best = ranked([Candidate(*row) for row in rows[:POOL]], question)
+    return Results(question, tuple(best), len(rows) > POOL, narrowing)
 
 
 def _marked(narrowing: Narrowing) -> tuple[tuple[str, ...], ...]:

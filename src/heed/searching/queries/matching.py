@@ -28,17 +28,18 @@ class Asked:
     marked: tuple[tuple[str, ...], ...] = ()
 
 
-def newest_ids(asked: Asked, *, for_person: Person, narrowed_by: Q | None = None, limit: int) -> list[int]:
-    """The ids of the newest entries that match and that this person may read, newest first; at most `limit`."""
+def newest(
+    asked: Asked, *fields: Any, for_person: Person, narrowed_by: Q | None = None, limit: int
+) -> list[tuple[Any, ...]]:
+    """Id and `fields` of the newest entries that match and that this person may read, newest first; at most `limit`."""
     condition = may_find(for_person) & (narrowed_by or Q())
     by_role = Asked(asked.question, (*asked.marked, marks.reaches_of(for_person)))
-    found = list(_matching(by_role, through_index=True).filter(condition).values_list("pk", flat=True)[:limit])
+    found = _matching(by_role, through_index=True).filter(condition).values_list("pk", *fields)[:limit]
+    # what they are named for comes on top: few, so these are read one by one
     named = SourceReader.objects.filter(person=for_person).values("source_id")
-    if not SourceReader.objects.filter(person=for_person).exists():
-        return found
     for_them = _matching(asked, through_index=False).filter(condition, source_id__in=named)
-    both = {*found, *for_them.values_list("pk", flat=True)[:limit]}
-    return sorted(both, reverse=True)[:limit]
+    rows = {row[0]: row for row in [*found, *for_them.values_list("pk", *fields)[:limit]]}
+    return [rows[pk] for pk in sorted(rows, reverse=True)[:limit]]
 
 
 def may_find(person: Person) -> Q:

@@ -7,7 +7,7 @@ from heed.accounts.models import Person
 from heed.core.text.searching.asking import Question, Term
 from heed.searching import marks
 from heed.searching.models import SearchEntry
-from heed.searching.queries.matching import Asked, newest_ids
+from heed.searching.queries.matching import Asked, newest
 
 MOST_STEMS = 16
 LOOKED_AT = 150
@@ -24,12 +24,11 @@ def entries_with_any(
     """
     wanted = sorted(dict.fromkeys(stem for stem in stems if stem), key=len, reverse=True)[:MOST_STEMS]
     narrowed = (tuple(marks.of_kind(kind) for kind in kinds),) if kinds else ()
-    holders: dict[str, list[int]] = {
-        stem: newest_ids(
-            Asked(Question(((Term((stem,)),),)), narrowed), for_person=for_person, limit=max(limit, LOOKED_AT)
-        )
-        for stem in wanted
-    }
+    most_of_each = max(limit, LOOKED_AT)
+    holders: dict[str, list[int]] = {}
+    for stem in wanted:
+        asked = Asked(Question(((Term((stem,)),),)), narrowed)
+        holders[stem] = [pk for (pk,) in newest(asked, for_person=for_person, limit=most_of_each)]
     most = max(map(len, holders.values()), default=0)
     weights = {stem: math.log(1 + most / len(ids)) for stem, ids in holders.items() if ids}
     found = SearchEntry.objects.in_bulk({pk for ids in holders.values() for pk in ids})

@@ -17,6 +17,7 @@ from heed.listening.queries.complaints.consistency import consistency_checks as 
 from heed.listening.queries.feedback.telling import telling_checks
 from heed.listening.queries.reviews.needs import consistency_checks as review_checks
 from heed.measuring.queries.consistency import consistency_checks as measure_checks
+from heed.searching.queries.consistency import consistency_checks as search_checks
 from heed.web.listening.ombudsman.after import forgotten as ombudsman_forgotten
 
 Checks = list[ConsistencyCheck]
@@ -46,5 +47,6 @@ PROVIDERS: tuple[Provider, ...] = (
         lambda person, now: improving.consistency_checks(for_person=person, now=now, today=timezone.localdate(now)),
     ),
     Provider("Prove", lambda person, now: measure_checks(for_person=person, today=timezone.localdate(now))),
+    Provider("Search", lambda person, _: search_checks(for_person=person)),
     Provider("People", lambda person, _: accounts.consistency_checks(for_person=person)),
 )

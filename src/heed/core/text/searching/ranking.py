@@ -75,4 +75,4 @@ def _rarity(holding: int, total: int) -> float:
 def _freshness(day: date | None, newest: date | None) -> float:
     if day is None or newest is None:
         return 1.0
-    return 1.0 + FRESH_COUNTS * 0.5 ** ((newest - day).days / HALF_AS_FRESH_AFTER)
+    return 1.0 + FRESH_COUNTS * math.pow(0.5, (newest - day).days / HALF_AS_FRESH_AFTER)

@@ -1,0 +1,1 @@
+"""The search page: words over everything one may read, narrowed, saved and taken away as lists are."""

@@ -1,0 +1,99 @@
+"""A result as it is shown: what it is, where it stands, and the passage that holds the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from heed.accounts.models import Person
+from heed.core.text.searching import Passage, Piece, Question, best_passage, marked
+from heed.definitions import source_kinds
+from heed.learning.queries.similar import Case
+from heed.searching.queries import Found
+from heed.web.listening.lists import sensitivity_word
+from heed.web.similar.records import hrefs_of
+
+# The shape beside each kind's word: what was heard, what was learned, what will change, what is counted.
+SHAPES = {
+    "finding": ("diamond", "teal"),
+    "lesson": ("diamond", "purple"),
+    "action": ("triangle", "blue"),
+    "plan": ("triangle", "blue"),
+    "measure": ("square", "green"),
+}
+HEARD = ("circle", "grey")
+LONGEST_FRAGMENT = 60
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result on the page."""
+
+    kind: str
+    shape: str
+    colour: str
+    href: str
+    title: str
+    title_pieces: tuple[Piece, ...]
+    passage: Passage
+    reference: str
+    day: date | None
+    sensitivity: str
+
+    @property
+    def passage_text(self) -> str:
+        """The passage without marks, for a file."""
+        return "".join(piece.text for piece in self.passage.pieces)
+
+
+def results_of(found: Sequence[Found], question: Question, *, person: Person) -> list[Result]:
+    """The results of a page: at most a few queries for the addresses of cases."""
+    cases = [Case(each.searched.kind, each.record.pk, "", "", None, frozenset()) for each in found if _is_case(each)]
+    hrefs = hrefs_of(cases, person=person)
+    return [_result(each, question, hrefs) for each in found]
+
+
+def _is_case(found: Found) -> bool:
+    """Whether its page is another's. What is heard and no case is read as a report, whose page shows its words."""
+    if found.searched.kind != "source":
+        return True
+    known = source_kinds().get(found.record.kind)
+    return known is not None and known.handled_as is not None
+
+
+def _result(found: Found, question: Question, hrefs: dict[tuple[str, int], str]) -> Result:
+    words = found.searched.words_of(found.record)
+    title, text = (words.title, words.text) if words else ("", "")
+    source = found.entry.source
+    kind = found.searched.name
+    if found.searched.kind == "source" and source:
+        kind = source_kinds()[source.kind].name if source.kind in source_kinds() else kind
+    key = (found.searched.kind, found.record.pk)
+    shape, colour = SHAPES.get(found.searched.kind, HEARD)
+    passage = best_passage(text, question)
+    reference = getattr(found.record, "reference", "") or (source.reference if source else "")
+    shown = title or f"{kind} in {reference}"
+    return Result(
+        kind=kind,
+        shape=shape,
+        colour=colour,
+        href=_at(hrefs.get(key) or reverse("report", args=[found.record.pk]), passage, text),
+        title=shown,
+        title_pieces=marked(shown, question),
+        passage=passage,
+        reference=reference,
+        day=found.entry.about_on,
+        sensitivity=sensitivity_word(source.sensitivity) if source else "",
+    )
+
+
+def _at(href: str, passage: Passage, text: str) -> str:
+    """The address, with the place where the passage's words stand: browsers go there and mark it themselves."""
+    first = passage.first_marked
+    if not first:
+        return href
+    at = text.find(first, passage.start)
+    few = " ".join(text[at : at + LONGEST_FRAGMENT].split("\n")[0].split()[:5])
+    return f"{href}{'' if '#' in href else '#'}:~:text={quote(few, safe='').replace('-', '%2D')}"
