@@ -97,7 +97,7 @@ def test_a_place_is_masked_only_where_nothing_is_masked_yet(copy, priya):
     end = TEXT.index(" on 07700")
     (added,) = changes.add_marks(copy=copy, place=(0, end), type="PERSON", expected_version=None, by=priya)
 
-    assert TEXT[added.start : added.end] == " rang"
+    assert TEXT[added.start : added.end] == "rang"
 
 
 @pytest.mark.parametrize(

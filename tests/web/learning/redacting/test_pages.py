@@ -9,6 +9,7 @@ from heed.learning.changes import redaction as changes
 from heed.learning.models import RedactedCopy
 from heed.learning.queries import redaction as queries
 from tests.factories import council, person
+from tests.factories.complaints import complaint
 from tests.factories.learning import source
 from tests.factories.redaction import TEXT, case, signed_copy
 
@@ -226,3 +227,14 @@ def test_the_lists_ask_the_same_number_of_queries(priya, sam, rows, django_asser
         client.get(reverse("redacted-copies"))
     with django_assert_num_queries(8):
         client.get(reverse("redacting"))
+
+
+def test_a_complaint_leads_to_a_copy_for_those_who_redact_only(priya):
+    made = complaint(by=priya)
+    investigator = person(council=priya.council, roles=["investigator"])
+
+    pages = [
+        as_(somebody).get(reverse("complaint", args=[made.pk])).content.decode() for somebody in (priya, investigator)
+    ]
+
+    assert ["Make a redacted copy" in page for page in pages] == [True, False]

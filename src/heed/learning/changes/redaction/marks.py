@@ -8,7 +8,7 @@ from django.utils import timezone
 from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
-from heed.core.text.places import places_of
+from heed.core.text.places import places_of, trimmed
 from heed.core.text.redaction import DETAIL, TYPES, Span
 from heed.learning.changes.redaction.labels import labels_of
 from heed.learning.changes.redaction.states import open_copy, worked_on
@@ -155,7 +155,8 @@ def _free(places: Sequence[Place], marks: Sequence[RedactionMark], text: str) ->
                 found.append((at, mark.start))
                 at = mark.end
         found.append((at, end))
-    return [(a, b) for a, b in found if a < b and any(letter.isalnum() for letter in text[a:b])]
+    bare = (trimmed(text, *place) for place in found if place[0] < place[1])
+    return [(a, b) for a, b in bare if any(letter.isalnum() for letter in text[a:b])]
 
 
 def _let_go_of_left(copy: RedactedCopy, places: Sequence[Place]) -> None:
