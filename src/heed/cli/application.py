@@ -295,6 +295,14 @@ def council(context: typer.Context) -> None:
 
 
 @application.command(context_settings=_PASS_ON)
+def search(context: typer.Context) -> None:
+    """The index that search reads: `heed search rebuild`."""
+    from heed.cli import site
+
+    site.search_app(context.args, prog_name="heed search")
+
+
+@application.command(context_settings=_PASS_ON)
 def measures(context: typer.Context) -> None:
     """The measures of a council: load standing data, list what is kept."""
     from heed.cli.measures import measures_app
