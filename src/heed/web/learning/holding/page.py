@@ -71,7 +71,7 @@ def held_of(lesson: Lesson, person: Person, *, with_volume: bool = False) -> Hel
 
 
 def _for_others() -> str:
-    return "It came back. Heed judged by all that was heard; you see what you may count."
+    return "It came back, by all that had been heard when it was opened again. Below is what you may count today."
 
 
 def _chart(seen: Evidence) -> tuple[Drawing, Drawing]:
