@@ -16,7 +16,7 @@ from tests.factories.taxonomy import confirmed, council_theme, gone
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES, OPEN_QUERIES, THEME_QUERIES = 9, 10, 18
+LIST_QUERIES, OPEN_QUERIES, THEME_QUERIES = 10, 12, 19
 
 
 @pytest.fixture
