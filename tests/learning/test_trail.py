@@ -11,17 +11,23 @@ from heed.core.text import DocumentFacts, ReadFinding, Reading
 from heed.learning import changes
 from heed.learning.models import (
     Finding,
+    FindingFactor,
     FindingStatement,
     FindingTheme,
     Lesson,
+    LessonExample,
     LessonFactor,
     LessonFinding,
+    LessonReturn,
+    LessonReview,
     LessonShare,
     LessonTheme,
+    LessonWatch,
 )
 from heed.listening import changes as listening
 from heed.listening.models import Source
 from tests.factories import person
+from tests.factories.holding import heard, held_lesson, returned, review, watch
 from tests.factories.learning import finding, lesson, source
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +41,20 @@ MODELS = [
     LessonTheme,
     LessonFactor,
     LessonShare,
+    FindingFactor,
+    LessonExample,
+    LessonReturn,
+    LessonReview,
+    LessonWatch,
 ]
 READING = Reading(
     text="Kind.",
     document=DocumentFacts(kind="other"),
     findings=(ReadFinding("Kind.", 0, 5, None, "strength", (), (), "people", 0.9),),
 )
+
+SINCE = timezone.localdate() - dt.timedelta(days=200)
+DAYS = {"since": SINCE, "before_since": SINCE - dt.timedelta(days=90)}
 
 
 class TrailBroken(Exception):
@@ -58,6 +72,14 @@ class Scene:
         self.draft = lesson(by=self.lead, findings=[self.accepted, self.more])
         self.agreed = lesson(by=self.lead, status="agreed", agreed_by=self.lead, agreed_at=timezone.now())
         self.same_text = source(by=self.lead, text="Kind.")
+        self.colleague = person(roles=["practitioner"], council=self.lead.council)
+        self.good, self.beside = (held_lesson(by=self.lead, nature="good_practice") for _ in range(2))
+        self.agreed.example_links.create(example=self.beside)
+        self.asked = review(lesson=self.draft, reviewer=self.colleague)
+        self.watched = watch(lesson=held_lesson(by=self.lead), since=SINCE)
+        for day in (20, 40, 60):
+            heard(by=self.lead, on=SINCE + dt.timedelta(days=day))
+        self.back = returned(watch=watch(lesson=held_lesson(by=self.lead), since=SINCE)).watch.lesson
 
 
 CHANGES = {
@@ -113,6 +135,19 @@ CHANGES = {
         shared_on=dt.date(2024, 5, 1),
         is_told_back=True,
         by=s.lead,
+    ),
+    "say_causes": lambda s: changes.say_causes(finding=s.waiting, factors=["staffing"], expected_version=1, by=s.lead),
+    "watch_lesson": lambda s: changes.watch_lesson(lesson=s.agreed, because="x", by=s.lead, **DAYS),
+    "set_watch": lambda s: changes.set_watch(lesson=s.agreed, because="x", expected_version=1, by=s.lead, **DAYS),
+    "move_watch": lambda s: changes.move_watch(watch=s.watched, reason="x", expected_version=1, by=s.lead, **DAYS),
+    "stop_watch": lambda s: changes.stop_watch(watch=s.watched, reason="x", expected_version=1, by=s.lead),
+    "look_at_watch": lambda s: changes.look_at_watch(watch=s.watched, today=timezone.localdate()),
+    "not_the_same": lambda s: changes.not_the_same(lesson=s.back, reason="x", expected_version=None, by=s.lead),
+    "add_example": lambda s: changes.add_example(lesson=s.agreed, example=s.good, by=s.lead),
+    "remove_example": lambda s: changes.remove_example(lesson=s.agreed, example=s.beside, by=s.lead),
+    "ask_reviewer": lambda s: changes.ask_reviewer(lesson=s.agreed, reviewer=s.colleague, by=s.lead),
+    "review_lesson": lambda s: changes.review_lesson(
+        review=s.asked, verdict="agrees", words="", seen_version=1, by=s.colleague
     ),
 }
 
@@ -229,4 +264,7 @@ def test_a_finding_is_named_in_the_trail_by_its_source():
 
     changes.accept_finding(finding=scene.waiting, expected_version=1, by=scene.lead)
 
-    assert TrailEntry.objects.get().object_name == f"Finding {scene.waiting.pk} in {scene.source.reference}"
+    assert (
+        TrailEntry.objects.get(verb="finding.accepted").object_name
+        == f"Finding {scene.waiting.pk} in {scene.source.reference}"
+    )
