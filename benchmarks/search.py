@@ -9,10 +9,13 @@ HTML; as somebody who may read all of it and as a practitioner who may read a fi
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.pages import inside, with_tables
 
 KINDS = 7
