@@ -7,10 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
+from heed.web.fetching import reader
+
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/help.html")
+    may_learn = can(reader(request), Permission.READ_LEARNING)
+    return render(request, "help/help.html", {"may_learn": may_learn})
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The check of a text against the rules of Easy Read."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -80,3 +82,16 @@ def test_a_signed_copy_is_opened_in_it_and_no_other(client_, priya):
     assert stranger.get(f"{ADDRESS}?copy={copy.pk}").status_code == 404
     assert client_.get(f"{ADDRESS}?letter=999").status_code == 404
     assert reverse("easy-read") == ADDRESS
+
+
+def test_it_is_open_to_everybody_signed_in_with_links_that_they_may_follow():
+    leila = Client()
+    leila.force_login(person(roles=["lived_experience"]))
+
+    answers = {path: leila.get(path) for path in (ADDRESS, "/help/")}
+
+    hrefs = {path: re.findall(r'href="(/[^"#?]*)', answer.content.decode()) for path, answer in answers.items()}
+    assert [answer.status_code for answer in answers.values()] == [200, 200]
+    assert (ADDRESS in hrefs["/help/"], "/help/" in hrefs[ADDRESS]) == (True, True)
+    followed = {href for found in hrefs.values() for href in found if not href.startswith("/static/")}
+    assert {href: leila.get(href).status_code for href in followed} == dict.fromkeys(followed, 200)

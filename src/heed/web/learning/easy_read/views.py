@@ -1,12 +1,14 @@
 """Checking a text against the rules of Easy Read. Nothing of it is kept."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import require
+from heed.accounts.queries import can
 from heed.learning.queries.redaction import copies_readable
 from heed.listening import changes as listening
 from heed.listening.queries.letters import letters_visible
@@ -18,19 +20,26 @@ from heed.web.lists import taking_csv
 
 
 def easy_read(request: HttpRequest) -> HttpResponseBase:
-    """The form; with a text, its sentences with what is hard in each; or that as a file."""
+    """The form; with a text, its sentences with what is hard in each; or that as a file.
+
+    For everybody who is signed in: people with lived experience above all judge whether words are easy.
+    """
     person = reader(request)
-    require(person, Permission.READ_LEARNING)
     form = EasyReadForm(request.POST or None, initial={"text": _text_of(request), "profile": "heed"})
     if request.method != "POST" or not form.is_valid():
-        return render(request, "learning/easy_read/check.html", {"form": form, "tested": TESTED})
+        return _page(request, {"form": form})
     found = checked(form.cleaned_data["text"], form.cleaned_data["profile"])
     today, wanted = timezone.localdate(), request.POST.get("as")
     if wanted == "word":
         return word_answer(check_paper(found, for_person=person, on=today), FILE)
     if wanted == "csv":
         return taking_csv.response(check_table(found, for_person=person, on=today))
-    return render(request, "learning/easy_read/check.html", {"form": form, "found": found, "tested": TESTED})
+    return _page(request, {"form": form, "found": found})
+
+
+def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    may_learn = can(reader(request), Permission.READ_LEARNING)
+    return render(request, "learning/easy_read/check.html", {"tested": TESTED, "may_learn": may_learn, **context})
 
 
 def _text_of(request: HttpRequest) -> str:
