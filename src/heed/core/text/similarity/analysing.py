@@ -133,11 +133,12 @@ def _meanings(folder: str | None) -> _Meanings:
     return _Meanings(MappingProxyType(by_first), frozenset(ordinary))
 
 
-def _letters_of(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _letters_of(word: str) -> tuple[str, ...]:
     padded = f" {word} "
     if len(padded) <= LETTERS_TOGETHER:
-        return [padded]
-    return [padded[at : at + LETTERS_TOGETHER] for at in range(len(padded) - LETTERS_TOGETHER + 1)]
+        return (padded,)
+    return tuple(padded[at : at + LETTERS_TOGETHER] for at in range(len(padded) - LETTERS_TOGETHER + 1))
 
 
 def _weighed(counts: Counter[str]) -> Mapping[str, float]:

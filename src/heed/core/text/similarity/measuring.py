@@ -25,17 +25,22 @@ class Weights:
     """
 
     number: int
-    words: Mapping[str, int]
-    letters: Mapping[str, int]
+    words: Mapping[str, float]
+    letters: Mapping[str, float]
 
     def of_word(self, word: str) -> float:
-        return self._weight(self.words.get(word, 0))
+        return self.words.get(word, self._unknown)
 
     def of_letters(self, letters: str) -> float:
-        return self._weight(self.letters.get(letters, 0))
+        return self.letters.get(letters, self._unknown)
 
-    def _weight(self, holders: int) -> float:
-        return math.log(1 + (self.number + 1) / (holders + 1))
+    @cached_property
+    def _unknown(self) -> float:
+        return _weight(0, self.number)
+
+
+def _weight(holders: int, number: int) -> float:
+    return math.log(1 + (number + 1) / (holders + 1))
 
 
 @dataclass(frozen=True)
@@ -76,15 +81,21 @@ def weights_of(statements: Iterable[Said]) -> Weights:
         number += 1
         words.update(each.words.keys())
         letters.update(each.letters.keys())
-    return Weights(number, words, letters)
+    by_holders = [_weight(holders, number) for holders in range(number + 1)]
+    return Weights(
+        number,
+        {word: by_holders[holders] for word, holders in words.items()},
+        {group: by_holders[holders] for group, holders in letters.items()},
+    )
 
 
 def weigh(said: Said, weights: Weights) -> Weighed:
     """A statement with its words weighed, to be compared with many."""
+    words, letters = weights.of_word, weights.of_letters
     return Weighed(
         said,
-        unit({word: strength * weights.of_word(word) for word, strength in said.words.items()}),
-        unit({group: strength * weights.of_letters(group) for group, strength in said.letters.items()}),
+        unit({word: strength * words(word) for word, strength in said.words.items()}),
+        unit({group: strength * letters(group) for group, strength in said.letters.items()}),
     )
 
 
@@ -108,10 +119,14 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The sum of the products of what both hold."""
     if len(one) > len(other):
         one, other = other, one
-    return math.fsum(value * other[key] for key, value in one.items() if key in other)
+    total = 0.0
+    for key, value in one.items():
+        if key in other:
+            total += value * other[key]
+    return total
 
 
 def unit(values: Mapping[str, float]) -> Mapping[str, float]:
     """The same brought to length 1; nothing stays nothing."""
-    length = math.sqrt(math.fsum(value * value for value in values.values()))
+    length = math.hypot(*values.values())
     return {key: value / length for key, value in values.items()} if length else _NOTHING

@@ -37,9 +37,10 @@ def nearest(text: Weighed, others: Sequence[Weighed], *, limit: int) -> list[int
 
 def _with_nearest(own: Mapping[str, float], near: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
     total: dict[str, float] = defaultdict(float, own)
+    share = AS_MUCH_AS / len(near) if near else 0.0
     for each in near:
         for key, value in each.items():
-            total[key] += AS_MUCH_AS * value / len(near)
+            total[key] += share * value
     return unit(total)
 
 
