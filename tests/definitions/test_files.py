@@ -66,6 +66,7 @@ def test_every_function_that_loads_is_checked():
         "feedback_roles",
         "load",
         "rating_rule_set_on",
+        "theme_learning_number",
         "valid_on",
     }
 

@@ -6,7 +6,7 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
-        """Lessons close with the sources they rest on, whatever restricts these. Both they and findings are searched."""
+        """Lessons close with the sources they rest on, whatever restricts these. They and findings are searched."""
         from heed.learning.changes.reading import mark_lessons_of
         from heed.learning.searched import register_learned
         from heed.listening.changes.restricting import follow_restriction

@@ -16,7 +16,8 @@ def heard_words(count: int, total: int, *, fewest: int = 0) -> str:
         total: out of how many.
         fewest: below so many in all, no share is given.
 
-    A majority or minority is said only where the whole 95% interval lies on that side of a half; else it cannot be told.
+    A majority or minority is said only where the whole 95% interval lies on that side of a half; else it cannot be
+    told.
 
     Raises:
         ValueError: a negative count, or a count over its total.
@@ -34,5 +35,9 @@ def heard_words(count: int, total: int, *, fewest: int = 0) -> str:
         return f"{amount}: too few to give a share"
     if count == 0:
         return f"Not heard: {amount}, {percent_range(interval.low, interval.high)}"
-    side = "A majority" if interval.low > _HALF else "A minority" if interval.high < _HALF else "Cannot tell whether most"
+    side = "Cannot tell whether most"
+    if interval.low > _HALF:
+        side = "A majority"
+    elif interval.high < _HALF:
+        side = "A minority"
     return f"{side}: {amount}, {percent_range(interval.low, interval.high)}"
