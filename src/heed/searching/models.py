@@ -18,7 +18,7 @@ class SearchEntry(models.Model):
     """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+", db_index=False)
-    kind = models.CharField(max_length=20)  # a key of the kinds that rooms have registered
+    kind = models.CharField(max_length=40)  # a key of the kinds that rooms have registered
     object_id = models.PositiveBigIntegerField()
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     about_on = models.DateField(null=True, blank=True)  # the day it is of, by which results are narrowed

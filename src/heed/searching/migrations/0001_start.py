@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
+                ('kind', models.CharField(max_length=40)),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('about_on', models.DateField(blank=True, null=True)),
                 ('title_words', models.TextField(blank=True)),
