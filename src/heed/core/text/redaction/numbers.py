@@ -84,7 +84,8 @@ def _nhs(text: str, near: Near) -> Iterator[Span]:
         digits = _DIGITS.sub("", found.group())
         is_named = near.has("nhs-cues", *found.span())
         looks_like_phone = digits.startswith("0") and not is_named
-        if not looks_like_phone and (is_named or is_nhs_number(digits)):
+        is_grouped = len(found.group()) > len(digits) + 1  # as the NHS writes it; people mistype its digits
+        if not looks_like_phone and (is_named or is_grouped or is_nhs_number(digits)):
             yield _span(found, "NHS_NUMBER")
     for found in _NHS_MISTYPED.finditer(text):
         if near.is_before("nhs-cues", found.start()):

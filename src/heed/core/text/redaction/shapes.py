@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.words import RedactionVocabulary
+from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w][\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[\w-]+)+"
@@ -51,8 +51,8 @@ _REFERENCE = re.compile(
     r"(?<![\w£.,/-])(?:[A-Z]{2,6} (?=\d))?(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-._]?\d[\w]*(?:[/\-._]\w+){0,4}(?![\w%]|\.\d)"
 )
 _NOT_OF_A_PERSON = re.compile(
-    r"(?:form|product code|item code|model|serial(?: no\.?)?|part no\.?|batch|policy"
-    r"|version|leaflet|template|appendix|procedure)s?\s+$",
+    r"(?:form|(?:purchase )?orders?(?: (?:code|number|no\.?))?|product code|item code|model|serial(?: no\.?)?"
+    r"|part no\.?|batch|policy|version|leaflet|template|appendix|procedure)s?\s+$",
     re.IGNORECASE,
 )
 _REFERENCE_SHAPE = re.compile(
@@ -60,9 +60,10 @@ _REFERENCE_SHAPE = re.compile(
     r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]\d{6,}"
     r"|(?!NHS|TEL|MOB|FAX|ACC|REF|NI |DOB|POL)[A-Z]{2,6} \d{5,}(?:/\w+)?|\d{2}[ -]\d{3}[ -]\d{3})(?![\w/-])"
 )
+# letters that are never issued count too: people mistype, and forms are filled in with made-up ones
 _PLATE = re.compile(
-    r"(?<![A-Za-z0-9])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ -]?[A-HJ-PR-Z]{3}(?![A-Za-z0-9])"
-    r"|(?-i:(?<![A-Za-z0-9])[A-HJ-PR-Y]{2} (?:0[1-9]|[1-9]\d) ?[A-HJ-PR-Z]{3}(?![A-Za-z0-9]))",
+    r"(?<![A-Za-z0-9])[A-Z]{2}(?:0[1-9]|[1-9]\d)[ -]?[A-Z]{3}(?![A-Za-z0-9])"
+    r"|(?-i:(?<![A-Za-z0-9])[A-Z]{2} (?:0[1-9]|[1-9]\d) ?[A-Z]{3}(?![A-Za-z0-9]))",
     re.IGNORECASE,
 )
 _SPACED_OLD_PLATE = re.compile(r"(?<![A-Za-z0-9])[A-HJ-NPR-TV-Y] ?\d{1,3} ?[A-Z]{3}(?![A-Za-z0-9])")
@@ -141,7 +142,7 @@ def _references(text: str, near: Near) -> Iterator[Span]:
 
 
 def _plates(text: str, near: Near) -> Iterator[Span]:
-    plates = list(_PLATE.finditer(text))
+    plates = [found for found in _PLATE.finditer(text) if not _ends_in_a_word(found.group())]
     yield from (_span(text, *found.span(), "VEHICLE") for found in plates)
     for found in _SPACED_OLD_PLATE.finditer(text):
         is_whole = sum(letter.isdigit() for letter in found.group()) == _DIGITS_OF_OLD_PLATE
@@ -152,5 +153,11 @@ def _plates(text: str, near: Near) -> Iterator[Span]:
         has_both = (
             not is_written_small and any(map(str.isdigit, found.group())) and any(map(str.isalpha, found.group()))
         )
-        if has_both and near.has("vehicle-cues", *found.span(), after=False, within=25):
+        if has_both and near.has("vehicle-cues", *found.span(), after=False, within=40):
             yield _span(text, *found.span(), "VEHICLE")
+
+
+def _ends_in_a_word(written: str) -> bool:
+    """Whether a word stands where a plate has its last letters, as in "form AS12 and"."""
+    last = written[-3:]
+    return written[-4] == " " and last.islower() and last in ordinary_words()
