@@ -125,20 +125,24 @@ def _births(text: str, near: Near) -> Iterator[Span]:
 def _references(text: str, near: Near) -> Iterator[Span]:
     for found in _REFERENCE_SHAPE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
-        names_a_form = _NOT_OF_A_PERSON.search(text, max(0, found.start() - 16), found.start())
-        if digits >= _LEAST_REFERENCE and not names_a_form and not _DATE.fullmatch(found.group()):
+        if digits >= _LEAST_REFERENCE and not _is_of_a_thing(text, found.start()) and not _DATE.fullmatch(found.group()):
             yield _span(text, *found.span(), "CASE_REF")
     for found in _REFERENCE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
         is_year = digits == 4 and found.group().isdigit() and 1900 <= int(found.group()) <= 2100
         is_other = is_year or _DATE.fullmatch(found.group()) or _FOLLOWS_REFERENCE.match(text, found.end())
-        if digits < _LEAST_REFERENCE or is_other:
+        if digits < _LEAST_REFERENCE or is_other or _is_of_a_thing(text, found.start()):
             continue
         is_short = found.group().isdigit() and digits == _LEAST_REFERENCE
         if is_short and not near.is_before("case-cues", found.start()):
             continue  # "a file of 120 pages"
         if near.has("case-cues", *found.span(), after=False, within=25):
             yield _span(text, *found.span(), "CASE_REF")
+
+
+def _is_of_a_thing(text: str, start: int) -> bool:
+    """Whether what stands before says that this is the number of a form, an order or a product."""
+    return _NOT_OF_A_PERSON.search(text, max(0, start - 16), start) is not None
 
 
 def _plates(text: str, near: Near) -> Iterator[Span]:
