@@ -38,7 +38,7 @@ def rows_of(found: Sequence[Similar], *, text: str, person: Person) -> list[Case
             case=each.case,
             kind=each.name,
             href=hrefs[each.case.key],
-            look=alike_look(each.alike),
+            look=alike_look(each.alike.per_cent),
             words=marked(each.case.text, (place for word in each.words for place in word.in_other)),
             why=shared_in_words(each.words, text, each.case.text),
             themes=themes_in_words(each.alike.themes, taxonomy),

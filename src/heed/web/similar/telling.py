@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from heed.accounts.models import Person
-from heed.core.text.similarity import Alike, SharedWords
+from heed.core.text.similarity import SharedWords
 from heed.improving.choices import Closed, RecommendationKind
 from heed.improving.queries.radar.matching import Before, is_close, made_before, says_the_same
 from heed.improving.queries.radar.recommended import Recommended
@@ -43,11 +43,11 @@ class Told:
     pair_href: str
 
 
-def alike_look(alike: Alike) -> Look:
+def alike_look(per_cent: int) -> Look:
     """How alike, as a tag: three words, never a number."""
-    if alike.per_cent >= says_the_same():
+    if per_cent >= says_the_same():
         return {"text": "Says much the same", "shape": "circle", "colour": "purple"}
-    if alike.per_cent >= is_close():
+    if per_cent >= is_close():
         return {"text": "Close", "shape": "diamond", "colour": "blue"}
     return {"text": "Words in common", "shape": "ring", "colour": "grey"}
 
@@ -109,7 +109,7 @@ def told(before: Before) -> Told:
     later, earlier = before.later, before.earlier
     return Told(
         before=before,
-        look=alike_look(before.alike),
+        look=alike_look(before.match.score if before.match else before.alike.per_cent),
         ending=ending_look(earlier),
         sentence=ending_in_words(earlier),
         later_href=href_of(later),
