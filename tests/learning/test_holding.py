@@ -9,8 +9,10 @@ from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.conversation.models import Notification
 from heed.learning import changes
+from heed.learning.changes import taxonomy
 from heed.learning.changes.holding import end_watch
 from heed.learning.changes.holding_looks import look_again_after
+from heed.learning.changes.taxonomy import ThemeWording
 from heed.learning.models import Finding, Lesson, LessonFinding, LessonReturn, LessonWatch
 from heed.learning.queries import learning_totals
 from heed.learning.queries.holding import (
@@ -22,7 +24,7 @@ from heed.learning.queries.holding import (
     verdict_in_list,
 )
 from tests.factories import person
-from tests.factories.holding import CAUSE, LATE, heard, held_lesson, returned, watch
+from tests.factories.holding import CAUSE, LATE, THEME, heard, held_lesson, returned, watch
 from tests.factories.learning import finding, source
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +150,77 @@ def test_the_time_before_reaches_no_further_than_anything_was_heard(lead):
     other = person()
     source(by=other, received_on=SINCE + dt.timedelta(days=5))
     assert time_before(other.council_id, SINCE) == SINCE - dt.timedelta(days=1)
+
+
+# Where what comes back would not be seen
+
+
+def heard_before(lead):
+    return [heard(by=lead, on=ago(230 + number * 25)) for number in range(20)]
+
+
+def said_of(watch):
+    seen = evidence_of(watch, until=TODAY)
+    return seen.holding.verdict, seen.verdict, seen.blind
+
+
+def test_a_lesson_with_theme_and_cause_can_be_said_to_hold(lead, watched):
+    heard_before(lead)
+
+    assert said_of(watched) == ("holds", "holds", "")
+
+
+@pytest.mark.parametrize(("about", "blind"), [({"causes": ()}, "no_cause"), ({"themes": ()}, "no_theme")])
+def test_a_lesson_against_which_nothing_can_count_is_never_said_to_hold(lead, about, blind):
+    lesson = held_lesson(by=lead, **about)
+    watched = watch(lesson=lesson, since=SINCE)
+    for rests_on in heard_before(lead):
+        LessonFinding.objects.create(lesson=lesson, finding=rests_on)
+    for day in (20, 40, 60, 80):
+        heard(by=lead, on=after(day))
+
+    assert said_of(watched) == ("holds", "cannot_tell", blind)
+
+
+def test_what_a_theme_was_split_into_counts_for_its_lesson(lead, lesson, watched):
+    parts = taxonomy.split_theme(
+        theme=THEME,
+        parts=[ThemeWording("Waiting for a visit", "x"), ThemeWording("Waiting on the telephone", "y")],
+        because="Two matters",
+        by=lead,
+    )
+    came_often(lead, (20, 40))
+    heard(by=lead, on=after(60), themes=parts[:1])
+    last = heard(by=lead, on=after(80), themes=parts[1:])
+
+    assert [each.on for each in evidence_of(watched, until=TODAY).after] == [after(day) for day in (20, 40, 60, 80)]
+    look_again_after([last])
+    lesson.refresh_from_db()
+    assert lesson.status == "came_back"
+
+
+def test_a_theme_merged_into_another_counts_as_that_one(lead, watched):
+    taxonomy.merge_themes(themes=[THEME], into="co-production", because="The same", by=lead)
+    heard(by=lead, on=after(20), themes=["co-production"])
+    heard(by=lead, on=after(40))
+
+    assert [each.on for each in evidence_of(watched, until=TODAY).after] == [after(20), after(40)]
+
+
+def test_a_lesson_on_a_theme_no_longer_used_is_not_said_to_hold_from_then_on(lead, watched):
+    heard_before(lead)
+    taxonomy.retire_theme(theme=THEME, because="Never given", expected_version=None, by=lead)
+
+    assert said_of(watched) == ("holds", "cannot_tell", "out_of_use")
+    assert evidence_of(watched, until=ago(1)).blind == ""
+
+
+def test_it_is_not_said_to_hold_while_findings_without_a_cause_would_change_that(lead, watched):
+    heard_before(lead)
+    for day in (60, 90, 120, 150):
+        heard(by=lead, on=after(day), cause=None)
+
+    assert said_of(watched) == ("holds", "cannot_tell", "cause_not_said")
 
 
 # Opening itself again

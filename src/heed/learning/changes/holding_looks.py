@@ -16,7 +16,13 @@ from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.learning.choices import HoldVerdict, LessonStatus, ReturnAnswer, WatchEnd
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, LessonReturn, LessonWatch
-from heed.learning.queries.holding import Evidence, evidence_of, rules_in_use, unanswered_return
+from heed.learning.queries.holding import (
+    Evidence,
+    evidence_of,
+    rules_in_use,
+    unanswered_return,
+)
+from heed.learning.queries.holding_about import themes_watched
 from heed.learning.queries.taxonomy import taxonomy_of
 
 
@@ -54,7 +60,7 @@ def look_again_after(findings: Collection[Finding], *, today: date | None = None
     gathered = set(LessonFinding.objects.filter(finding__in=pks).values_list("lesson_id", flat=True))
     taxonomy = taxonomy_of(council)
     for watch in watches:
-        held = taxonomy.and_below(link.theme for link in watch.lesson.theme_links.all())
+        held = themes_watched([link.theme for link in watch.lesson.theme_links.all()], taxonomy)
         if themes & held or watch.lesson_id in gathered:
             look_at_watch(watch=watch, today=today or timezone.localdate())
 

@@ -27,12 +27,15 @@ from heed.learning.models import (
     LessonReturn,
     LessonWatch,
 )
+from heed.learning.queries.holding_about import CAUSE_NOT_SAID, About, themes_watched
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
 from heed.listening.models import Source
 from heed.listening.queries import uncounted_sources
 
 COUNTS_AGAINST = "improvement"  # the polarity of what counts
 CAME_BACK: Literal["came_back"] = "came_back"
+HOLDS: Literal["holds"] = "holds"
+_ROW = ("pk", "source_id", "day", "is_same", "is_said")
 DAY_OF_SOURCE = Coalesce("source__dated_on", "source__received_on", output_field=DateField())
 
 
@@ -79,6 +82,7 @@ class Evidence:
     rules: str
     volume: Volume | None = None
     is_withheld: bool = False
+    blind: str = ""
 
     @property
     def before_days(self) -> int:
@@ -90,7 +94,9 @@ class Evidence:
 
     @property
     def verdict(self) -> HoldVerdict:
-        return HoldVerdict.CANNOT_TELL if self.is_withheld else HoldVerdict(self.holding.verdict)
+        if self.is_withheld or (self.blind and self.holding.verdict == HOLDS):
+            return HoldVerdict.CANNOT_TELL
+        return HoldVerdict(self.holding.verdict)
 
     @property
     def decisive(self) -> tuple[HeardOnce, ...]:
@@ -120,18 +126,20 @@ def evidence_of(
     or where asked.
     """
     rules, lesson = rules_in_use(), watch.lesson
-    found = _found(watch, until, for_person, taxonomy or taxonomy_of(lesson.council_id))
-    rows = list(found.values_list("pk", "source_id", "day", "is_same", "is_said"))
+    taxonomy = taxonomy or taxonomy_of(lesson.council_id)
+    about = About.of(lesson)
+    rows = list(_found(watch, about, until, for_person, taxonomy).values_list(*_ROW))
     before = _once([row for row in rows if row[2] < watch.since and row[3]])
     after = _once([row for row in rows if row[2] > watch.since and row[3]])
     unsaid = [row for row in rows if not row[3] and not row[4]]
-    before_days, after_days = (watch.since - watch.before_since).days, max(0, (until - watch.since).days)
-    holding = look_at_return(
-        len(before), before_days, [(heard.on - watch.since).days for heard in after], after_days, _for_core(rules)
-    )
+    holding = _judged(watch, until, before, after, rules)
     volume = None
     if with_volume or (holding.verdict == CAME_BACK and rules.volume_may_withhold):
         volume = _volume(watch, until, for_person, before, after, rules.left)
+    blind = about.blind(taxonomy, until)
+    if not blind and holding.verdict == HOLDS:
+        either = _once([row for row in rows if row[2] > watch.since and (row[3] or not row[4])])
+        blind = "" if _judged(watch, until, before, either, rules).verdict == HOLDS else CAUSE_NOT_SAID
     return Evidence(
         before_since=watch.before_since,
         since=watch.since,
@@ -144,7 +152,16 @@ def evidence_of(
         rules=rules.id,
         volume=volume,
         is_withheld=_is_withheld(holding, volume, rules),
+        blind=blind,
     )
+
+
+def _judged(
+    watch: LessonWatch, until: date, before: Sequence[HeardOnce], after: Sequence[HeardOnce], rules: RecurrenceRules
+) -> Holding:
+    before_days, after_days = (watch.since - watch.before_since).days, max(0, (until - watch.since).days)
+    came = [(heard.on - watch.since).days for heard in after]
+    return look_at_return(len(before), before_days, came, after_days, _for_core(rules))
 
 
 def _is_withheld(holding: Holding, volume: Volume | None, rules: RecurrenceRules) -> bool:
@@ -165,16 +182,16 @@ def _for_core(rules: RecurrenceRules) -> HoldingRules:
     )
 
 
-def _found(watch: LessonWatch, until: date, person: Person | None, taxonomy: Taxonomy) -> QuerySet[Any]:
+def _found(watch: LessonWatch, about: About, until: date, person: Person | None, taxonomy: Taxonomy) -> QuerySet[Any]:
     """Accepted findings to improve on the lesson's themes in either time, each with its day, whether the cause is the
     lesson's, and whether a cause is said. What a lesson rests on is of its cause: who gathered it said so.
     """
     lesson = watch.lesson
-    themes = taxonomy.and_below(lesson.theme_links.values_list("theme", flat=True))
+    themes = themes_watched(about.themes, taxonomy)
     on_theme = Exists(FindingTheme.objects.filter(finding=OuterRef("pk"), theme__in=themes))
     is_gathered = Exists(LessonFinding.objects.filter(finding=OuterRef("pk"), lesson=lesson))
     said = FindingFactor.objects.filter(finding=OuterRef("pk"))
-    shared = Exists(said.filter(factor__in=lesson.factor_links.values("factor")))
+    shared = Exists(said.filter(factor__in=about.causes))
     found: QuerySet[Any] = _heard_from(watch.before_since, until).filter(
         Q(on_theme) | Q(is_gathered), council_id=lesson.council_id, polarity=COUNTS_AGAINST
     )
@@ -222,9 +239,6 @@ def _volume(
     times = max(else_before, 1), max(else_after, 1)
     chance = chance_of_so_many(len(before), times[0], len(after), times[1], share=left)
     return Volume(else_before, else_after, chance)
-
-
-# Watches
 
 
 def time_before(council_id: int, since: date) -> date:

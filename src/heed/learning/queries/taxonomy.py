@@ -79,6 +79,10 @@ class Taxonomy:
         found = {theme.id: self._now(theme.id) for theme in self.themes.values() if theme.retired_as}
         return {old: new for old, new in found.items() if old != new}
 
+    def counts_as(self, theme_id: str) -> str:
+        """The id under which a theme counts today: of a merged one that of the theme it was merged into."""
+        return self._now(theme_id)
+
     def parent_of(self, theme_id: str) -> str | None:
         """The theme in use that this one lies under: where it was merged, what it was merged into."""
         parent = self.themes[theme_id].parent
@@ -130,6 +134,17 @@ class Taxonomy:
         while more := {each for each in self.themes if self._above(each) in found} - found:
             found |= more
         return self.stored_as(found) | found
+
+    def and_parts(self, theme_ids: Iterable[str]) -> set[str]:
+        """These themes, and whatever they were split into since: together, what was given them before."""
+        found = self.now(theme_ids)
+        while more := {part for each in found for part in self._parts(each)} - found:
+            found |= more
+        return found
+
+    def _parts(self, theme_id: str) -> set[str]:
+        known = self.themes.get(theme_id)
+        return self.now(known.replaced_by) if known and known.retired_as == RetiredAs.SPLIT else set()
 
     def _above(self, theme_id: str) -> str | None:
         parent = self.themes[theme_id].parent

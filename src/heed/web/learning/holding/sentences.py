@@ -2,6 +2,7 @@
 
 from heed.learning.choices import HoldVerdict
 from heed.learning.queries.holding import NOT_WATCHED, Evidence, Volume, rules_in_use
+from heed.learning.queries.holding_about import CAUSE_NOT_SAID, NO_CAUSE, NO_THEME, OUT_OF_USE
 from heed.web.components.dates import in_words
 
 LOOKS: dict[str, tuple[str, str, str]] = {
@@ -10,6 +11,15 @@ LOOKS: dict[str, tuple[str, str, str]] = {
     HoldVerdict.TOO_EARLY: ("Too early", "ring", "blue"),
     HoldVerdict.CAME_BACK: ("Came back", "triangle", "red"),
     NOT_WATCHED: ("Not watched", "cross", "grey"),
+}
+
+BLIND: dict[str, str] = {
+    NO_CAUSE: "The lesson names no cause, so nothing new can count against it: say its causes in the lesson.",
+    NO_THEME: "The lesson has no theme, so nothing new can count against it: give it one.",
+    OUT_OF_USE: (
+        "A theme of the lesson is no longer used, so nothing new is given it: choose in the lesson the theme that is."
+    ),
+    CAUSE_NOT_SAID: "Less of this is heard only while findings that do not say their cause are left out: look at them.",
 }
 
 
@@ -48,6 +58,8 @@ def verdict_in_words(seen: Evidence) -> str:
             "Cannot tell: it was heard again, but more was heard in all. Set against that, it may be what was to be "
             "expected, so the lesson is not opened again by itself."
         )
+    if seen.blind and seen.verdict == HoldVerdict.CANNOT_TELL:
+        return f"Cannot tell. {BLIND[seen.blind]}"
     return {
         HoldVerdict.HOLDS: "It holds: less of this is heard than before, by more than chance would bring.",
         HoldVerdict.CAME_BACK: "It came back: what may be left of before could hardly bring so much so soon.",
@@ -58,9 +70,12 @@ def verdict_in_words(seen: Evidence) -> str:
 
 def _too_early(seen: Evidence) -> str:
     quiet = seen.holding.quiet
+    if seen.blind:
+        return f"Too early to say. {BLIND[seen.blind]}"
     if quiet is None or seen.after:
         return "Too early to say."
-    return f"Too early to say. If nothing more is heard, it can be said to hold after {days(round(quiet) + 1)}."
+    needed = max(round(quiet) + 1, rules_in_use().early_days)
+    return f"Too early to say. If nothing more is heard, it can be said to hold after {days(needed)}."
 
 
 def chance_in_words(seen: Evidence) -> str:
