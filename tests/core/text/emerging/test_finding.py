@@ -53,6 +53,17 @@ def test_the_order_of_texts_makes_no_difference():
     assert find(mixed) == find(texts)
 
 
+@pytest.mark.parametrize(("source", "told"), [(None, "more"), ("one report", "cannot_tell")])
+def test_what_one_source_says_often_is_not_said_more_by_people(source, told):
+    often = heard(GATES[:6], source=source)
+    others = [*heard(GATES[6:7], first=50), *heard(GATES[7:], first=60, days=200)]
+
+    found = find([*often, *others, *heard(BUSES, first=100), *heard(ODD, first=200)])
+
+    (gates,) = [group for group in found.groups if "0" in keys(group)]
+    assert (gates.recent, gates.earlier, gates.growth.told) == (7, 1, told)
+
+
 def test_nobody_is_left_out_uncounted():
     texts = [*heard(GATES), *heard(ODD, first=200), *heard(["Thank you", "It was very good", "!!!"], first=300)]
 

@@ -160,7 +160,7 @@ def test_the_sentence_of_growth_from_nothing_gives_no_upper_limit():
     said = growth_sentence(**GROWN, ratio=None, low=5.81, high=None, told="more")
 
     assert said == (
-        "Lately 9 of 100 things heard, before that 0 of 300: at least 5.81 times as often. "
+        "Lately 9 of 100 things heard, before that 0 of 300: at least 5.8 times as often. "
         "That is more than chance would bring, allowing for the 1 group looked at."
     )
 
@@ -170,7 +170,8 @@ def test_the_sentence_of_what_cannot_be_told_says_so():
 
     assert said == (
         "Lately 9 of 100 things heard, before that 0 of 300. "
-        "This could be chance: nobody can tell from it whether it grew (allowing for the 1 group looked at)."
+        "This could be chance, or few sources that say it often: nobody can tell whether it grew "
+        "(allowing for the 1 group looked at)."
     )
 
 

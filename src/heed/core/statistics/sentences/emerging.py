@@ -26,7 +26,7 @@ def growth_sentence(
 
     >>> print(growth_sentence(recent=18, recent_volume=160, earlier=3, earlier_volume=420, ratio=15.75, low=4.6,
     ...     high=83.5, told="more", groups=2))
-    Lately 18 of 160 things heard, before that 3 of 420: about 15.8 times as often (4.6 to 83.5 times). That is more \
+    Lately 18 of 160 things heard, before that 3 of 420: about 16 times as often (4.6 to 84 times). That is more \
 than chance would bring, allowing for the 2 groups looked at.
     """
     counts = f"Lately {whole(recent)} of {counted(recent_volume, 'thing', 'things')} heard, "
@@ -38,9 +38,14 @@ def _times(ratio: float | None, low: float | None, high: float | None) -> str:
     if low is None:
         return ""
     if high is None:
-        return f": at least {figure(low)} times as often"
-    times = f"about {figure(ratio)} times as often" if ratio is not None else "how many times as often is not known"
-    return f": {times} ({figure(low)} to {figure(high)} times)"
+        return f": at least {_rough(low)} times as often"
+    times = f"about {_rough(ratio)} times as often" if ratio is not None else "how many times as often is not known"
+    return f": {times} ({_rough(low)} to {_rough(high)} times)"
+
+
+def _rough(value: float) -> str:
+    """Two digits: limits that far apart say no more."""
+    return figure(value, digits=2)
 
 
 def _verdict(told: str, groups: int) -> str:
@@ -49,7 +54,7 @@ def _verdict(told: str, groups: int) -> str:
         return f"That is more than chance would bring, {looked}."
     if told == "less":
         return f"That is less than before, by more than chance, {looked}."
-    return f"This could be chance: nobody can tell from it whether it grew ({looked})."
+    return f"This could be chance, or few sources that say it often: nobody can tell whether it grew ({looked})."
 
 
 def stability_words(stability: float, *, clear_from: float, fairly_clear_from: float) -> str:

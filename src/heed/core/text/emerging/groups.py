@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.preprocessing import normalize
 
 from heed.core.text.emerging.counting import Whole
-from heed.core.text.emerging.growing import Growth, growth_of
+from heed.core.text.emerging.growing import Growth, growth_of, only_by_several
 from heed.core.text.emerging.heard import Emerging, Group, Heard, Member, Spans
 from heed.core.text.emerging.starts import NO_GROUP, Numbers, Together
 from heed.core.text.emerging.telling import TellingWords, words_of_group
@@ -38,6 +38,8 @@ class _Found:
     stability: float
     earlier: int
     recent: int
+    earlier_sources: int
+    recent_sources: int
 
     @property
     def texts(self) -> int:
@@ -68,11 +70,10 @@ def groups_of(
         times = 1 if len(_single_words(words)) > 1 else rules.one_word_times
         if words and len(np.unique(numbered.voice[inside])) >= times * fewest:
             kept.append(_group(inside, places, numbered, is_recent, words, together.stability(inside)))
-    growths = growth_of(
-        [each.earlier for each in kept],
-        [each.recent for each in kept],
-        earlier_volume=spans.earlier_volume,
-        recent_volume=spans.recent_volume,
+    volumes = {"earlier_volume": spans.earlier_volume, "recent_volume": spans.recent_volume}
+    growths = only_by_several(
+        growth_of([each.earlier for each in kept], [each.recent for each in kept], **volumes),
+        growth_of([each.earlier_sources for each in kept], [each.recent_sources for each in kept], **volumes),
     )
     ordered = sorted(
         zip(kept, growths, strict=True), key=lambda each: (_MORE_FIRST[each[1].told], -each[0].texts, each[0].words)
@@ -108,7 +109,18 @@ def _group(
     members = inside[order]
     _, firsts = np.unique(numbered.voice[members], return_index=True)
     recent = int(is_recent[members[firsts]].sum())
-    return _Found(members, nearness[order], words, stability, len(firsts) - recent, recent)
+    recent_sources = len(np.unique(numbered.source[members[is_recent[members]]]))
+    sources = len(np.unique(numbered.source[members]))
+    return _Found(
+        members=members,
+        nearness=nearness[order],
+        words=words,
+        stability=stability,
+        earlier=len(firsts) - recent,
+        recent=recent,
+        earlier_sources=sources - recent_sources,
+        recent_sources=recent_sources,
+    )
 
 
 def _told(found: _Found, growth: Growth, heard: Sequence[Heard], numbered: Numbered) -> Group:

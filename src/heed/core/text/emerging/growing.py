@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -68,6 +68,20 @@ def growth_of(
             told=_told(float(adjusted[place]), bool(is_more[place]), most),
         )
         for place in range(len(earlier))
+    ]
+
+
+def only_by_several(by_texts: Sequence[Growth], by_sources: Sequence[Growth]) -> list[Growth]:
+    """Growth as told by the texts, where the sources that they are in tell the same: else it cannot be told. Ten
+    findings in one report are one voice, and the chances of the test are those of separate ones.
+
+    >>> more, cannot_tell = (Growth(9.0, 3.0, 30.0, 0.001, "more"), Growth(3.0, 0.1, 90.0, 0.6, "cannot_tell"))
+    >>> [(each.told, each.p_value) for each in only_by_several([more], [cannot_tell])]
+    [('cannot_tell', 0.6)]
+    """
+    return [
+        texts if texts.told == sources.told else replace(texts, told="cannot_tell", p_value=sources.p_value)
+        for texts, sources in zip(by_texts, by_sources, strict=True)
     ]
 
 
