@@ -125,7 +125,11 @@ def _births(text: str, near: Near) -> Iterator[Span]:
 def _references(text: str, near: Near) -> Iterator[Span]:
     for found in _REFERENCE_SHAPE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
-        if digits >= _LEAST_REFERENCE and not _is_of_a_thing(text, found.start()) and not _DATE.fullmatch(found.group()):
+        if (
+            digits >= _LEAST_REFERENCE
+            and not _is_of_a_thing(text, found.start())
+            and not _DATE.fullmatch(found.group())
+        ):
             yield _span(text, *found.span(), "CASE_REF")
     for found in _REFERENCE.finditer(text):
         digits = sum(letter.isdigit() for letter in found.group())
