@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from heed.core.text.redaction.name_words import bare
@@ -22,7 +23,7 @@ def value_of(kind: str, words: str) -> str:
     >>> value_of("PERSON", "Mrs Okafor’s"), value_of("PHONE", "07700 900-123")
     ('okafor', '07700900123')
     """
-    low = plain(words).lower()
+    low = plain(unicodedata.normalize("NFC", words)).lower()
     if kind == "PERSON":
         return " ".join(_NOT_SAID.sub(" ", bare(_TITLE.sub("", low))).split())
     return _NOT_SAID.sub("", low)

@@ -17,7 +17,8 @@ _CUE_REACH = 40
 _LEAST_LOUD = 4  # letters; shorter words in capitals are more often short forms
 _MODALS = frozenset(("will", "may", "can", "might"))
 _TOLD_BY_NAME = re.compile(
-    r"(?:\bname is|\bname's|\bnamed|\b(?:he|she|i|they|who)(?:'s|'m| is| are| am| was| were)? called"
+    r"(?:\bn[ée]e|\bmaiden name(?: is| was)?|\bname is|\bname's|\bnamed"
+    r"|\b(?:he|she|i|they|who)(?:'s|'m| is| are| am| was| were)? called"
     r"|\b(?:i'm|i am|this is)"
     r"|\b(?:my|our) (?:son|daughter|husband|wife|partner|mother|father|mum|dad|brother|sister|friend|carer))\s+$"
 )

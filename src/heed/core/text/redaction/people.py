@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import ordinary_words, plain, vocabulary
 from heed.definitions import redaction_nicknames
@@ -22,7 +23,7 @@ def parts_of(name: str, *, folder: str | None = None) -> tuple[str, ...]:
     ('okafor-bell', 'okafor', 'bell')
     """
     known = vocabulary(folder)
-    whole = [part.lower() for part in _PART.findall(plain(name))]
+    whole = [part.lower() for part in _PART.findall(plain(composed(name).text))]
     whole = [part for part in whole if len(part) > 1]
     kept = [part for part in whole if not (known.has("titles", part) or known.has("joining-names", part))] or whole
     found: list[str] = []
@@ -69,9 +70,11 @@ def known_people_in(
                 called.setdefault(each, set()).add(number)
     if not called:
         return []
-    alike = plain(text)
+    whole = composed(text)
+    alike = plain(whole.text)
     found = [(each.span(), who) for each in _PART.finditer(alike) if (who := _called(each.group(), called))]
-    return [Span(*place, "PERSON", text[slice(*place)]) for place in _joined(alike, found, folder)]
+    joined = [Span(*place, "PERSON", whole.text[slice(*place)]) for place in _joined(alike, found, folder)]
+    return place_again(joined, whole, text)
 
 
 def _called(written: str, called: Mapping[str, set[int]]) -> set[int]:

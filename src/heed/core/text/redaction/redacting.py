@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heed.core.text.redaction.addresses import addresses_in, lines_before
+from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.numbers import numbers_in
@@ -47,7 +48,8 @@ def with_labels(text: str, labelled: Iterable[tuple[Span, str]]) -> str:
 
 def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = None) -> list[Span]:
     """Every passage of personal data, in order of place, none over another; `people` are found already."""
-    known, alike = vocabulary(folder), plain(text)
+    whole = composed(text)
+    known, alike = vocabulary(folder), plain(whole.text)
     shapes = list(shapes_in(alike, known))
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [
@@ -56,8 +58,8 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
         *addresses_in(alike, known, folder),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),
-        *people,
     ]
+    found = [*place_again(found, whole, text), *people]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
 
 
