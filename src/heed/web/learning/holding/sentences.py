@@ -74,7 +74,13 @@ def _too_early(seen: Evidence) -> str:
         return f"Too early to say. {BLIND[seen.blind]}"
     if quiet is None or seen.after:
         return "Too early to say."
-    needed = max(round(quiet) + 1, rules_in_use().early_days)
+    rules = rules_in_use()
+    needed = max(round(quiet) + 1, rules.early_days)
+    if needed > rules.watch_days:
+        return (
+            "Too early to say. It was heard so seldom before that it cannot be said to hold, even if nothing more is "
+            f"heard in the {days(rules.watch_days)} in which it is watched. It can still come back."
+        )
     return f"Too early to say. If nothing more is heard, it can be said to hold after {days(needed)}."
 
 
