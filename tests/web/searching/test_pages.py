@@ -128,6 +128,16 @@ def test_taking_words_of_a_restricted_source_away_counts_as_viewing_it(client, l
     assert viewed.object_id == str(source.pk)
 
 
+def test_words_of_a_restricted_source_on_the_page_count_as_viewing_it(client, lead):
+    source = make.source(by=lead, text="The minibus never came.", sensitivity="restricted", readers=[lead])
+    changes.index_all_that_lacks()
+
+    client.get("/search/?q=minibus")
+
+    viewed = TrailEntry.objects.get(verb="source.viewed")
+    assert (viewed.object_id, viewed.details) == (str(source.pk), '{"what":"search"}')
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_of_results_asks_few_queries(client, lead, rows):
     for _ in range(rows):

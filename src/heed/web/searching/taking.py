@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from heed.accounts.changes import note_list_taken_away
 from heed.accounts.models import Person
-from heed.listening.changes import record_view
-from heed.listening.choices import Sensitivity
 from heed.searching.queries import Results
 from heed.web.components.dates import in_words
 from heed.web.lists import taking_csv, taking_excel
 from heed.web.lists.chosen import Chosen
 from heed.web.lists.tables import CHUNK, Table
 from heed.web.searching.results import results_of
+from heed.web.searching.seen import note_found_seen
 from heed.web.searching.specs import SEARCH
 
 FORMS = {"csv": "CSV", "xlsx": "Excel"}
@@ -26,7 +25,7 @@ def take_away(chosen: Chosen, results: Results, *, form: str, by: Person) -> Htt
     somebody's name. Each restricted source whose words leave Heed so is recorded as viewed.
     """
     note_list_taken_away(list_id=SEARCH.id, form=FORMS[form], query="", rows=len(results), by=by)
-    _record_views(results, by)
+    note_found_seen(results.some(0, len(results)), by=by, what="search as a file")
     now = timezone.now()
     columns = [column for column in SEARCH.columns if not column.hidden_by_default]
     table = Table(
@@ -49,13 +48,3 @@ def take_away(chosen: Chosen, results: Results, *, form: str, by: Person) -> Htt
 def _rows(results: Results, by: Person) -> Iterator[object]:
     for start in range(0, len(results), CHUNK):
         yield from results_of(results.some(start, start + CHUNK), results.question, person=by)
-
-
-def _record_views(results: Results, by: Person) -> None:
-    restricted = {
-        found.entry.source.pk: found.entry.source
-        for found in results.some(0, len(results))
-        if found.entry.source and found.entry.source.sensitivity == Sensitivity.RESTRICTED
-    }
-    for source in restricted.values():
-        record_view(source=source, by=by, what="search as a file")

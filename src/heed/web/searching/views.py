@@ -15,6 +15,7 @@ from heed.web.fetching import reader
 from heed.web.lists.chosen import Chosen, read
 from heed.web.searching.addresses import address, chips, kept
 from heed.web.searching.results import results_of
+from heed.web.searching.seen import note_found_seen
 from heed.web.searching.specs import SEARCH, narrowing_of
 from heed.web.searching.taking import FORMS, take_away
 
@@ -32,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, take_away(chosen, results, form=taken_as, by=person))
     page = Paginator(results.ids, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = results.some(max(page.start_index() - 1, 0), page.end_index())
+    note_found_seen(shown, by=person, what="search")
     context = {
         "typed": typed,
         "question": question,
