@@ -6,6 +6,7 @@ from heed.accounts import changes
 from heed.accounts.models import Council, Person, SavedView, Team
 from heed.accounts.queries import people_found, person_named, views_of_list
 from heed.audit import trail
+from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from tests.factories import council, person, team
 
@@ -81,6 +82,13 @@ def test_a_saved_view_again_replaces_ones_own():
     changes.save_view(list_id="actions", name="Late", query="late=2", is_shared=True, by=lead)
 
     assert list(SavedView.objects.values_list("query", "is_shared")) == [("late=2", True)]
+
+
+def test_the_trail_keeps_the_filters_of_a_saved_view_and_no_word_that_was_typed():
+    lead = person(council=council())
+    changes.save_view(list_id="search", name="Hers", query="q=Holt&words=Ann&kind=lesson", is_shared=False, by=lead)
+
+    assert TrailEntry.objects.get(verb="view.saved").details == '{"query":"kind=lesson","shared":false}'
 
 
 def test_shared_views_are_seen_by_colleagues_only():

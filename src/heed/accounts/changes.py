@@ -1,6 +1,7 @@
 """Every change to people, teams, roles and saved views."""
 
 from collections.abc import Collection
+from urllib.parse import parse_qsl, urlencode
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
@@ -12,6 +13,8 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.audit.versions import before_and_after
+
+TYPED_WORDS = ("q", "words")  # the filters of lists and of search in which people type what they look for
 
 
 @transaction.atomic
@@ -238,8 +241,15 @@ def save_view(*, list_id: str, name: str, query: str, is_shared: bool, by: Perso
         raise NotPossibleNow(
             "This view was saved twice at once. Look at the list and save it again if needed."
         ) from None
-    trail.record(verb="view.saved", obj=view, by=by, details={"query": query, "shared": is_shared})
+    details = {"query": _without_words(query), "shared": is_shared}
+    trail.record(verb="view.saved", obj=view, by=by, details=details)
     return view
+
+
+def _without_words(query: str) -> str:
+    """Filters without the words typed to search by: they may be somebody's name, and the trail is never emptied."""
+    chosen = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(name, value) for name, value in chosen if name not in TYPED_WORDS])
 
 
 @transaction.atomic
