@@ -120,6 +120,14 @@ def test_a_copy_is_not_checked_without_the_risk_that_remains(copy, priya):
         changes.check_copy(copy=copy, residual_risk=" ", expected_version=None, by=priya)
 
 
+@pytest.mark.parametrize("risk", ["Mrs Okafor may be known by it", "Whoever rings 07700 900123 knows"])
+def test_the_risk_that_remains_names_nobody_as_readers_of_the_copy_see_it(copy, priya, risk):
+    changes.mask_all_open(copy=copy, expected_version=None, by=priya)
+
+    with pytest.raises(NotPossibleNow, match="The risk that remains seems to name somebody"):
+        changes.check_copy(copy=copy, residual_risk=risk, expected_version=None, by=priya)
+
+
 def test_a_checked_copy_is_not_checked_again(copy, priya):
     decided(copy, priya)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.learning.changes import redaction as changes
 from heed.learning.queries import redaction as queries
@@ -197,3 +198,12 @@ def test_who_may_not_read_the_source_decides_nothing(copy):
 
     with pytest.raises(NotAllowed):
         changes.mask_all_open(copy=copy, expected_version=None, by=reader)
+
+
+def test_the_trail_tells_the_kind_of_what_was_answered_and_nothing_to_guess_its_words_by(priya):
+    copy = begun(priya, text=RARE, people=())
+    sign = leaks(copy, priya)["rare_sign"].leak
+
+    changes.answer_leak(copy=copy, key=sign.key, why="Many use it", expected_version=None, by=priya)
+
+    assert TrailEntry.objects.get(verb="redacted_copy.leak_answered").details == '{"kind":"rare_sign"}'

@@ -93,6 +93,7 @@ def check_copy(*, copy: RedactedCopy, residual_risk: str, expected_version: int 
         raise NotPossibleNow("This copy is checked already: nothing was changed.")
     if not residual_risk.strip():
         raise NotPossibleNow("Say which risk remains. No copy is without one.")
+    check_words(residual_risk, known_people(copy.source), "risk that remains")
     marks = list(copy.marks.all())
     waiting = sum(mark.state == MarkState.OPEN for mark in marks)
     unanswered = sum(not shown.answer for shown in leaks_of(copy, marks, for_person=by))

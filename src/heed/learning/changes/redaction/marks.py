@@ -190,11 +190,13 @@ def answer_leak(*, copy: RedactedCopy, key: str, why: str, expected_version: int
     copy = open_copy(copy, expected_version, by=by)
     if not why.strip():
         raise NotPossibleNow("Say why this may stand, or mask it.")
-    if not any(shown.leak.key == key for shown in leaks_of(copy, copy.marks.all(), for_person=by)):
+    shown = {each.leak.key: each.leak for each in leaks_of(copy, copy.marks.all(), for_person=by)}
+    if key not in shown:
         raise NotPossibleNow("This is no longer in the text as it will be masked: nothing was changed.")
     copy.leaks_answered = {**copy.leaks_answered, key: {"why": why.strip(), "by": by.pk}}
     worked_on(copy, "leaks_answered", by=by)
-    trail.record(verb="redacted_copy.leak_answered", obj=copy, by=by, details={"key": key})
+    # not its key: whoever reads the trail could try words until one gives the same
+    trail.record(verb="redacted_copy.leak_answered", obj=copy, by=by, details={"kind": shown[key].kind})
     return copy
 
 
