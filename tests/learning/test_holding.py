@@ -1,6 +1,7 @@
 """Watching lessons: what counts against one, when it opens itself again, and what people answer."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.utils import timezone
@@ -240,6 +241,16 @@ def test_a_lesson_that_came_back_opens_itself_and_tells_its_owner(lead, lesson, 
     assert 0 < told.p_value < 0.05
     assert verbs(lesson) == [("lesson.came_back", True)]
     assert list(Notification.objects.values_list("person", "kind")) == [(lead.pk, "came_back")]
+
+
+def test_the_trail_counts_nothing_where_something_restricted_came_back(lead, lesson, watched):
+    came_often(lead)
+    heard(by=lead, on=after(10), sensitivity="restricted", readers=[lead])
+
+    changes.look_at_watch(watch=watched, today=TODAY)
+
+    told = json.loads(TrailEntry.objects.get(verb="lesson.came_back").details)
+    assert told == {"status": ["agreed", "came_back"], "rules": LessonReturn.objects.get().rules}
 
 
 def test_a_second_look_changes_nothing(lead, lesson, watched):

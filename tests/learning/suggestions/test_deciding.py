@@ -6,6 +6,7 @@ from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.learning.changes.suggestions import decide_several, decide_source_themes, outcome_of
 from heed.learning.models import SourceTheme, SourceThemesRead, ThemeDecision
+from heed.learning.queries.suggestions import number_of_decisions
 from tests.factories import council, person, team
 from tests.factories.learning import source
 from tests.factories.listening import about_worker, case_source
@@ -154,3 +155,12 @@ def test_several_need_at_least_one(lead):
 )
 def test_what_was_made_of_suggestions(suggested_themes, given, outcome):
     assert outcome_of(suggested_themes, given) == outcome
+
+
+def test_decisions_on_what_is_restricted_count_for_those_named_only(lead, heard):
+    closed = source(by=lead, text="Nobody rang.", sensitivity="restricted", readers=[lead])
+    for each in (heard, closed):
+        decide_source_themes(source=each, themes=["delay"], expected_decision=None, by=lead)
+    other = person(council=lead.council, roles=["quality_lead"])
+
+    assert (number_of_decisions(for_person=lead), number_of_decisions(for_person=other)) == (2, 1)

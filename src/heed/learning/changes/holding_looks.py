@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -24,6 +25,8 @@ from heed.learning.queries.holding import (
 )
 from heed.learning.queries.holding_about import themes_watched
 from heed.learning.queries.taxonomy import taxonomy_of
+from heed.listening.choices import Sensitivity
+from heed.listening.models import Source
 
 
 @transaction.atomic
@@ -83,13 +86,7 @@ def _open_again(watch: LessonWatch, seen: Evidence, today: date) -> None:
     before, lesson.status = lesson.status, LessonStatus.CAME_BACK
     lesson.save_change("status")
     _end(watch, WatchEnd.CAME_BACK, today, is_told=False)
-    details = {
-        "status": [before, lesson.status],
-        "heard_before": [len(seen.before), seen.before_days],
-        "heard_after": [returned.after_count, returned.after_days],
-        "p": returned.p_value,
-        "rules": seen.rules,
-    }
+    details = {"status": [before, lesson.status], "rules": seen.rules, **_counts_for_the_trail(seen, returned)}
     trail.record(verb="lesson.came_back", obj=lesson, by=None, chain=lesson.written_by.trail_chain, details=details)
     notify(
         person=lesson.owner,
@@ -98,6 +95,20 @@ def _open_again(watch: LessonWatch, seen: Evidence, today: date) -> None:
         link=reverse("lesson", args=[lesson.pk]),
         key=f"lesson-{lesson.pk}-watch-{watch.pk}-came-back",
     )
+
+
+def _counts_for_the_trail(seen: Evidence, returned: LessonReturn) -> dict[str, Any]:
+    """What was counted: nothing where something restricted is in it, for set against the lesson's page it would tell
+    how much. The numbers stay with the return itself.
+    """
+    counted = {heard.source for heard in (*seen.before, *seen.after)}
+    if Source.objects.filter(pk__in=counted, sensitivity=Sensitivity.RESTRICTED).exists():
+        return {}
+    return {
+        "heard_before": [len(seen.before), seen.before_days],
+        "heard_after": [returned.after_count, returned.after_days],
+        "p": returned.p_value,
+    }
 
 
 def _end(watch: LessonWatch, how: WatchEnd, today: date, *, is_told: bool = True) -> None:

@@ -15,7 +15,7 @@ from heed.learning.choices import ModelState, SourceThemeState
 from heed.learning.models import CouncilTheme, LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
 from heed.listening.choices import FeedbackState
 from heed.listening.models import Source
-from heed.listening.queries.sources import readable
+from heed.listening.queries.sources import readable, uncounted_sources
 
 MOST_COUNTED = 1000  # more than these are "more than 1,000": counting on would hold the page up
 OVERLAP = 20_000  # sources before the newest one read: others may have been added at the same time as it
@@ -176,7 +176,8 @@ def decisions_between(
 
 
 def number_of_decisions(*, for_person: Person) -> int:
-    """How many decisions on themes the council has made: a number tells nothing of any source."""
+    """How many decisions on themes the council has made, as far as their sources count for this person."""
     if not can(for_person, Permission.READ_LEARNING):
         return 0
-    return ThemeDecision.objects.filter(council_id=for_person.council_id).count()
+    closed = uncounted_sources(for_person=for_person).values("pk")
+    return ThemeDecision.objects.filter(council_id=for_person.council_id).exclude(source_id__in=closed).count()
