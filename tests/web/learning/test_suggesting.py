@@ -135,6 +135,11 @@ def test_several_are_answered_at_once_and_the_others_wait(page, lead, heard):
     assert "2 decided, 1 waits." in page.get(TO_CONFIRM).content.decode()
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "٣"])
+def test_an_answer_for_a_number_that_is_none_is_passed_over(page, heard, number):
+    assert page.post("/learn/themes-to-confirm/", {f"answer-{number}": "none"}).status_code == 409
+
+
 def test_an_answer_to_nothing_is_told(page, heard):
     answer = page.post(TO_CONFIRM, {f"answer-{heard.pk}": ""})
 

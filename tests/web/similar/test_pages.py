@@ -72,7 +72,7 @@ def test_a_review_says_of_a_recommendation_that_it_was_made_before(page, robin):
 def test_an_ombudsmans_case_says_that_it_was_recommended_before(page, robin):
     reviews.recommendation(review=reviews.review(by=robin, signed_off_on=date(2021, 6, 1)), text=FIRST)
     case = ombudsman.decided_case(by=robin, decided_on=date(2025, 6, 1))
-    ombudsman.recommendation(case, words=AGAIN)
+    ombudsman.recommendation(case, words=AGAIN, remedy_type="procedure-change")
     look_for_repeats(council=robin.council, now=NOW)
 
     assert "This was recommended before" in text_of(page.get(reverse("ombudsman-case", args=[case.pk])))
@@ -120,6 +120,8 @@ def test_figures_say_how_many_were_made_before(page, robin, verdict, said):
 
     assert f"Of 1 recommendation of 2025/26, {said}" in shown
     assert "Too few to say a share." in shown
+    assert "No recommendation was made in this year." in shown
+    assert "Of 0 recommendations" not in shown
 
 
 def test_the_list_is_narrowed_by_verdict_years_and_ending(page, robin):
@@ -261,9 +263,10 @@ def test_similar_cases_of_a_complaints_issue(page, robin):
     assert LATER.split()[0] in text_of(answer)
 
 
+@pytest.mark.parametrize("pk", [99_999, 10**30])
 @pytest.mark.parametrize("kind", ["finding", "complaint_issue", "nonsense"])
-def test_similar_cases_of_what_is_not_there(page, kind):
-    assert page.get(reverse("similar-to", args=[kind, 99_999])).status_code == 404
+def test_similar_cases_of_what_is_not_there(page, kind, pk):
+    assert page.get(reverse("similar-to", args=[kind, pk])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["similar", "made-before", "made-before-pasted"])

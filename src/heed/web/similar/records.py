@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import Http404
 from django.urls import reverse
 
@@ -32,6 +33,8 @@ class Asked:
 
 def asked_for(kind: str, pk: int, *, person: Person) -> Asked:
     """The record in the address, as far as the person may read it; 404 for what they may not know of."""
+    if pk > BigIntegerField.MAX_BIGINT:
+        raise Http404("There is nothing at this address.")
     if kind == ISSUE:
         return _issue(pk, person)
     known = similar_kinds().get(kind)

@@ -1,5 +1,6 @@
 """Several sources at once whose themes wait for a decision, those first that teach most."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from heed.web.learning import words
 from heed.web.learning.suggesting.showing import Piece, ShownTheme, excerpt_of, shown_themes
 
 AT_ONCE = 10
+_ANSWER = re.compile(r"answer-[0-9]{1,15}")
 AS_SUGGESTED, NONE, LATER = "suggested", "none", ""
 
 
@@ -77,7 +79,7 @@ def answers_of(request: HttpRequest) -> list[tuple[Source, list[str], int]]:
     chosen = {
         int(name.removeprefix("answer-")): answer
         for name, answer in request.POST.items()
-        if name.startswith("answer-") and answer in {AS_SUGGESTED, NONE} and name.removeprefix("answer-").isdecimal()
+        if _ANSWER.fullmatch(name) and answer in {AS_SUGGESTED, NONE}
     }
     waiting = queries.themes_to_confirm(for_person=reader(request)).filter(source_id__in=list(chosen)[: AT_ONCE * 2])
     found = []
