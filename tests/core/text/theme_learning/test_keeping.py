@@ -65,6 +65,12 @@ def test_the_arrays_of_this_test_are_a_model():
         arrays(labels=np.frombuffer(b"{", dtype=np.uint8)),
         arrays(calibration=np.array([object(), object()])),
         arrays(rarity=np.ones(1, dtype=np.float32)),
+        arrays(labels=np.frombuffer(b"[" * 100_000, dtype=np.uint8)),
+        arrays(words=np.frombuffer(b"[5]", dtype=np.uint8)),
+        arrays(offsets=np.ones(7, dtype=np.float32)),
+        arrays(calibration=np.array([np.nan, np.inf])),
+        arrays(pairs=np.array([99]), rarity=np.ones(3), weights=np.ones((3, 1))),
+        arrays()[:250] + b"\xff" * 20 + arrays()[270:],
     ],
 )
 def test_what_is_no_model_is_damaged_and_nothing_in_it_is_run(damaged):

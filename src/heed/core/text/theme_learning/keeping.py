@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from heed.core.text.theme_learning.features import Features
 from heed.core.text.theme_learning.learner import ThemeModel
 
 _WORDS = ("labels", "words", "letters")
+_DAMAGED = (ValueError, KeyError, TypeError, OSError, EOFError, RecursionError, zipfile.BadZipFile, zlib.error)
 
 
 class DamagedModel(ValueError):
@@ -51,9 +53,30 @@ def unpacked(content: bytes, *, digest: str) -> ThemeModel:
             features = Features(words, kept["pairs"], letters, kept["rarity"])
             slope, level = (float(each) for each in kept["calibration"])
             model = ThemeModel(labels, features, kept["weights"], kept["offsets"], slope, level)
-    except (ValueError, KeyError, TypeError, OSError, EOFError, zipfile.BadZipFile) as damaged:
+    except _DAMAGED as damaged:
         raise DamagedModel("The content cannot be read as a model.") from damaged
-    known = len(words) + len(features.pairs) + len(letters)
-    if features.rarity.shape != (known,) or model.weights.shape != (known, len(labels)):
+    if not _fits(model):
         raise DamagedModel("The parts of the model do not fit each other.")
     return model
+
+
+def _fits(model: ThemeModel) -> bool:
+    """Whether the parts are of the kinds and sizes that belong together."""
+    features = model.features
+    lists = (model.labels, features.words, features.letters)
+    if not all(isinstance(each, str) for words in lists for each in words):
+        return False
+    numbers = (features.rarity, model.weights, model.offsets, np.array([model.slope, model.level]))
+    if not all(part.dtype.kind == "f" and np.isfinite(part).all() for part in numbers):
+        return False
+    known = len(features.words) + len(features.pairs) + len(features.letters)
+    expected = ((known,), (known, len(model.labels)), (len(model.labels),), (2,))
+    return tuple(part.shape for part in numbers) == expected and _are_pairs(features)
+
+
+def _are_pairs(features: Features) -> bool:
+    """Whether every pair is of two known words."""
+    pairs = features.pairs
+    if pairs.ndim != 1 or pairs.dtype.kind not in "iu":
+        return False
+    return not pairs.size or bool(pairs.min() >= 0 and pairs.max() < len(features.words) ** 2)
