@@ -1,5 +1,9 @@
 """What search finds of findings and lessons."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.learning.choices import FindingState, SourceThemeState
@@ -34,8 +38,14 @@ def register_learned() -> None:
             with_themes=lambda themes: LessonTheme.objects.filter(theme__in=themes).values("lesson_id"),
         ),
     )
-    confirmed = SourceTheme.objects.filter(state=SourceThemeState.CONFIRMED)
-    say_themes("source", lambda themes: confirmed.filter(theme__in=themes).values("source_id"))
+    say_themes("source", _sources_with_themes)
+
+
+def _sources_with_themes(themes: Collection[str]) -> QuerySet[Any, Any]:
+    """Sources that speak of one of them, as themes are counted: by an accepted finding, or confirmed on the source."""
+    accepted = FindingTheme.objects.filter(theme__in=themes, finding_state=FindingState.ACCEPTED)
+    confirmed = SourceTheme.objects.filter(theme__in=themes, state=SourceThemeState.CONFIRMED)
+    return accepted.order_by().values("finding__source_id").union(confirmed.order_by().values("source_id"))
 
 
 def _words_of_finding(finding: Finding) -> Words | None:

@@ -11,6 +11,7 @@ from heed.audit.models import TrailEntry
 from heed.searching import changes
 from tests.factories import accounts as people
 from tests.factories import learning as make
+from tests.factories.taxonomy import confirmed, council_theme, gone
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,7 @@ def test_results_show_what_they_are_and_the_words_marked(client, lead):
     assert "The &lt;b&gt;<mark>minibus</mark>&lt;/b&gt; never came &amp; nobody rang." in page
     assert "<strong>1–1 of 1</strong>, best first" in page
     assert f"{source.reference} · {timezone.localdate():%-d %B %Y} · Internal" in page
+    assert page.count(source.reference) == 1  # said beside the kind, and not in the passage
 
 
 def test_a_search_box_stands_in_the_header_of_every_page(client):
@@ -149,3 +151,27 @@ def test_a_page_of_results_asks_few_queries(client, lead, rows):
         client.get("/search/?q=waited")
 
     assert len(asked) == 12
+
+
+@pytest.mark.parametrize("theme", ["care-and-support", "waiting-times", "co-production"])
+def test_a_theme_finds_what_lies_under_it_and_what_was_merged_into_it(client, lead, theme):
+    gone(by=lead, theme="co-production", how="merged", into=["waiting-times"], name="Together", parent="")
+    council_theme(by=lead, theme="waiting-times", name="Waiting", parent="care-and-support", is_own=False)
+    council_theme(by=lead, theme="care-and-support", name="Care", is_own=True)
+    for each in ("waiting-times", "co-production", "safeguarding"):
+        spoken = make.source(by=lead, text="The minibus")
+        make.finding(source=spoken, quote="The minibus", themes=[each], state="accepted")
+    confirmed(source=make.source(by=lead, text="No minibus"), theme="co-production", by=lead)
+    changes.index_all_that_lacks()
+
+    answer = client.get(f"/search/?q=minibus&theme={theme}")
+
+    assert len(answer.context["results"]) == 5  # two findings with their sources, and what was confirmed
+
+
+def test_a_source_has_the_themes_of_what_was_accepted_in_it(client, lead):
+    spoken = make.source(by=lead, title="Minibus", text="Nothing came")
+    make.finding(source=spoken, quote="Nothing came", themes=["waiting-times"], state="accepted")
+    changes.index_all_that_lacks()
+
+    assert len(client.get("/search/?q=minibus&theme=waiting-times").context["results"]) == 1

@@ -96,6 +96,7 @@ def _finding_filters(taxonomy: queries.Taxonomy) -> list[Filter]:
             "Theme",
             lambda _: words.theme_tree_choices(taxonomy),
             partial(queries.with_themes, taxonomy=taxonomy),
+            now=taxonomy.counts_as,
         ),
         ChoiceFilter("category", "Who says so", lambda _: words.category_choices(), queries.with_categories),
         ChoiceFilter("statement", "Quality statement", lambda _: words.statement_choices(), queries.with_statements),
@@ -174,6 +175,7 @@ def _lesson_filters(taxonomy: queries.Taxonomy) -> list[Filter]:
             "Theme",
             lambda _: words.theme_tree_choices(taxonomy),
             partial(queries.lessons_with_themes, taxonomy=taxonomy),
+            now=taxonomy.counts_as,
         ),
         ChoiceFilter(
             "holds",

@@ -128,7 +128,7 @@ def _read_filter(each: Filter, query: QueryDict, person: Person, left_out: list[
 def _read_choice(each: ChoiceFilter, query: QueryDict, person: Person, left_out: list[str]) -> ChosenFilter:
     choices = each.choices(person)
     known = {value for value, _ in choices}
-    given = [value for value in query.getlist(each.key) if value]
+    given = [each.now(value) for value in query.getlist(each.key) if value]
     left_out.extend(f"{each.label.lower()} “{value[:60]}”" for value in given if value not in known)
     values = [value for value in dict.fromkeys(given) if value in known]
     if not each.multiple:

@@ -40,13 +40,16 @@ class Column:
 
 @dataclass(frozen=True)
 class ChoiceFilter:
-    """Choose among values; several of them mean any of them."""
+    """Choose among values; several of them mean any of them. `now` gives what a value is called today, so that a view
+    saved before still finds it.
+    """
 
     key: str
     label: str
     choices: Callable[[Person], Sequence[tuple[str, str]]]
     apply: Callable[[Rows, list[str]], Rows]
     multiple: bool = True
+    now: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)

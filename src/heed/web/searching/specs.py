@@ -1,11 +1,12 @@
 """What search can be narrowed to, and what is taken away of its results: said as every list says it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from heed.accounts.models import Person
 from heed.definitions import source_kinds
-from heed.learning.queries import taxonomy_of
+from heed.learning.queries import Taxonomy
 from heed.listening.choices import Sensitivity
 from heed.searching.queries import Narrowing
 from heed.searching.registering import searched_kinds
@@ -30,10 +31,6 @@ def kind_choices(_: Person) -> list[tuple[str, str]]:
     return [(f"{SOURCE}:{entry.id}", entry.name) for entry in source_kinds().values()] + others
 
 
-def _themes(person: Person) -> list[tuple[str, str]]:
-    return list(words.theme_choices(taxonomy_of(person.council_id)))
-
-
 def _column(key: str, label: str, value: Callable[[Result], object]) -> Column:
     return Column(key, label, value)
 
@@ -53,7 +50,6 @@ SEARCH = ListSpec(
     filters=[
         TextFilter("q", "Words", _as_it_is),
         ChoiceFilter("kind", FILTERS["kind"], kind_choices, _as_it_is),
-        ChoiceFilter("theme", FILTERS["theme"], _themes, _as_it_is),
         ChoiceFilter(
             "sensitivity",
             FILTERS["sensitivity"],
@@ -67,15 +63,24 @@ SEARCH = ListSpec(
 )
 
 
-def narrowing_of(chosen: Chosen) -> Narrowing:
-    """What the filters narrow a search to."""
+def search_with(taxonomy: Taxonomy) -> ListSpec:
+    """Search, with the themes of one council to narrow it by."""
+    themes = ChoiceFilter(
+        "theme", FILTERS["theme"], lambda _: words.theme_tree_choices(taxonomy), _as_it_is, now=taxonomy.counts_as
+    )
+    asked, kind, *others = SEARCH.filters
+    return replace(SEARCH, filters=[asked, kind, themes, *others])
+
+
+def narrowing_of(chosen: Chosen, taxonomy: Taxonomy) -> Narrowing:
+    """What the filters narrow a search to. A theme is found with what lies under it and what was merged into it."""
     by_key = {each.filter.key: each for each in chosen.filters}
     kinds = by_key["kind"].values
     of_sources = tuple(each.partition(":")[2] for each in kinds if each.startswith(f"{SOURCE}:"))
     return Narrowing(
         kinds=tuple(each for each in kinds if not each.startswith(f"{SOURCE}:")),
         source_kinds=of_sources,
-        themes=tuple(by_key["theme"].values),
+        themes=tuple(sorted(taxonomy.and_below(by_key["theme"].values))),
         sensitivities=tuple(by_key["sensitivity"].values),
         since=by_key["day"].from_date,
         until=by_key["day"].to_date,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, views_of_list
 from heed.core.text.searching import read_question
+from heed.learning.queries import taxonomy_of
 from heed.searching.queries import POOL
 from heed.searching.queries import search as found_by
 from heed.web.fetching import reader
@@ -16,7 +17,7 @@ from heed.web.lists.chosen import Chosen, read
 from heed.web.searching.addresses import address, chips, kept
 from heed.web.searching.results import results_of
 from heed.web.searching.seen import note_found_seen
-from heed.web.searching.specs import SEARCH, narrowing_of
+from heed.web.searching.specs import SEARCH, narrowing_of, search_with
 from heed.web.searching.taking import FORMS, take_away
 
 ON_A_PAGE = 20
@@ -25,10 +26,11 @@ ON_A_PAGE = 20
 def search(request: HttpRequest) -> HttpResponse:
     """What the reader may read that holds the words they typed; nothing where they typed none."""
     person = reader(request)
-    chosen = read(SEARCH, request.GET, person)
+    taxonomy = taxonomy_of(person.council_id)
+    chosen = read(search_with(taxonomy), request.GET, person)
     typed = next(each.text for each in chosen.filters if each.filter.key == "q")
     question = read_question(typed)
-    results = found_by(question, for_person=person, narrowing=narrowing_of(chosen))
+    results = found_by(question, for_person=person, narrowing=narrowing_of(chosen, taxonomy))
     if (taken_as := request.GET.get("take", "")) in FORMS:
         return cast(HttpResponse, take_away(chosen, results, form=taken_as, by=person))
     page = Paginator(results.ids, ON_A_PAGE).get_page(request.GET.get("page"))

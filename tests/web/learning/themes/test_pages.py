@@ -161,6 +161,28 @@ def test_a_councillor_sees_counts_and_no_words(client, lead):
     assert client.get("/learn/themes/add/").status_code == 403
 
 
+def test_a_merged_theme_says_whose_numbers_it_shows(page, lead):
+    gone(by=lead, theme="waiting-times", how="merged", into=["co-production"], name="Waiting")
+    heard(lead, "co-production", number=2)
+
+    answer = page.get(reverse("theme", args=["waiting-times"]))
+
+    text = text_of(answer)
+    assert f"counts as “{taxonomy_of(lead.council_id).themes['co-production'].name}”: every number below" in text
+    assert (answer.context["took_in"], f"{reverse('findings')}?theme=co-production" in text) == ([], True)
+
+
+def test_a_list_narrowed_by_a_theme_that_was_merged_since_finds_what_it_counts_as(page, lead):
+    gone(by=lead, theme="waiting-times", how="merged", into=["co-production"], name="Waiting")
+    heard(lead, "co-production")
+    heard(lead, "waiting-times")
+    heard(lead, "safeguarding")
+
+    answer = page.get(f"{reverse('findings')}?theme=waiting-times")
+
+    assert answer.context["list"]["page"].paginator.count == 2
+
+
 def test_strangers_and_others_find_nothing(client, page, lead):
     council_theme(by=lead, theme="own-doors")
 

@@ -75,8 +75,9 @@ def theme_context(
         "below": heard.rows(taxonomy.below(theme.id)) if taxonomy.below(theme.id) else [],
         "is_reworded": _is_reworded(theme),
         "out_of_use": words.out_of_use(theme, taxonomy),
+        "counts_as": taxonomy.themes[taxonomy.counts_as(theme.id)],
         "successors": [taxonomy.themes[each] for each in theme.replaced_by if each in taxonomy.themes],
-        "took_in": [taxonomy.themes[each] for each in taxonomy.stored_as([theme.id]) - {theme.id}],
+        "took_in": _took_in(theme, taxonomy),
         "crosswalk": words.crosswalk(theme),
         "period": period,
         "heard": words.heard_in_words(times, heard.among),
@@ -90,6 +91,13 @@ def theme_context(
         "may_propose": may_propose(person),
     }
     return context | (_read(theme, taxonomy, stored, person, today) if heard.readable else {})
+
+
+def _took_in(theme: KnownTheme, taxonomy: Taxonomy) -> list[KnownTheme]:
+    """What was merged into it. What was merged itself is counted elsewhere, and takes nothing in."""
+    if theme.retired_as == RetiredAs.MERGED:
+        return []
+    return [taxonomy.themes[each] for each in sorted(taxonomy.stored_as([theme.id]) - {theme.id})]
 
 
 def _is_reworded(theme: KnownTheme) -> bool:
