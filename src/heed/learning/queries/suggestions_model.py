@@ -94,7 +94,7 @@ def examples_of(council_id: int, taxonomy: Taxonomy) -> tuple[list[Example], int
     for (source_id, finding_id), themes in given.items():
         text = sources[source_id] if finding_id is None else quotes[finding_id]
         labels = taxonomy.now(themes) & set(taxonomy.in_use)
-        examples.append(Example(text, frozenset(labels)))
+        examples.append(Example(text, frozenset(labels), of=str(source_id)))
     return examples, newest or 0
 
 

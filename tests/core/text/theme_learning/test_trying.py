@@ -1,6 +1,6 @@
 """Whether what is learned does better than the start."""
 
-from heed.core.text.theme_learning.examples import Example
+from heed.core.text.theme_learning.examples import Example, part_of, parts_of
 from heed.core.text.theme_learning.trying import Rules, tried
 from tests.core.text.theme_learning.test_learning import made
 
@@ -64,3 +64,24 @@ def test_the_order_changes_nothing_and_nothing_to_learn_gives_nothing():
     few = [Example("a", frozenset({"x"})), Example("b", frozenset())]
     assert tried(few, nothing, RULES).micro_f1 == 0
     assert tried([], nothing, RULES).tried == 0
+
+
+def test_what_was_said_in_one_source_is_never_on_both_sides():
+    """A source, its quotes, and a copy of one quote in another source: held back together or not at all."""
+    whole = [Example(f"Nobody rang about number {n}. It rained.", frozenset(), of=str(n)) for n in range(40)]
+    quotes = [Example(f"nobody rang about number {n}", frozenset(), of=str(n)) for n in range(40)]
+    copies = [Example(f"Nobody rang, about number {n}!", frozenset(), of=f"other {n}") for n in range(40)]
+
+    part = parts_of([*whole, *quotes, *copies], number=5, purpose="x")
+
+    assert part[:40] == part[40:80] == part[80:]
+    assert set(part) == set(range(5))
+
+
+def test_texts_of_unknown_sources_are_divided_by_their_words_alone():
+    examples = [Example(f"Text {n}", frozenset()) for n in range(20)]
+
+    parts = parts_of(examples, number=5, purpose="x")
+
+    assert parts == [int(part_of(each.text, purpose="x") * 5) for each in examples]
+    assert parts_of(examples[::-1], number=5, purpose="x") == parts[::-1]

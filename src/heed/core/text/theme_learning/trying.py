@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from heed.core.text.theme_learning.examples import Example, part_of
+from heed.core.text.theme_learning.examples import Example, parts_of
 from heed.core.text.theme_learning.learner import NothingToLearn, learn
 from heed.core.text.theme_learning.scores import Marks, f1_of, score_of
 
@@ -85,7 +85,8 @@ def tried(examples: Sequence[Example], start: Callable[[Sequence[str]], list[Lab
     """Learn without the examples held back, and compare on them with what `start` gives them.
 
     Deterministic: what is held back, and the redraws, depend on the texts alone. A theme is judged only where enough
-    held-back texts have it; the learner is used where it does better in nearly all redraws, so not by luck alone.
+    held-back texts have it; the learner is used where it does better in nearly all redraws, so not by luck alone. What
+    was said in one source is never on both sides.
 
     Source: B. Efron and R. Tibshirani (1993), An Introduction to the Bootstrap, sections 13.3 and 16.4.
     """
@@ -118,7 +119,7 @@ def _held_out(examples: Sequence[Example], rules: Rules) -> tuple[list[Example],
     """The examples held back, and what a model gives them that did not see them."""
     parts = max(round(1 / rules.share), 2)
     turns = parts if len(examples) <= rules.in_turn else 1
-    part = [int(part_of(each.text, purpose="tried") * parts) for each in examples]
+    part = parts_of(examples, number=parts, purpose="tried")
     there: list[Example] = []
     given: list[Labels] = []
     for turn in range(turns):
