@@ -72,8 +72,9 @@ def _result(found: Found, question: Question, hrefs: dict[tuple[str, int], str])
         kind = source_kinds()[source.kind].name if source.kind in source_kinds() else kind
     key = (found.searched.kind, found.record.pk)
     shape, colour = SHAPES.get(found.searched.kind, HEARD)
-    passage = best_passage(text, question)
     reference = getattr(found.record, "reference", "") or (source.reference if source else "")
+    text = text.removesuffix(f"\n{reference}")  # it is found by it, and stands beside the kind
+    passage = best_passage(text, question)
     shown = title or f"{kind} in {reference}"
     return Result(
         kind=kind,
