@@ -163,7 +163,7 @@ def test_each_look_at_the_key_is_kept_in_the_trail(priya):
 
     page = as_(priya).get(reverse("redacting-key", args=[copy.pk])).content.decode()
 
-    assert ("amina okafor" in page, TrailEntry.objects.filter(verb="redacted_copy.key_seen").count()) == (True, 1)
+    assert ("Amina Okafor" in page, TrailEntry.objects.filter(verb="redacted_copy.key_seen").count()) == (True, 1)
 
 
 def test_each_view_of_a_restricted_source_is_kept(priya):

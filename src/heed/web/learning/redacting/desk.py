@@ -128,6 +128,14 @@ def _why(shown: LeakShown) -> str:
     return "It equals a name that is masked elsewhere in the text."
 
 
+def key_shown(copy: RedactedCopy) -> list[tuple[str, str]]:
+    """Each label of a copy with whom it stands for, in the words of the source as they were written there."""
+    written: dict[str, list[str]] = {}
+    for mark in copy.marks.order_by("start"):
+        written.setdefault(mark.label, []).append(copy.source.text[mark.start : mark.end])
+    return [(each.label, ", ".join(dict.fromkeys(written[each.label]))) for each in queries.key_of(copy)]
+
+
 def leak_of(context: dict[str, Any], key: str) -> LeakOnPage | None:
     leaks: Sequence[LeakOnPage] = context["leaks"]
     return next((each for each in leaks if each.shown.leak.key == key), None)

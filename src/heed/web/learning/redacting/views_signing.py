@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.learning.changes import redaction as changes
-from heed.learning.queries import redaction as queries
 from heed.web.fetching import reader
 from heed.web.learning.redacting import words
-from heed.web.learning.redacting.desk import leaks_context
+from heed.web.learning.redacting.desk import key_shown, leaks_context
 from heed.web.learning.redacting.fetching import copy_or_404, version_of
 from heed.web.learning.redacting.forms import CheckForm, SignForm, WithdrawForm
 from heed.web.learning.redacting.paper import paragraphs, told_of
@@ -91,5 +90,5 @@ def key(request: HttpRequest, pk: int) -> HttpResponse:
     """Who stands behind each label. Each look is kept in the trail."""
     found = copy_or_404(request, pk)
     changes.record_key_view(copy=found, by=reader(request))
-    context = {"copy": found, "key": list(queries.key_of(found)), "told": told_of(found)}
+    context = {"copy": found, "key": key_shown(found), "told": told_of(found)}
     return render(request, "learning/redacting/key.html", context)
