@@ -30,6 +30,12 @@ def test_an_empty_text_has_no_pieces():
     assert pieces_of("", []) == []
 
 
+def test_signs_before_headings_are_not_shown():
+    pieces = pieces_of("## Advocacy\nNo # 2.\n## late reviews", [link((23, 27))])
+
+    assert shown(pieces) == [("Advocacy\nNo # 2.\n", ()), ("late", (1,)), (" reviews", ())]
+
+
 def test_a_short_text_is_shown_whole():
     assert "".join(piece.text for piece in excerpt_of("late again", [link((0, 4))])) == "late again"
 

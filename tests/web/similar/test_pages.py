@@ -109,7 +109,7 @@ def reported(text, year, *, by):
 
 @pytest.mark.parametrize(
     ("verdict", "said"),
-    [("same", "1 was made before; 1 of it had been closed as complete."), ("not_same", "none were made before.")],
+    [("same", "1 was made before; it had been closed as complete."), ("not_same", "none were made before.")],
 )
 def test_figures_say_how_many_were_made_before(page, robin, verdict, said):
     match = pair(robin)
@@ -122,6 +122,17 @@ def test_figures_say_how_many_were_made_before(page, robin, verdict, said):
     assert "Too few to say a share." in shown
     assert "No recommendation was made in this year." in shown
     assert "Of 0 recommendations" not in shown
+
+
+def test_the_list_behind_a_year_is_of_that_year(page, robin):
+    match = pair(robin)
+    page.post(reverse("made-before-pair", args=[match.pk]), {"version": 1, "verdict": "same", "note": ""})
+    figures = BeautifulSoup(page.get(reverse("made-before-figures")).content, "lxml").main
+
+    (href,) = [link["href"] for link in figures.find_all("a", href=True) if "of 2025/26" in link.get_text()]
+    other = href.replace("2026-", "2028-").replace("2025-", "2027-")
+
+    assert [page.get(each).context["list"]["page"].paginator.count for each in (href, other)] == [1, 0]
 
 
 def test_the_list_is_narrowed_by_verdict_years_and_ending(page, robin):

@@ -40,10 +40,13 @@ def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
     year = f"{found.since.year}/{found.until:%y}"
     were = "was" if found.before == 1 else "were"
     made = "1 recommendation" if found.made == 1 else f"{found.made} recommendations"
+    if not found.made:
+        return {"year": year, "sentence": "", "share": "", "waiting": "", "between": ""}
     sentence = f"Of {made} of {year}, {found.before or 'none'} {were} made before"
-    if found.before:
-        had = "it" if found.before == 1 else "them"
-        sentence += f"; {found.complete} of {had} had been closed as complete"
+    if found.before == 1:
+        sentence += f"; it had {'' if found.complete else 'not '}been closed as complete"
+    elif found.before:
+        sentence += f"; {found.complete or 'none'} of them had been closed as complete"
     share = ""
     if found.interval is not None:
         low, high = round(100 * found.interval.low), round(100 * found.interval.high)
@@ -59,5 +62,5 @@ def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
         "sentence": f"{sentence}.",
         "share": share,
         "waiting": waiting,
-        "between": f"made_from={found.since}&made_to={found.until}",
+        "between": f"made-from={found.since}&made-to={found.until}",
     }

@@ -12,6 +12,7 @@ from heed.accounts.models import Person
 from heed.core.text.similarity import recommends
 from heed.core.text.themes import themes_of
 from heed.core.text.tokens import tokenise
+from heed.definitions import ombudsman_remedy_types
 from heed.improving.choices import Closed, RecommendationKind
 from heed.improving.queries.radar.closing import Ending, ending_of_finding, ending_of_ombudsman, ending_of_review
 from heed.learning.choices import FindingState
@@ -23,6 +24,7 @@ from heed.listening.queries.ombudsman import recommendations_visible as of_ombud
 from heed.listening.queries.reviews.visible import recommendations_visible as of_reviews
 
 ASKS_FOR = ("improvement", "planned")  # polarities of findings that may ask for something
+BETTERS_A_SERVICE = "Service improvement"  # the group of definitions ombudsman_remedy_types
 Key = tuple[str, int]
 
 
@@ -66,7 +68,7 @@ def visible_rows(for_person: Person) -> dict[str, QuerySet[Any]]:
     """The recommendations of each kind that this person may read: conditions for other queries too."""
     return {
         RecommendationKind.REVIEW: of_reviews(for_person=for_person),
-        RecommendationKind.OMBUDSMAN: of_ombudsman(for_person=for_person),
+        RecommendationKind.OMBUDSMAN: _for_everybody(of_ombudsman(for_person=for_person)),
         RecommendationKind.FINDING: _asking(findings_visible(for_person=for_person), for_person.council_id),
     }
 
@@ -80,10 +82,20 @@ def recommended_in(council_id: int) -> dict[Key, Recommended]:
     """All recommendations of a council, whoever may read them: for the job that compares, never for a page."""
     rows: dict[str, QuerySet[Any]] = {
         RecommendationKind.REVIEW: ReviewRecommendation.objects.filter(review__council_id=council_id),
-        RecommendationKind.OMBUDSMAN: OmbudsmanRecommendation.objects.filter(case__council_id=council_id),
+        RecommendationKind.OMBUDSMAN: _for_everybody(
+            OmbudsmanRecommendation.objects.filter(case__council_id=council_id)
+        ),
         RecommendationKind.FINDING: _asking(Finding.objects.filter(council_id=council_id), council_id),
     }
     return _together(rows, None)
+
+
+def _for_everybody(rows: QuerySet[OmbudsmanRecommendation]) -> QuerySet[OmbudsmanRecommendation]:
+    """Those that better a service. An apology or a payment puts things right for one person, and is owed anew to the
+    next: that it was owed before is no recommendation come back.
+    """
+    kinds = [each.id for each in ombudsman_remedy_types().values() if each.group == BETTERS_A_SERVICE]
+    return rows.filter(remedy_type__in=kinds)
 
 
 def _asking(findings: QuerySet[Finding], council_id: int) -> QuerySet[Finding]:

@@ -1,5 +1,6 @@
 """How suggested themes are shown: how sure in words, and the words of the text that decided."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ EXCERPT = 600  # characters of a text in a list
 LEAD = 120  # characters before the first word that decided
 QUOTES = 4  # places that are named beside a theme
 LONGEST_QUOTE = 60
+HEADING_SIGNS_LATER = re.compile(r"(?<=\n)#{1,6} ")
+HEADING_SIGNS = re.compile(r"(?:^|(?<=\n))#{1,6} ")
 
 SURE = ("Sure", "tick", "green")
 LIKELY = ("Likely", "circle", "blue")
@@ -91,7 +94,17 @@ def pieces_of(text: str, links: Sequence[SourceTheme], *, first: int = 0, last: 
     for begins, ends in pairwise(cuts):
         numbers = sorted({number for start, stop, number in marks if start <= begins and ends <= stop})
         pieces.append(Piece(text[begins:ends], tuple(numbers)))
-    return pieces
+    return _without_heading_signs(pieces)
+
+
+def _without_heading_signs(pieces: Sequence[Piece]) -> list[Piece]:
+    """What a file has before its headings says nothing to a reader: “## Advocacy” is shown as “Advocacy”."""
+    told, is_at_start = [], True
+    for piece in pieces:
+        signs = HEADING_SIGNS if is_at_start else HEADING_SIGNS_LATER
+        told.append(Piece(signs.sub("", piece.text), piece.marks))
+        is_at_start = piece.text.endswith("\n")
+    return told
 
 
 def excerpt_of(text: str, links: Sequence[SourceTheme]) -> list[Piece]:
