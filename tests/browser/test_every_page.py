@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -63,7 +63,7 @@ def pages_by_address(page: Page, shown: Shown, start: str = "/") -> Iterator[str
             continue
         assert answer.status == 200, f"{path} answered {answer.status}"
         soup = BeautifulSoup(answer.text(), "lxml")
-        waiting.extend(urljoin(path, link["href"]) for link in soup.find_all("a", href=is_local))
+        waiting.extend(urldefrag(urljoin(path, link["href"])).url for link in soup.find_all("a", href=is_local))
         parts = parts_of(soup)
         if parts - shown[pattern]:
             shown[pattern] |= parts

@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -27,6 +27,9 @@ from heed.core.charts.raster import DrawingNotPossible, printing_library
 from heed.definitions.procedures import whole_procedure
 from heed.improving import changes as improving
 from heed.improving.queries import actions_visible, plans_visible
+from heed.learning import changes as learning
+from heed.learning.changes.taxonomy import TaxonomyChange, ThemeWording, propose_change
+from heed.learning.choices import ThemeChange
 from heed.listening.changes.complaints import ask_if_better
 from heed.listening.changes.complaints_report import introduce_report
 from heed.listening.changes.feedback.emails import receive_email
@@ -58,6 +61,7 @@ OF_MANY_STATES = (
     "listen/sources/<int:pk>/",
     "listen/ombudsman/<int:pk>/",
     "listen/ombudsman/answers/<int:pk>/",
+    "learn/themes/<slug:theme>/",
 )
 PAGES_OF_MANY_STATES = 30
 LETTER = (
@@ -174,7 +178,8 @@ def is_local(href: str) -> bool:
 
 
 def local(href: str, base: str) -> str:
-    return urljoin(base, href)
+    """Without the place on the page, which makes no other page of it."""
+    return urldefrag(urljoin(base, href)).url
 
 
 def client_of(somebody: Person | None) -> Client:
@@ -238,6 +243,7 @@ def leave_things_in_every_state(owner: Person, administrator: Person) -> None:
     report_on_an_earlier_year(owner)
     bring_ombudsman_further(owner)
     bring_figures_in(owner)
+    ask_about_themes_and_lessons(owner)
     measuring.measure(by=owner, is_retired=True, retired_reason="Counted elsewhere.")
     measuring.measure(by=owner, definition="complaints-answered-in-6-months")
     accounts.end_access(person=person(council=owner.council), by=administrator)
@@ -308,6 +314,19 @@ def name_measures(owner: Person) -> None:
         improving.name_measure(action=action, measure=measure, by=owner)
 
 
+def ask_about_themes_and_lessons(owner: Person) -> None:
+    """A theme proposed by somebody whose pages are walked, and a lesson that waits for what the owner thinks of it."""
+    wanted = TaxonomyChange(ThemeChange.ADD, wordings=[ThemeWording("Post", "Letters that come late or not at all.")])
+    propose_change(wanted=wanted, because="Three people said so.", by=colleague_of(owner, "safeguarding"))
+    writer = colleague_of(owner, "manager")
+    lesson = learning.write_lesson(title="Ring first", conclusion="Who rings first is let in.", by=writer)
+    learning.ask_reviewer(lesson=lesson, reviewer=owner, by=writer)
+
+
+def colleague_of(owner: Person, word: str) -> Person:
+    return owner.council.people.get(email__contains=word)
+
+
 def bring_figures_in(owner: Person) -> None:
     """A file of figures that waits and one that was brought in, and councils to be set beside."""
     made = measuring.measure(by=owner)
@@ -332,6 +351,7 @@ def walk(town: dict[str, Person]) -> Walk:
         ("owner", "/"),
         ("administrator", "/"),
         ("reviewer", "/listen/reviews/"),
+        ("reviewer", "/learn/themes/proposals/"),
         ("director", "/listen/complaints/"),
         ("director", "/listen/ombudsman/"),
     ):
