@@ -10,6 +10,7 @@ from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.numbers import numbers_in
+from heed.core.text.redaction.runs import to_their_ends, with_runs_cut
 from heed.core.text.redaction.shapes import shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
 from heed.core.text.redaction.words import plain, vocabulary
@@ -49,8 +50,9 @@ def with_labels(text: str, labelled: Iterable[tuple[Span, str]]) -> str:
 def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = None) -> list[Span]:
     """Every passage of personal data, in order of place, none over another; `people` are found already."""
     whole = composed(text)
-    known, alike = vocabulary(folder), plain(whole.text)
-    shapes = list(shapes_in(alike, known))
+    known, uncut = vocabulary(folder), plain(whole.text)
+    alike = with_runs_cut(uncut)
+    shapes = to_their_ends(shapes_in(alike, known), alike, uncut)
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [
         *numbers_in(alike, known),
