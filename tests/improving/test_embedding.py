@@ -8,6 +8,7 @@ from django.utils import timezone
 from heed.audit.refusals import NotPossibleNow
 from heed.improving import changes
 from heed.improving.queries.embedding import embedded
+from heed.learning.changes import not_the_same
 from heed.learning.models import Lesson, LessonWatch
 from heed.learning.queries.holding import open_watch
 from tests.factories.holding import held_lesson, returned, watch
@@ -131,6 +132,38 @@ def test_what_did_not_keep_it_away_does_not_begin_the_watch_anew(lead, owner, co
     assert open_watch(lesson) is None
     prove(done(lesson, lead, owner), confirmer)
     assert open_watch(lesson).since == TODAY
+
+
+@pytest.mark.parametrize("undo", ["step_down", "withdraw"])
+def test_a_watch_that_goes_on_after_another_matter_stops_where_an_action_stepped_down_meanwhile(
+    lead, owner, confirmer, lesson, undo
+):
+    record = done(lesson, lead, owner)
+    prove(record, confirmer)
+    returned(watch=open_watch(lesson))
+    record.refresh_from_db()
+    if undo == "step_down":
+        changes.step_down(
+            action=record, expected_version=record.version, to_step="agreed", reason="It stopped", by=lead
+        )
+    else:
+        changes.withdraw(action=record, expected_version=record.version, reason="Given up", by=lead)
+    lesson.refresh_from_db()
+    not_the_same(lesson=lesson, reason="Another service", expected_version=lesson.version, by=lead)
+    assert open_watch(lesson) is not None
+
+    changes.watch_if_embedded(lesson=lesson, by=lead)
+
+    assert open_watch(lesson) is None
+
+
+def test_a_watch_goes_on_after_another_matter_while_new_actions_are_on_their_way(lead, owner, confirmer, lesson):
+    prove(done(lesson, lead, owner), confirmer)
+    done(lesson, lead, owner, step="in_progress")
+
+    changes.watch_if_embedded(lesson=lesson, by=lead)
+
+    assert open_watch(lesson) is not None
 
 
 def test_agreeing_after_all_is_embedded_begins_it_once(lead, owner, lesson):

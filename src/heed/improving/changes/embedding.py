@@ -6,7 +6,7 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.improving.models import Action
-from heed.improving.queries.embedding import embedded, is_embedded
+from heed.improving.queries.embedding import embedded, is_embedded, undone_of
 from heed.learning.changes.holding import end_watch, watch_lesson
 from heed.learning.choices import LessonNature, LessonStatus
 from heed.learning.models import Lesson
@@ -25,11 +25,16 @@ def reckon_watches(action: Action, *, by: Person, was_embedded: bool = False) ->
 
 @transaction.atomic
 def watch_if_embedded(*, lesson: Lesson, by: Person) -> None:
-    """Begin the watch over a lesson that is agreed only now, when what follows from it was embedded before."""
+    """Begin the watch over a lesson that is agreed only now, when what follows from it was embedded before. Stop one
+    that goes on after what came back was another matter, when meanwhile an action stepped down.
+    """
     require(by, Permission.WRITE_LESSONS, lesson)
     lesson = lesson.locked(expected_version=None)
-    if open_watch(lesson) is None:
+    watch = open_watch(lesson)
+    if watch is None:
         _begin(lesson, by=by)
+    elif watch.is_from_ladder and (undone := undone_of(lesson)):
+        end_watch(watch=watch, because=_why(undone), by=by)
 
 
 def _begin(lesson: Lesson, *, by: Person) -> None:

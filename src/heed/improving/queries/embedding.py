@@ -49,6 +49,21 @@ def embedded(lesson: Lesson) -> Embedded | None:
     return Embedded(max(_since(action) for action in actions), actions)
 
 
+def undone_of(lesson: Lesson) -> Action | None:
+    """The action on which a lesson rested and no longer does: one that was embedded and stepped down; or, where every
+    action was withdrawn, the last of them. None where it rests on what it rested on.
+    """
+    links = lesson.action_links.select_related("action").order_by("action_id")
+    actions = [link.action for link in links]
+    standing = [action for action in actions if not action.is_withdrawn]
+    if not standing:
+        return actions[-1] if actions else None
+    below = LADDER[: LADDER.index(embedded_step())]
+    fell = LadderMove.objects.filter(action__in=standing, to_step__in=below).exclude(from_step__in=[*below, ""])
+    fallen = set(fell.values_list("action_id", flat=True))
+    return next((each for each in standing if each.pk in fallen and not is_embedded(each)), None)
+
+
 def _since(action: Action) -> date:
     """The day of the move by which it last came up to that step; for want of one, of its last move."""
     below = LADDER[: LADDER.index(embedded_step())]

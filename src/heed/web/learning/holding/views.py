@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, require
 from heed.audit.refusals import NotPossibleNow
+from heed.improving import changes as improving
 from heed.learning import changes
 from heed.learning.queries.causes import causes_of
 from heed.learning.queries.holding import open_watch, time_before
@@ -84,6 +85,7 @@ def not_the_same(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> None:
         changes.not_the_same(lesson=found, reason=values["reason"], expected_version=values["version"], by=person)
+        improving.watch_if_embedded(lesson=found, by=person)
 
     page = form_page(
         found,
