@@ -11,9 +11,10 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.improving import jobs
 from heed.improving.changes import repeats as changes
 from heed.improving.choices import Closed, RecommendationKind, RepeatVerdict
-from heed.improving.models import RecommendationMatch
+from heed.improving.models import LadderMove, RecommendationMatch
 from heed.improving.queries.radar import figures, matching, recommended
-from heed.listening.models import SourceReader, SourceSubject
+from heed.improving.queries.radar.closing import actions_done_on
+from heed.listening.models import ReviewRecommendation, SourceReader, SourceSubject
 from tests.factories import accounts, improving, learning, ombudsman, reviews
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 FIRST = "Social workers should receive supervision every month, with time to reflect on hard cases."
 AGAIN = "The service should give practitioners regular reflective supervision, at least once in four weeks."
 OTHER = "The kitchen at the respite unit should be refurbished."
+BETTERS_A_SERVICE = {"words": AGAIN, "remedy_type": "procedure-change"}
 REVIEW, OMBUDSMAN, FINDING = RecommendationKind.REVIEW, RecommendationKind.OMBUDSMAN, RecommendationKind.FINDING
 
 
@@ -120,7 +122,7 @@ def test_match_of_a_recommendation_that_is_gone_goes_with_it(priya: Person) -> N
 def test_kinds_are_compared_with_each_other(priya: Person) -> None:
     made_in(2021, FIRST, by=priya)
     case = ombudsman.decided_case(by=priya, decided_on=date(2024, 6, 1))
-    ombudsman.recommendation(case, words=AGAIN, compliance="complete-late", compliance_on=date(2024, 9, 1))
+    ombudsman.recommendation(case, **BETTERS_A_SERVICE, compliance="complete-late", compliance_on=date(2024, 9, 1))
     report = learning.source(by=priya, text=FIRST, received_on=date(2026, 1, 1))
     learning.finding(source=report, quote=FIRST, polarity="improvement", state="accepted")
 
@@ -128,6 +130,21 @@ def test_kinds_are_compared_with_each_other(priya: Person) -> None:
 
     found = RecommendationMatch.objects.order_by("later_on", "earlier_on").values_list("later_kind", "earlier_kind")
     assert list(found) == [(OMBUDSMAN, REVIEW), (FINDING, REVIEW), (FINDING, OMBUDSMAN)]
+
+
+def test_what_puts_things_right_for_one_person_is_no_recommendation_that_came_back(priya: Person) -> None:
+    for year in (2022, 2024):
+        case = ombudsman.decided_case(by=priya, decided_on=date(year, 6, 1))
+        ombudsman.recommendation(case, words=f"Apologise in writing to Mrs {year}.", remedy_type="apology")
+        ombudsman.recommendation(case, **BETTERS_A_SERVICE)
+
+    changes.look_for_repeats(council=priya.council, now=NOW)
+
+    rows = recommended.recommended(for_person=priya)
+    assert [(row.number, row.text) for row in rows.values()] == [(2, AGAIN), (2, AGAIN)]
+    assert [tuple(sorted((each.later_id, each.earlier_id))) for each in RecommendationMatch.objects.all()] == [
+        tuple(sorted(pk for _, pk in rows))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +170,7 @@ def test_kinds_are_compared_with_each_other(priya: Person) -> None:
     ],
 )
 def test_ending_of_an_ombudsmans_recommendation(priya: Person, facts: dict, how: str, closed: str) -> None:
-    row = ombudsman.recommendation(ombudsman.decided_case(by=priya), **facts)
+    row = ombudsman.recommendation(ombudsman.decided_case(by=priya), **BETTERS_A_SERVICE, **facts)
 
     ending = recommended.recommended(for_person=priya)[OMBUDSMAN, row.pk].ending
 
@@ -302,6 +319,28 @@ def test_figures_count_each_once_and_only_what_a_person_said(priya: Person) -> N
     assert (after.made, after.before, after.complete, after.waiting) == (1, 1, 1, 0)
     assert after.interval is None
     assert (earlier.made, earlier.before) == (0, 0)
+
+
+def test_what_was_closed_only_after_it_was_made_again_had_not_been_closed(priya: Person) -> None:
+    match = pair(priya)
+    changes.say_of_repeat(match=match, expected_version=None, verdict="same", note="", by=priya)
+    later = ReviewRecommendation.objects.get(pk=match.later_id)
+    ReviewRecommendation.objects.filter(pk=match.earlier_id).update(implemented_on=date(2026, 5, 1))
+
+    (found,) = figures.figures_of(for_person=priya, spans=[(date(2025, 4, 1), date(2026, 3, 31))])
+
+    assert later.review.source.received_on < date(2026, 5, 1)
+    assert (found.before, found.complete) == (1, 0)
+
+
+def test_a_report_s_recommendation_was_closed_when_the_last_of_its_actions_was_done(priya: Person) -> None:
+    one, other = (improving.action(by=priya, step="evidenced") for _ in range(2))
+    for action, year in ((one, 2020), (other, 2021)):
+        moves = LadderMove.objects.filter(action=action)
+        moves.filter(to_step="complete").update(at=datetime(year, 6, 1, 12, tzinfo=UTC))
+        moves.filter(to_step="evidenced").update(at=datetime(2024, 6, 1, 12, tzinfo=UTC))
+
+    assert actions_done_on([one, other]) == {one.pk: date(2020, 6, 1), other.pk: date(2021, 6, 1)}
 
 
 def test_figures_of_ten_have_an_interval(priya: Person) -> None:

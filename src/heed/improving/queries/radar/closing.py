@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
+
+from django.db.models import Max
+from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.definitions import assurance_levels, ombudsman_compliance_labels
 from heed.improving.choices import DONE_STEPS, LADDER, Closed
-from heed.improving.models import Action
+from heed.improving.models import Action, LadderMove
 from heed.improving.queries.actions import actions_visible
 from heed.learning.models import Finding
 from heed.listening.choices import OmbudsmanAnswer, RecommendationResponse
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
 class Ending:
     """How it ended, as one of three, with the answer, what is known of it and what that means, in words.
 
-    `actions` are those that answer it, as far as the reader may see them.
+    `actions` are those that answer it, as far as the reader may see them. `closed_on` is its own day of closing; what
+    ends as its actions do has theirs (`actions_done_on`).
     """
 
     how: Closed
@@ -29,6 +34,7 @@ class Ending:
     closed: str = ""
     meaning: str = ""
     actions: tuple[Action, ...] = ()
+    closed_on: date | None = None
 
 
 def ending_of_review(row: ReviewRecommendation) -> Ending:
@@ -40,7 +46,8 @@ def ending_of_review(row: ReviewRecommendation) -> Ending:
     answered = RecommendationResponse(row.response).label if row.response else "Not answered"
     meaning = level.meaning if level else ""
     if row.is_implemented:
-        return Ending(Closed.COMPLETE, answered, f"closed as complete, {words}", meaning)
+        closed = f"closed as complete, {words}"
+        return Ending(Closed.COMPLETE, answered, closed, meaning, closed_on=row.implemented_on)
     return Ending(Closed.OPEN, answered, f"not complete, {words}" if row.assurance else "not complete", meaning)
 
 
@@ -53,7 +60,8 @@ def ending_of_ombudsman(row: OmbudsmanRecommendation) -> Ending:
     if label:
         how = Closed.COMPLETE if label.is_satisfied else Closed.OPEN
         begins = "closed as complete" if label.is_satisfied else "not complete"
-        return Ending(how, answered, f"{begins}, the Ombudsman said: {label.label}", label.meaning)
+        closed = f"{begins}, the Ombudsman said: {label.label}"
+        return Ending(how, answered, closed, label.meaning, closed_on=row.compliance_on)
     sent = "evidence sent, the Ombudsman has not said whether it is complete"
     return Ending(Closed.OPEN, answered, sent if row.evidence_sent_on else "not complete")
 
@@ -61,6 +69,15 @@ def ending_of_ombudsman(row: OmbudsmanRecommendation) -> Ending:
 def ending_of_finding() -> Ending:
     """By the actions that answer it alone."""
     return Ending(Closed.OPEN, "Accepted as a finding", "no action answers it")
+
+
+def actions_done_on(actions: Iterable[Action]) -> dict[int, date]:
+    """The day on which each of these actions last came to be done, by its id: one query."""
+    moves = LadderMove.objects.filter(action__in=list(actions), to_step__in=DONE_STEPS).exclude(
+        from_step__in=DONE_STEPS
+    )
+    last = moves.order_by().values_list("action").annotate(last=Max("at"))
+    return {action: timezone.localdate(at) for action, at in last}
 
 
 def with_actions(rows: Iterable["Recommended"], *, for_person: Person) -> dict["Key", "Recommended"]:

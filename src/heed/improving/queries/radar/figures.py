@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from heed.accounts.models import Person
 from heed.core.statistics import Interval, wilson_interval
 from heed.improving.choices import RepeatVerdict
-from heed.improving.queries.radar.closing import with_actions
+from heed.improving.queries.radar.closing import actions_done_on, with_actions
 from heed.improving.queries.radar.matching import matches_visible
 from heed.improving.queries.radar.recommended import Key, Recommended, recommended
 
@@ -19,7 +21,8 @@ FEWEST_FOR_A_SHARE = 10  # below it, counts only
 class RepeatFigures:
     """Recommendations made from `since` to `until`, both days included, as far as the reader may read them.
 
-    `before` were made before, as a person said; of those, `complete` had an earlier one that was closed as complete.
+    `before` were made before, as a person said; of those, `complete` had an earlier one that was closed as complete on
+    the day on which it was made again, or earlier.
     `waiting` look like earlier ones, and nobody has said. The interval is Wilson's at 95 %; None below ten.
     """
 
@@ -51,8 +54,24 @@ def figures_of(*, for_person: Person, spans: Sequence[tuple[date, date]]) -> lis
                 waiting.add(later)
     earlier_ones = {key for found in same.values() for key in found}
     ended = with_actions([rows[key] for key in earlier_ones], for_person=for_person)
-    complete = {key for key, found in same.items() if any(ended[each].is_closed_as_complete for each in found)}
+    closed = _closed_on([row for row in ended.values() if row.is_closed_as_complete])
+    complete = {
+        key
+        for key, found in same.items()
+        if any(each in closed and closed[each] <= rows[key].made_on for each in found)
+    }
     return [_of_span(rows, span, set(same), complete, waiting) for span in spans]
+
+
+def _closed_on(complete: Sequence[Recommended]) -> dict[Key, date]:
+    """When each was closed: on its own day, or when the last of its actions was done."""
+    done = actions_done_on({action for row in complete for action in row.ending.actions if not row.ending.closed_on})
+    found: dict[Key, date] = {}
+    for row in complete:
+        days = [done.get(action.pk, timezone.localdate(action.step_at)) for action in row.ending.actions]
+        if day := row.ending.closed_on or max(days, default=None):
+            found[row.key] = day
+    return found
 
 
 def _of_span(
