@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from heed.audit import trail
 from heed.core.text.searching import read_question
 from heed.learning.models import Finding
 from heed.listening import changes as heard
+from heed.listening.changes.ombudsman import remove_recommendation
 from heed.listening.models import Source
 from heed.searching import changes, jobs
 from heed.searching.models import SearchEntry
@@ -17,6 +19,7 @@ from heed.searching.registering import Searched, Words, searched_kinds
 from tests.factories import accounts as people
 from tests.factories import learning as make
 from tests.factories.listening import case_source
+from tests.factories.ombudsman import decided_case, recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,18 @@ def test_a_replaced_finding_leaves_search_and_is_not_looked_for_again():
     assert changes.index_all_that_lacks() == 1
     assert [kind for kind, _ in found("waited", lead)] == ["source"]
     assert changes.index_all_that_lacks() == 0
+
+
+def test_a_recommendation_of_the_ombudsman_is_found_at_once_and_gone_when_it_is_taken_out():
+    lead = people.person()
+    case = decided_case(by=lead)
+    one = recommendation(case, words="Mend the minibus.", answer="waiting")
+    trail.record(verb="ombudsman.recommended", obj=case, by=lead)
+    assert found("minibus", lead) == [("ombudsman_recommendation", one.pk)]
+
+    remove_recommendation(recommendation=one, reason="Not to us", expected_version=None, by=lead)
+
+    assert SearchEntry.objects.filter(kind="ombudsman_recommendation").count() == 0
 
 
 def test_a_source_that_is_restricted_takes_all_that_is_said_in_it_out_of_reach():

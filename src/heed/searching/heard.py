@@ -42,6 +42,7 @@ def register_heard(register: Any) -> None:
             ),
             source_of="case.source_id",
             link="ombudsman_case",
+            within="case",
             came="case__source__added_at",
             day_of=lambda made: made.case.decided_on or made.case.received_on,
             needs=("case__source",),

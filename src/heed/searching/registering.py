@@ -25,8 +25,9 @@ class Searched:
     replaced. Who may find it: the readers of the source whose id `source_of` leads to (`review.source_id`), or else,
     where that is empty, whoever `visible` gives it to. `link` is the name of its page's address. `came` is the field
     that says when it came in: newer ones are found first. `day_of` is the day it is of. `marks` are words of our own to
-    narrow by. `needs` are the relations that `words_of` and `marks` read. `with_themes` gives the ids of records
-    that have one of some themes, where records of this kind have themes.
+    narrow by. `within` is the field that leads to the record whose links of the trail tell of changes here, where these
+    have none of their own. `needs` are the relations that `words_of` and `marks` read. `with_themes` gives the ids of
+    records that have one of some themes, where records of this kind have themes.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Searched:
     visible: Callable[[Person], QuerySet[Any]] | None = None
     day_of: Callable[[Any], date | None] = lambda _: None
     marks: Callable[[Any], tuple[str, ...]] = lambda _: ()
+    within: str = ""
     needs: tuple[str, ...] = ()
     with_themes: Callable[[Collection[str]], QuerySet[Any, Any]] | None = None
 
@@ -64,6 +66,15 @@ def say_themes(kind: str, with_themes: Callable[[Collection[str]], QuerySet[Any,
 def searched_kinds() -> dict[str, Searched]:
     """Every kind that can be searched, by its key."""
     return dict(_searched)
+
+
+def kinds_within(record: Model) -> list[Searched]:
+    """The kinds whose records change with links of the trail of this one."""
+    return [each for each in _searched.values() if each.within and _model_within(each) is type(record)]
+
+
+def _model_within(searched: Searched) -> Any:
+    return searched.model._meta.get_field(searched.within).related_model
 
 
 def kind_of(record: Model) -> Searched | None:

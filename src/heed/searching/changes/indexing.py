@@ -13,7 +13,7 @@ from heed.core.text.searching import stems_of
 from heed.listening.models import Source
 from heed.searching import marks
 from heed.searching.models import SearchEntry
-from heed.searching.registering import Searched, Words, kind_of, searched_kinds
+from heed.searching.registering import Searched, Words, kind_of, kinds_within, searched_kinds
 
 MOST_WORDS = 12_000
 """Of a longer text the rest is not found: so much is about 50 pages."""
@@ -38,8 +38,11 @@ def index_records(searched: Searched, pks: Collection[int]) -> int:
 
 def follow_change(record: models.Model) -> None:
     """Called with every link of the trail: a record that is searched, and was changed, is read anew in the same
-    transaction. Links that change nothing, such as that somebody looked at it, read nothing.
+    transaction, and so is what changes with it. Links that change nothing, such as that somebody looked at it, read
+    nothing.
     """
+    for within in kinds_within(record):
+        _follow_within(within, record)
     searched = kind_of(record)
     if searched is None:
         return
@@ -48,6 +51,15 @@ def follow_change(record: models.Model) -> None:
     )
     if not as_it_is.exists():
         index_records(searched, [record.pk])
+
+
+def _follow_within(searched: Searched, record: models.Model) -> None:
+    """Read what lacks among the records of one, such as the recommendations of a case, and let go of what is gone."""
+    there = searched.model._default_manager.filter(pk=OuterRef("object_id"))
+    of_source = SearchEntry.objects.filter(kind=searched.kind, source_id=record.source_id)  # type: ignore[attr-defined]
+    of_source.filter(~Exists(there)).delete()
+    lacking = lacking_of(searched).filter(**{searched.within: record.pk}).order_by("pk")
+    index_records(searched, list(lacking.values_list("pk", flat=True)))
 
 
 def index_new(*, most: int) -> int:
