@@ -61,6 +61,7 @@ OF_MANY_STATES = (
     "listen/sources/<int:pk>/",
     "listen/ombudsman/<int:pk>/",
     "listen/ombudsman/answers/<int:pk>/",
+    "learn/lessons/<int:pk>/",
     "learn/themes/<slug:theme>/",
 )
 PAGES_OF_MANY_STATES = 30
@@ -114,9 +115,11 @@ def walk_as(somebody: Person, *, within: str = "/") -> Walk:
     while waiting:
         path = waiting.popleft()
         route = route_of(urlsplit(path).path)
-        if not path.startswith(within) or path in met or visits[route] >= enough_of(route) or route.startswith(OUTSIDE):
+        # Where the record decides what can be done, each is looked at once, whatever its address asks besides.
+        page = urlsplit(path).path if route in OF_MANY_STATES else path
+        if not path.startswith(within) or page in met or visits[route] >= enough_of(route) or route.startswith(OUTSIDE):
             continue
-        met.add(path)
+        met.add(page)
         visits[route] += 1
         answer = asked(client, path)
         assert answer.status in FINE, f"{path} answered {answer.status} to {somebody}"
@@ -124,9 +127,9 @@ def walk_as(somebody: Person, *, within: str = "/") -> Walk:
         if answer.sends_to and is_local(answer.sends_to):
             waiting.append(local(answer.sends_to, path))
         if answer.page:
-            page = document_fromstring(answer.page)
-            waiting.extend(links_on(page, path))
-            for action in actions_on(page, path):
+            shown = document_fromstring(answer.page)
+            waiting.extend(links_on(shown, path))
+            for action in actions_on(shown, path):
                 found.forms.setdefault(route_of(action), action)
     return found
 

@@ -16,8 +16,8 @@ EXCERPT = 600  # characters of a text in a list
 LEAD = 120  # characters before the first word that decided
 QUOTES = 4  # places that are named beside a theme
 LONGEST_QUOTE = 60
-HEADING_SIGNS_LATER = re.compile(r"(?<=\n)#{1,6} ")
-HEADING_SIGNS = re.compile(r"(?:^|(?<=\n))#{1,6} ")
+HEADING_SIGNS_LATER = re.compile(r"(?<=\n)#{1,6}(?: |\Z)")
+HEADING_SIGNS = re.compile(r"(?:^|(?<=\n))#{1,6}(?: |\Z)")
 
 SURE = ("Sure", "tick", "green")
 LIKELY = ("Likely", "circle", "blue")
