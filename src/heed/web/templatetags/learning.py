@@ -3,11 +3,22 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from heed.web.learning import words
+from heed.web.learning.rooms import ROOMS
+from heed.web.rooms import rooms_for
 
 register = template.Library()
+
+
+@register.inclusion_tag("components/rooms.html", takes_context=True)
+def learn_rooms(context: Context) -> dict[str, Any]:
+    """The rooms within Learn, at the head of each one's first page."""
+    request = context["request"]
+    return {"label": "What we learn", "rooms": rooms_for(ROOMS, request.user, request.path)}
+
 
 # What was done, after the name of whoever did it.
 VERBS = {

@@ -7,17 +7,17 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from heed.web.listening.ombudsman.links import case_link
-from heed.web.listening.rooms import rooms_for
+from heed.web.listening.rooms import ROOMS
+from heed.web.rooms import rooms_for
 
 register = template.Library()
 
 
-@register.inclusion_tag("listening/rooms.html", takes_context=True)
+@register.inclusion_tag("components/rooms.html", takes_context=True)
 def listen_rooms(context: Context) -> dict[str, Any]:
-    """The rooms within Listen, at the head of each one's first page. Nothing where there is one only."""
+    """The rooms within Listen, at the head of each one's first page."""
     request = context["request"]
-    rooms = rooms_for(request.user, request.path)
-    return {"rooms": rooms if len(rooms) > 1 else []}
+    return {"label": "What we hear", "rooms": rooms_for(ROOMS, request.user, request.path)}
 
 
 @register.simple_tag(takes_context=True)

@@ -28,7 +28,6 @@ def lessons(request: HttpRequest) -> HttpResponse:
     taxonomy = queries.taxonomy_of(person.council_id)
     context = {
         "may_write": can(person, Permission.WRITE_LESSONS),
-        "may_decide_themes": can(person, Permission.DECIDE_FINDINGS),
     }
     rows = queries.lessons_visible(for_person=person)
     return list_page(request, lessons_list(taxonomy), rows, context=context, template="learning/lessons.html")
