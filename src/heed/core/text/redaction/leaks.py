@@ -49,7 +49,7 @@ class Sign:
 class Leak:
     """One thing to answer: what it is, its places, its words, and how many sources of the council have it, if counted.
 
-    `key` stays the same while the words do, and tells nothing of them.
+    `key` stays the same while the words do. Words can be tried until one gives it: it is for readers of the text only.
     """
 
     kind: LeakKind
