@@ -62,7 +62,6 @@ OF_MANY_STATES = (
     "listen/ombudsman/<int:pk>/",
     "listen/ombudsman/answers/<int:pk>/",
     "learn/lessons/<int:pk>/",
-    "learn/themes/<slug:theme>/",
 )
 PAGES_OF_MANY_STATES = 30
 LETTER = (
@@ -307,6 +306,17 @@ def private_link(owner: Person) -> str:
     return reverse("better", args=[ask_if_better(complaint=closed, by=owner)])
 
 
+def of_themes_out_of_use(owner: Person) -> dict[str, str]:
+    """What can be done with themes that are no longer used, by route: they stand after those that are, many of them."""
+    client = client_of(owner)
+    themes = document_fromstring(asked(client, "/learn/themes/").page)
+    pages = themes.xpath("//h2[@id='out-of-use']/following-sibling::ul[1]//a/@href")
+    links = {link for path in pages for link in links_on(document_fromstring(asked(client, path).page), path)}
+    done = {route_of(link): link for link in sorted(links) if link.endswith(("/sort/", "/use-again/"))}
+    assert {asked(client, link).status for link in done.values()} == {200}
+    return done
+
+
 def name_measures(owner: Person) -> None:
     """A measure that can be looked at, of an action that is due, and one that cannot yet: its day may still move."""
     due = actions_visible(for_person=owner).filter(step="complete", due_on__lte=timezone.localdate()).first()
@@ -363,6 +373,7 @@ def walk(town: dict[str, Person]) -> Walk:
         together.forms = {**found.forms, **together.forms}
     together.pages["better/<slug:token>/"] = private_link(town["owner"])
     together.pages["listen/inbox/attachments/<int:pk>/file/"] = attached_file(town["owner"])
+    together.pages |= of_themes_out_of_use(town["owner"])
     return together
 
 
