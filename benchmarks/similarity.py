@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/similarity.py [--only pairs comments speed] [--findings 200000] [--databases sqlite …]
 
-`pairs` counts the pairs written by hand that the radar would show. `comments` is the share of the ten nearest comments
-that have a label in common (the public NHS comments beside this repository, without the two most frequent labels). `speed` asks for similar cases as the page does, without drawing it; recall says how many of the ten nearest of
-all findings, compared one by one, are among the candidates of the first stage. Machines differ and are shared: compare
-rows of one run, and processor time before time by the clock.
+`pairs` counts the pairs written by hand that the radar would show. `comments` is the share of the ten nearest
+comments that have a label in common (the public NHS comments beside this repository, without the two most frequent
+labels). `speed` asks for similar cases as the page does, without drawing it; recall says how many of the ten nearest
+of all findings, compared one by one, are among the candidates of the first stage. Machines differ and are shared:
+compare rows of one run, and processor time before time by the clock.
 """
 
 import argparse
