@@ -120,6 +120,7 @@ def findings_list(taxonomy: queries.Taxonomy) -> ListSpec:
             "Read a report, and Heed suggests the first ones for you to decide on.",
             reverse_lazy("source-add"),
             "Read a report",
+            "add_source",
         ),
         prepare=lambda rows: (
             rows.select_related("source", "decided_by").defer("source__text").prefetch_related("theme_links")

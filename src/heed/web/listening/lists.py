@@ -57,6 +57,7 @@ SOURCES = ListSpec(
         "reports. Heed reads each into findings whose every word can be traced.",
         reverse_lazy("source-add"),
         "Read a report",
+        "add_source",
     ),
     prepare=counted_findings,
 )

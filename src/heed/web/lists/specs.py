@@ -75,12 +75,13 @@ Filter = ChoiceFilter | TextFilter | DateFilter
 
 @dataclass(frozen=True)
 class EmptyState:
-    """What an empty list says: what belongs here, why it helps, and how to put the first one in."""
+    """What an empty list says: what belongs here, why it helps, and how to put the first one in, for those who may."""
 
     title: str
     text: str
     action_href: Any = ""
     action_text: str = ""
+    action_needs: str = ""  # the permission to do it
 
 
 @dataclass(frozen=True)

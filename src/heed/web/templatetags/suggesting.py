@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("learning/suggesting/panel.html", takes_context=True)
-def themes_of(context: Context, source: Any) -> dict[str, Any]:
-    """The page has fetched the source for its reader, with its text."""
-    return {**panel_of(source, person=context["request"].user), "csrf_token": context.get("csrf_token")}
+def themes_of(context: Context, source: Any, level: int = 3) -> dict[str, Any]:
+    """The page has fetched the source for its reader, with its text. `level` is that of its heading."""
+    return {"level": level, **panel_of(source, person=context["request"].user), "csrf_token": context.get("csrf_token")}
