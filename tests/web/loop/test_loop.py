@@ -224,3 +224,13 @@ def test_months_before(day, months, before):
 )
 def test_financial_year_begins_on_the_first_of_april(today, began):
     assert period_named("financial", today).since == began
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [("councillor", False), ("practitioner", True)])
+def test_only_who_may_add_a_report_is_offered_to(client, role, is_offered):
+    client.force_login(factories.person(roles=[role]))
+
+    page = client.get("/loop/?period=all").content.decode()
+
+    assert "Nothing was heard yet" in page
+    assert ('href="/listen/add/"' in page) is is_offered
