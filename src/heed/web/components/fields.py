@@ -185,3 +185,18 @@ class PersonField(forms.Field):
             return f"No colleague is called “{text}”. Enter a name or email address as it stands in Heed"
         listed = ", ".join(f"{person.name} ({person.email})" for person in near)
         return f"“{text}” is not exactly one colleague. Enter the email address of the one you mean: {listed}"
+
+
+class PlaceField(forms.CharField):
+    """A place in a text that a script puts in, "12-40": two code points, or None for anything else."""
+
+    widget = forms.HiddenInput
+    longest = 10  # digits
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> tuple[int, int] | None:
+        start, dash, end = super().clean(value).partition("-")
+        is_place = dash and start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= self.longest
+        return (int(start), int(end)) if is_place else None

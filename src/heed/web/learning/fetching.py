@@ -2,7 +2,7 @@
 
 from textwrap import shorten
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from heed.accounts.permissions import Permission
@@ -13,6 +13,7 @@ from heed.listening import changes as listening_changes
 from heed.listening import queries as listening
 from heed.listening.models import Source
 from heed.web.fetching import fetched_or_404, found_or_404, reader
+from heed.web.numbers import number_in, numbers_in
 
 LONGEST_CHOICE = 50  # characters
 
@@ -47,14 +48,14 @@ def deciding_or_404(request: HttpRequest, pk: int) -> Finding:
 def ticked_findings(request: HttpRequest) -> list[Finding]:
     """The findings ticked in a form or named in an address, as far as the person may read them."""
     data = request.POST if request.method == "POST" else request.GET
-    pks = [int(text) for text in data.getlist("finding") if text.isascii() and text.isdecimal() and len(text) < 16]
+    pks = numbers_in(data.getlist("finding"))
     return queries.findings_named(pks, for_person=reader(request)) if pks else []
 
 
-def version_of(request: HttpRequest, record: Finding | Lesson) -> int:
+def version_of(request: HttpRequest, record: Model) -> int:
     """The version that the person saw. Without one, nothing is known of what they saw: 0 is never current."""
     text = request.POST.get(f"version-{record.pk}") or request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return number_in(text, digits=9) or 0
 
 
 def choices_of(querysets: QuerySet[Source]) -> list[tuple[str, str]]:

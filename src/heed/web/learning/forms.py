@@ -9,12 +9,11 @@ from heed.learning.choices import LessonNature
 from heed.learning.models import Finding
 from heed.learning.queries import Taxonomy, taxonomy_of
 from heed.learning.queries.causes import causes_of
-from heed.web.components.fields import PersonField, UkDateField
+from heed.web.components.fields import PersonField, PlaceField, UkDateField
 from heed.web.components.forms import PersonalForm
 from heed.web.learning import words
 
 LONG_TEXT = 5_000
-LONGEST_NUMBER = 10  # digits of a place in a text
 
 
 class LabelsForm(forms.Form):
@@ -75,13 +74,8 @@ class AddFindingForm(LabelsForm):
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = PlaceField()
     field_order = ("quote", "paraphrase")
-
-    def clean_place(self) -> tuple[int, int] | None:
-        start, dash, end = self.cleaned_data["place"].partition("-")
-        is_place = dash and start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_NUMBER
-        return (int(start), int(end)) if is_place else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -20,6 +20,7 @@ from heed.web.learning.report_page import STATES, address_of
 from heed.web.learning.seen import note_seen
 from heed.web.lists import ChoiceFilter, Column, EmptyState, ListSpec, TextFilter
 from heed.web.lists.specs import Filter
+from heed.web.numbers import numbers_in
 
 Rows = QuerySet[Any]
 
@@ -41,7 +42,7 @@ def _sources(person: Person) -> list[tuple[str, str]]:
 
 
 def _of_sources(rows: Rows, chosen: list[str]) -> Rows:
-    return queries.with_sources(rows, [int(each) for each in chosen if each.isascii() and each.isdecimal()])
+    return queries.with_sources(rows, numbers_in(chosen))
 
 
 def _finding_columns(taxonomy: queries.Taxonomy) -> list[Column]:

@@ -20,9 +20,11 @@ from heed.listening.queries import report_of
 from heed.web.learning import words
 from heed.web.learning.document import Mark, PagePlace, drawn, page_of_place, pages_of
 from heed.web.learning.facts import checks_of, facts_of
+from heed.web.numbers import number_in
 
 FILTERS = ("polarity", "theme", "category", "state")
 NO_PLACE = 2_147_483_647
+PLACE_DIGITS = len(str(NO_PLACE))
 CUES_SHOWN = 2
 STATES = [(state.value, words.STATE_LOOKS[state][0]) for state in FindingState if state != FindingState.REPLACED]
 
@@ -101,7 +103,7 @@ def report_context(source: Source, data: QueryDict, *, person: Person) -> dict[s
             end=page.end,
             marks=_marks(shown, number_of, page),
             headings={part["start"]: part["level"] for part in (report.sections if report else [])},
-            place=_whole_number(data.get("place")),
+            place=number_in(data.get("place"), digits=PLACE_DIGITS),
         ),
         "page": page,
         "pages": pages,
@@ -111,16 +113,12 @@ def report_context(source: Source, data: QueryDict, *, person: Person) -> dict[s
 
 
 def _page_asked_for(pages: Sequence[PagePlace], places: Sequence[tuple[int, int]], data: QueryDict) -> PagePlace:
-    at, place, number = (_whole_number(data.get(key)) for key in ("at", "place", "page"))
+    at, place, number = (number_in(data.get(key), digits=PLACE_DIGITS) for key in ("at", "place", "page"))
     if at is not None:
         return page_of_place(pages, dict(places).get(at, 0))
     if place is not None:
         return page_of_place(pages, place)
     return pages[min(number or 1, len(pages)) - 1] if number != 0 else pages[0]
-
-
-def _whole_number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= len(str(NO_PLACE)) else None
 
 
 def _on_page(findings: QuerySet[Finding], page: PagePlace, *, is_last: bool, text: str) -> list[Finding]:

@@ -135,12 +135,17 @@ def _is_gone(theme: str, taxonomy: Taxonomy) -> bool:
     return theme in taxonomy.themes and theme not in taxonomy.in_use
 
 
+def theme_tree(taxonomy: Taxonomy, *, without: Collection[str] = ()) -> Choices:
+    """The themes in use, those below a theme indented under it."""
+    return [(theme.id, f"{'– ' * theme.depth}{theme.name}") for theme in taxonomy.tree() if theme.id not in without]
+
+
 def theme_tree_choices(taxonomy: Taxonomy) -> Choices:
     """Themes for a filter: those below a theme are indented under it; those out of use, which still count, at the end.
     What was merged is found under what it is called now.
     """
     gone = [each for each in taxonomy.themes if each not in taxonomy.merged]
-    return [(theme.id, f"{'– ' * theme.depth}{theme.name}") for theme in taxonomy.tree()] + _gone(taxonomy, gone)
+    return theme_tree(taxonomy) + _gone(taxonomy, gone)
 
 
 def theme_groups(taxonomy: Taxonomy, held: Collection[str] = ()) -> list[ChoiceGroup]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from heed.learning.changes.taxonomy import ThemeWording
 from heed.learning.queries.taxonomy import Taxonomy
 from heed.web.components.fields import DescribedChoice
 from heed.web.learning.emerging.showing import QuoteShown
 from heed.web.learning.themes.forms import WordingForm
+from heed.web.learning.words import theme_tree
 from heed.web.saving import VersionedForm, offer
 
 LONGEST_QUOTE = 400
@@ -48,16 +48,6 @@ class MakeThemeForm(TextsForm, WordingForm):
             del self.fields[name]
         self.order_fields(["description", "name", "parent", "cues", "examples", "texts", "because"])
 
-    def wording(self) -> ThemeWording:
-        given = self.cleaned_data
-        return ThemeWording(
-            name=given["name"],
-            description=given["description"],
-            parent=given["parent"],
-            examples=given["examples"].splitlines(),
-            cues=given["cues"].splitlines(),
-        )
-
 
 class JoinForm(TextsForm, VersionedForm):
     """The theme that a group belongs to."""
@@ -66,8 +56,7 @@ class JoinForm(TextsForm, VersionedForm):
 
     def __init__(self, *args: Any, taxonomy: Taxonomy, quotes: Sequence[QuoteShown], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tree = [(each.id, f"{'– ' * each.depth}{each.name}") for each in taxonomy.tree()]
-        offer(self, "theme", [("", "Choose a theme"), *tree])
+        offer(self, "theme", [("", "Choose a theme"), *theme_tree(taxonomy)])
         self.offer_texts(quotes)
         self.order_fields(["theme", "texts"])
 
@@ -81,10 +70,6 @@ class LetGoForm(VersionedForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class VersionForm(VersionedForm):
-    """Only the version: the button says what is done."""
 
 
 def _cut(words: str) -> str:

@@ -18,9 +18,9 @@ from heed.learning.queries import emerging as queries
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.web.fetching import found_or_404, reader
 from heed.web.learning.emerging.deciding import first_words, page_of, texts_to_tick
-from heed.web.learning.emerging.forms import JoinForm, LetGoForm, MakeThemeForm, VersionForm
+from heed.web.learning.emerging.forms import JoinForm, LetGoForm, MakeThemeForm
 from heed.web.learning.emerging.showing import card_of, quote_shown, rest_of
-from heed.web.saving import save_or_show
+from heed.web.saving import VersionedForm, save_or_show
 
 MOST_TEXTS = 200
 
@@ -76,7 +76,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": is_open and can(person, Permission.EDIT_TAXONOMY),
         "may_join": is_open and can(person, Permission.DECIDE_FINDINGS),
         "may_take_up": found.state == EmergingState.LET_GO and can(person, Permission.EDIT_TAXONOMY),
-        "again_form": VersionForm(initial={"version": found.version}),
+        "again_form": VersionedForm(initial={"version": found.version}),
     }
     return render(request, "learning/emerging/group.html", context)
 
@@ -145,7 +145,7 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take up again what was let go."""
     found = _group_or_404(request, pk)
-    form = VersionForm(request.POST)
+    form = VersionedForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0
     changes.take_up_again(emerging=found, expected_version=version, by=reader(request))
     return redirect("emerging")

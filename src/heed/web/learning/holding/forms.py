@@ -58,7 +58,7 @@ class ReviewerForm(PersonalForm):
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(VersionedForm):
     """What a colleague thinks of a lesson."""
 
     verdict = forms.ChoiceField(label="Does it stand?", choices=ReviewVerdict.choices, widget=forms.RadioSelect)
@@ -69,7 +69,6 @@ class ReviewForm(forms.Form):
         max_length=SHORT_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -10,8 +10,7 @@ from heed.listening import changes as listening
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible
 from heed.web.fetching import fetched_or_404, found_or_404, reader
-
-LONGEST_NUMBER = 15  # digits of a key
+from heed.web.numbers import numbers_in
 
 
 def copy_or_404(request: HttpRequest, pk: int) -> RedactedCopy:
@@ -37,13 +36,7 @@ def signed_or_404(request: HttpRequest, pk: int) -> RedactedCopy:
     return found_or_404(queries.copies_readable(for_person=reader(request)), pk=pk)
 
 
-def version_of(request: HttpRequest) -> int:
-    """The version that the page was shown at; 0, which is never current, where none is given."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
 def marks_named(request: HttpRequest) -> list[int]:
     """The places named in a form or an address."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("mark")
-    return [int(each) for each in given if each.isascii() and each.isdecimal() and len(each) < LONGEST_NUMBER]
+    return numbers_in(given)

@@ -6,12 +6,10 @@ from typing import Any
 from django import forms
 
 from heed.learning.queries.redaction import number
-from heed.web.components.fields import DescribedChoice
+from heed.web.components.fields import DescribedChoice, PlaceField
 from heed.web.learning.redacting.desk import PlaceOfMark
 from heed.web.learning.redacting.words import type_choices
 from heed.web.saving import VersionedForm, offer
-
-LONGEST_PLACE = 10
 
 
 class BeginForm(forms.Form):
@@ -87,16 +85,11 @@ class AddForm(VersionedForm):
         required=False,
     )
     type = forms.ChoiceField(label="What is it?")
-    place = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = PlaceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "type", type_choices())
-
-    def clean_place(self) -> tuple[int, int] | None:
-        start, dash, end = self.cleaned_data["place"].partition("-")
-        is_place = dash and start.isdecimal() and end.isdecimal() and max(len(start), len(end)) <= LONGEST_PLACE
-        return (int(start), int(end)) if is_place else None
 
 
 class AnswerForm(VersionedForm):
@@ -119,10 +112,6 @@ class CheckForm(VersionedForm):
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class SignForm(VersionedForm):
-    """Nothing but the version that was read."""
 
 
 class WithdrawForm(VersionedForm):

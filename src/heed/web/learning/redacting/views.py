@@ -14,9 +14,10 @@ from heed.core.text.redaction import redact
 from heed.learning.changes import redaction as changes
 from heed.learning.queries import redaction as queries
 from heed.web.fetching import reader
+from heed.web.learning.fetching import version_of
 from heed.web.learning.redacting import words
 from heed.web.learning.redacting.desk import desk_context, leak_of, leaks_context, place_of
-from heed.web.learning.redacting.fetching import copy_or_404, marks_named, source_or_404, version_of
+from heed.web.learning.redacting.fetching import copy_or_404, marks_named, source_or_404
 from heed.web.learning.redacting.forms import (
     AddForm,
     AnswerForm,
@@ -27,6 +28,7 @@ from heed.web.learning.redacting.forms import (
 )
 from heed.web.learning.redacting.lists import IN_WORK
 from heed.web.lists import list_page
+from heed.web.numbers import numbers_in
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -82,7 +84,8 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mask(request: HttpRequest, pk: int) -> HttpResponse:
     """Mask the places named, or all that wait."""
-    found, person, version = copy_or_404(request, pk), reader(request), version_of(request)
+    found, person = copy_or_404(request, pk), reader(request)
+    version = version_of(request, found)
     if request.POST.get("all"):
         changes.mask_all_open(copy=found, expected_version=version, by=person)
     else:
@@ -104,9 +107,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _places(request: HttpRequest, found: Any) -> list[Any]:
     """The places named in the address: a form sends the same address again."""
-    named = [
-        int(each) for each in request.GET.getlist("mark") if each.isascii() and each.isdecimal() and len(each) < 16
-    ]
+    named = numbers_in(request.GET.getlist("mark"))
     return [place_of(found.source.text, mark) for mark in found.marks.filter(pk__in=named)]
 
 
@@ -154,7 +155,7 @@ def mask_leak(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Mask every place of something that could still tell."""
     found, person = copy_or_404(request, pk), reader(request)
     kind = request.POST.get("type", "DETAIL")
-    changes.mask_leak(copy=found, key=key, type=kind, expected_version=version_of(request), by=person)
+    changes.mask_leak(copy=found, key=key, type=kind, expected_version=version_of(request, found), by=person)
     return redirect("redacting-leaks", pk)
 
 

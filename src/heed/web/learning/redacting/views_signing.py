@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.learning.changes import redaction as changes
 from heed.web.fetching import reader
+from heed.web.learning.fetching import version_of
 from heed.web.learning.redacting import words
 from heed.web.learning.redacting.desk import key_shown, leaks_context
-from heed.web.learning.redacting.fetching import copy_or_404, version_of
-from heed.web.learning.redacting.forms import CheckForm, SignForm, WithdrawForm
+from heed.web.learning.redacting.fetching import copy_or_404
+from heed.web.learning.redacting.forms import CheckForm, WithdrawForm
 from heed.web.learning.redacting.paper import paragraphs, told_of
-from heed.web.saving import FormPage, save_or_show
+from heed.web.saving import FormPage, VersionedForm, save_or_show
 
 
 def _page(found: Any, title: str, button: str, **more: Any) -> FormPage:
@@ -46,7 +47,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the copy as others will, and what was answered; then sign it."""
     found, person = copy_or_404(request, pk), reader(request)
-    form = SignForm(request.POST or None, initial={"version": found.version})
+    form = VersionedForm(request.POST or None, initial={"version": found.version})
 
     def save(values: dict[str, Any]) -> None:
         changes.sign_copy(copy=found, expected_version=values["version"], by=person)
@@ -68,7 +69,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Work on it again; the check and the signature are undone."""
     found = copy_or_404(request, pk)
-    changes.reopen_copy(copy=found, expected_version=version_of(request), by=reader(request))
+    changes.reopen_copy(copy=found, expected_version=version_of(request, found), by=reader(request))
     return redirect("redacting-copy", pk)
 
 

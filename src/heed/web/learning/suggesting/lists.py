@@ -11,6 +11,7 @@ from heed.learning.choices import DecisionOutcome
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.taxonomy import Taxonomy
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec
+from heed.web.numbers import numbers_in
 
 Rows = QuerySet[Any]
 WITHOUT = ("0", "No model: the words of the definitions, or nothing")
@@ -36,7 +37,7 @@ def _models(person: Person) -> list[tuple[str, str]]:
 
 
 def _of_models(rows: Rows, chosen: list[str]) -> Rows:
-    return queries.decisions_with(rows, [int(each) for each in chosen if each.isascii() and each.isdecimal()])
+    return queries.decisions_with(rows, numbers_in(chosen))
 
 
 def decision_list(taxonomy: Taxonomy) -> ListSpec:

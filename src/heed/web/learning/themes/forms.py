@@ -1,6 +1,5 @@
 """Forms of themes. They check the shape; whether it may be done is for the changes to say."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from heed.learning.changes.taxonomy import ThemeWording, wording_of
 from heed.learning.queries import KnownTheme, Taxonomy
 from heed.web.learning import words as learning_words
 from heed.web.learning.themes import words
-from heed.web.saving import offer
+from heed.web.saving import VersionedForm, offer
 
 PARTS = 4
 LONGEST_LIST = 20_000
@@ -75,12 +74,13 @@ class WordingForm(BecauseForm):
     def __init__(self, *args: Any, taxonomy: Taxonomy, of: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         under = taxonomy.and_below([of]) if of else set()
-        offer(self, "parent", [BY_ITSELF, *_tree(taxonomy, without=under)])
+        offer(self, "parent", [BY_ITSELF, *learning_words.theme_tree(taxonomy, without=under)])
         offer(self, "care_act", words.care_act_choices())
         offer(self, "quality_statements", learning_words.statement_choices())
         offer(self, "review_domains", words.domain_choices())
 
     def wording(self) -> ThemeWording:
+        """What was given; a form may leave the crosswalk out."""
         given = self.cleaned_data
         return ThemeWording(
             name=given["name"],
@@ -88,9 +88,9 @@ class WordingForm(BecauseForm):
             parent=given["parent"],
             examples=given["examples"].splitlines(),
             cues=given["cues"].splitlines(),
-            care_act=given["care_act"],
-            quality_statements=given["quality_statements"],
-            review_domains=given["review_domains"],
+            care_act=given.get("care_act", ()),
+            quality_statements=given.get("quality_statements", ()),
+            review_domains=given.get("review_domains", ()),
         )
 
 
@@ -102,7 +102,7 @@ class MergeForm(BecauseForm):
 
     def __init__(self, *args: Any, taxonomy: Taxonomy, of: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "into", [("", "Choose a theme"), *_tree(taxonomy, without={of})])
+        offer(self, "into", [("", "Choose a theme"), *learning_words.theme_tree(taxonomy, without={of})])
 
 
 class SplitForm(BecauseForm):
@@ -128,7 +128,7 @@ class SplitForm(BecauseForm):
             self.fields[f"name_{number}"] = forms.CharField(
                 label=f"Part {number}: name", required=False, max_length=120
             )
-        offer(self, "into", _tree(taxonomy, without={theme.id}))
+        offer(self, "into", learning_words.theme_tree(taxonomy, without={theme.id}))
         parts = [f"{what}_{number}" for number in range(1, PARTS + 1) for what in ("description", "name")]
         self.order_fields([*parts, "into", "because"])
 
@@ -150,7 +150,7 @@ class SplitForm(BecauseForm):
         ]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(VersionedForm):
     """What an editor says to a proposal."""
 
     reason = forms.CharField(
@@ -160,7 +160,6 @@ class DecisionForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def first_words(theme: KnownTheme) -> dict[str, Any]:
@@ -168,7 +167,3 @@ def first_words(theme: KnownTheme) -> dict[str, Any]:
     fields = wording_of(theme).fields()
     lists = {name: "\n".join(fields[name]) for name in ("examples", "cues")}
     return fields | lists | {"version": theme.version}
-
-
-def _tree(taxonomy: Taxonomy, *, without: Collection[str]) -> learning_words.Choices:
-    return [(theme.id, f"{'– ' * theme.depth}{theme.name}") for theme in taxonomy.tree() if theme.id not in without]

@@ -26,8 +26,7 @@ from heed.web.learning.lesson_page import (
     writing_context,
 )
 from heed.web.learning.seen import note_seen
-
-LONGEST_NUMBER = 18  # digits: longer ones name nothing
+from heed.web.numbers import number_in
 
 
 @require_safe
@@ -60,9 +59,9 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 def _came_back_from(request: HttpRequest) -> Any:
-    text = (request.POST if request.method == "POST" else request.GET).get("came_back_from", "")
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return lesson_or_404(request, int(text)) if is_number else None
+    data = request.POST if request.method == "POST" else request.GET
+    number = number_in(data.get("came_back_from"))
+    return lesson_or_404(request, number) if number is not None else None
 
 
 def _values(form: LessonForm) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from heed.listening import changes as listening
 from heed.web.fetching import reader
 from heed.web.learning.seen import note_seen
 from heed.web.learning.themes.fetching import taxonomy_for, theme_or_404
+from heed.web.numbers import numbers_in
 
 AT_ONCE = 10
-LONGEST_NUMBER = 15  # digits
 
 
 def sort(request: HttpRequest, theme: str) -> HttpResponse:
@@ -52,7 +52,6 @@ def _sorted(request: HttpRequest, waiting: ToSort, theme: str) -> int:
 def _ticked(request: HttpRequest, kind: str, waiting: QuerySet[Any]) -> list[tuple[Any, list[str]]]:
     """What of this kind has parts ticked and still waits."""
     names = [name for name in request.POST if name.startswith(f"{kind}-")]
-    numbers = [name.removeprefix(f"{kind}-") for name in names]
-    pks = [int(each) for each in numbers if each.isascii() and each.isdecimal() and len(each) <= LONGEST_NUMBER]
+    pks = numbers_in(name.removeprefix(f"{kind}-") for name in names)
     found = waiting.filter(pk__in=pks) if pks else []
     return [(each, request.POST.getlist(f"{kind}-{each.pk}")) for each in found]

@@ -13,6 +13,7 @@ from heed.web.learning.themes.list_page import list_context
 from heed.web.learning.themes.lists import heard_list
 from heed.web.learning.themes.theme_page import theme_context
 from heed.web.lists import list_page
+from heed.web.numbers import number_in
 from heed.web.periods import Period, period_named, periods
 
 LONGEST_SEARCH = 100
@@ -27,14 +28,13 @@ def _period(request: HttpRequest) -> Period:
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme, the roots first; each opens to those under it."""
     person, taxonomy = taxonomy_for(request)
-    number = request.GET.get("page", "")
     context = list_context(
         person=person,
         taxonomy=taxonomy,
         period=_period(request),
         opened=request.GET.get("open", ""),
         searched=request.GET.get("words", "").replace("\x00", "")[:LONGEST_SEARCH].strip(),
-        number=int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 1,
+        number=page if (page := number_in(request.GET.get("page"), digits=3)) is not None else 1,
     )
     return render(request, "learning/themes/themes.html", context | {"periods": periods(timezone.localdate())})
 

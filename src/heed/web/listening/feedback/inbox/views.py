@@ -24,14 +24,11 @@ from heed.web.fetching import fetched_or_404, found_or_404, reader
 from heed.web.listening.feedback.inbox.doing import DOINGS, team_choices
 from heed.web.listening.feedback.inbox.forms import HeardForm
 from heed.web.listening.feedback.inbox.showing import RETURNABLE, deeds_for, facts_of, pieces_of
+from heed.web.numbers import number_in, numbers_in
 from heed.web.saving import FormPage
 
 QUEUES = (("new", "New"), ("flagged", "Flagged"), ("held", "Held back"), ("sorted", "Sorted"))
 MOST_AT_ONCE = 100
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
 def _queue(request: HttpRequest) -> str:
@@ -49,7 +46,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What came in: flagged first, then the newest."""
     person, queue = reader(request), _queue(request)
     require(person, Permission.READ_FEEDBACK)
-    before = _number(request.GET.get("before", ""))
+    before = number_in(request.GET.get("before", ""))
     page = queries.inbox_page(for_person=person, queue=queue, before=before)
     item = _in_focus(request, page)
     context: dict[str, Any] = {
@@ -67,7 +64,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _in_focus(request: HttpRequest, page: queries.InboxPage) -> Any:
-    asked = _number(request.GET.get("item", ""))
+    asked = number_in(request.GET.get("item", ""))
     pk = asked if asked is not None else next((each.pk for each in page.all), None)
     if pk is None:
         return None
@@ -98,7 +95,7 @@ def _focus(request: HttpRequest, item: Any, page: queries.InboxPage) -> dict[str
 
 def _done(request: HttpRequest) -> Any:
     """What was sorted last, so that it can be taken back at once."""
-    pk = _number(request.GET.get("done", ""))
+    pk = number_in(request.GET.get("done", ""))
     if pk is None or not can(reader(request), Permission.TRIAGE_FEEDBACK):
         return None
     found = queries.feedback_visible(for_person=reader(request)).filter(pk=pk, state__in=RETURNABLE)
@@ -125,7 +122,7 @@ def act(request: HttpRequest, pk: int, do: str) -> HttpResponse:
         return redirect(here)
     if do in {"flag", "link"}:
         return redirect(here)
-    following = _number(request.POST.get("following", ""))
+    following = number_in(request.POST.get("following", ""))
     return redirect(_address(queue=request.POST.get("queue", ""), item=following, done=pk))
 
 
@@ -145,7 +142,7 @@ def several(request: HttpRequest) -> HttpResponse:
     """The same with every ticked piece: keep each as what it is, set them aside, or take them back. All or none."""
     person = reader(request)
     require(person, Permission.TRIAGE_FEEDBACK)
-    pks = [pk for text in request.POST.getlist("item")[:MOST_AT_ONCE] if (pk := _number(text)) is not None]
+    pks = numbers_in(request.POST.getlist("item")[:MOST_AT_ONCE])
     items = list(queries.feedback_visible(for_person=person).filter(pk__in=pks).select_related("team"))
     back = _address(queue=request.POST.get("queue", ""))
     try:
