@@ -1,8 +1,9 @@
 """Recommendations of every kind as one: words, day, where they stand, and how they ended."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +11,13 @@ from django.db.models import Q, QuerySet
 
 from heed.accounts.models import Person
 from heed.core.text.similarity import recommends
-from heed.core.text.themes import themes_of
-from heed.core.text.tokens import tokenise
 from heed.definitions import ombudsman_remedy_types
 from heed.improving.choices import Closed, RecommendationKind
 from heed.improving.queries.radar.closing import Ending, ending_of_finding, ending_of_ombudsman, ending_of_review
 from heed.learning.choices import FindingState
 from heed.learning.models import Finding
 from heed.learning.queries import findings_visible
+from heed.learning.queries.similar import themes_in
 from heed.listening.choices import Sensitivity
 from heed.listening.models import OmbudsmanCase, OmbudsmanRecommendation, Review, ReviewRecommendation
 from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
@@ -43,12 +43,17 @@ class Recommended:
     parent_id: int  # the review, the case or the report
     stands_in: int | None
     place: tuple[int, int] | None
-    themes: frozenset[str]
     ending: Ending
+    given_themes: frozenset[str] = frozenset()  # those that people gave it
 
     @property
     def key(self) -> Key:
         return self.kind, self.pk
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        """Those it was given, and those that its words suggest: read only where it is compared."""
+        return self.given_themes | themes_in(self.text)
 
     @property
     def label(self) -> str:
@@ -139,7 +144,6 @@ def _of_reviews(rows: QuerySet[ReviewRecommendation]) -> Iterable[Recommended]:
             parent_id=row.review_id,
             stands_in=review.report_id,
             place=_place(row.place_start, row.place_end),
-            themes=_themes(row.text),
             ending=ending_of_review(row),
         )
 
@@ -160,7 +164,6 @@ def _of_ombudsman(rows: QuerySet[OmbudsmanRecommendation]) -> Iterable[Recommend
             parent_id=row.case_id,
             stands_in=case.decision_source_id,
             place=_place(row.start, row.end),
-            themes=_themes(row.words),
             ending=ending_of_ombudsman(row),
         )
 
@@ -183,8 +186,8 @@ def _of_findings(rows: QuerySet[Finding]) -> Iterable[Recommended]:
             parent_id=row.source_id,
             stands_in=row.source_id,
             place=_place(row.start, row.end),
-            themes=frozenset(each.theme for each in row.theme_links.all()) | _themes(row.quote),
             ending=ending_of_finding(),
+            given_themes=frozenset(each.theme for each in row.theme_links.all()),
         )
 
 
@@ -209,18 +212,8 @@ def pasted(text: str, *, on: date) -> Recommended:
         parent_id=0,
         stands_in=None,
         place=None,
-        themes=_themes(text),
         ending=Ending(Closed.OPEN, ""),
     )
-
-
-def with_ending(row: Recommended, ending: Ending) -> Recommended:
-    return replace(row, ending=ending)
-
-
-def _themes(text: str) -> frozenset[str]:
-    folder = settings.DEFINITIONS_FOLDER or None
-    return frozenset(themes_of(text, tokenise(text), folder)[0])
 
 
 def _place(start: int | None, end: int | None) -> tuple[int, int] | None:
