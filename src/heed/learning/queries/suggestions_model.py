@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from heed.core.text.theme_learning.examples import Example
 from heed.core.text.theme_learning.keeping import DamagedModel, unpacked
-from heed.core.text.theme_learning.learner import ThemeModel
+from heed.core.text.theme_learning.model import ThemeModel
 from heed.core.text.theme_suggesting.learned import Learned
 from heed.core.text.theme_suggesting.shapes import Suggester
 from heed.core.text.theme_suggesting.start import Start, ThemeWords

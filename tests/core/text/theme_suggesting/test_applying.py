@@ -1,5 +1,8 @@
 """The same work in one process and on several workers."""
 
+import subprocess
+import sys
+
 import pytest
 
 from heed.core.text.theme_learning.keeping import packed
@@ -46,3 +49,11 @@ def test_two_workers_give_what_one_process_gives(learned):
         found = [applied(recipe, TEXTS, run=over(client), size=20) for recipe in (learned, WORDS)]
 
     assert found == [applied(learned, TEXTS), applied(WORDS, TEXTS)]
+
+
+def test_suggesting_never_loads_what_only_learning_needs():
+    script = "import sys, heed.core.text.theme_suggesting.applying; print('sklearn' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "False"

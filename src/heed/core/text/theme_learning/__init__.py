@@ -1,4 +1,5 @@
 """Learning from labelled texts which themes a text has: words and letters, linear models, nothing downloaded.
 
-Needs NumPy and scikit-learn, so it is imported only where something is learned, never with `heed.core.text`.
+Needs NumPy and SciPy, and scikit-learn where something is learned (`learner`), so it is never imported with
+`heed.core.text`.
 """

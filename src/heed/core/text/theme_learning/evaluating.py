@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from heed.core.text.theme_learning.examples import Example, divide
-from heed.core.text.theme_learning.learner import Marks, ThemeModel, learn
-from heed.core.text.theme_learning.scores import LabelScore, f1_of, score_of
+from heed.core.text.theme_learning.learner import learn
+from heed.core.text.theme_learning.scores import LabelScore, f1_of, marks_of, score_of
 
 TEST_SHARE = 0.2
 LEAST_TRAIN, LEAST_TEST = 10, 5
@@ -52,7 +52,7 @@ def evaluate(examples: Sequence[Example], *, test: Sequence[Example] | None = No
     counted = [label for label in model.labels if _counts(label, examples, test)]
     if not counted:
         raise NothingCounts(f"No label has {LEAST_TRAIN} examples to learn from and {LEAST_TEST} to be tried on.")
-    offered, there = _marks(given, counted), _marks([each.labels for each in test], counted)
+    offered, there = marks_of(given, counted), marks_of([each.labels for each in test], counted)
     labels = {label: score_of(offered[:, place], there[:, place]) for place, label in enumerate(counted)}
     return Evaluation(
         micro_f1=f1_of(offered, there),
@@ -69,10 +69,3 @@ def _counts(label: str, train: Sequence[Example], test: Sequence[Example]) -> bo
     learned_from = sum(label in each.labels for each in train)
     tried_on = sum(label in each.labels for each in test)
     return learned_from >= LEAST_TRAIN and tried_on >= LEAST_TEST
-
-
-def _marks(labels: Sequence[frozenset[str]], counted: Sequence[str]) -> Marks:
-    return np.array([[label in each for label in counted] for each in labels], dtype=bool).reshape(-1, len(counted))
-
-
-__all__ = ["Evaluation", "NothingCounts", "ThemeModel", "evaluate"]

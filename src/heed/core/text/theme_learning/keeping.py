@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from heed.core.text.theme_learning.features import Features
-from heed.core.text.theme_learning.learner import ThemeModel
+from heed.core.text.theme_learning.model import ThemeModel
 
 _WORDS = ("labels", "words", "letters")
 _DAMAGED = (ValueError, KeyError, TypeError, OSError, EOFError, RecursionError, zipfile.BadZipFile, zlib.error)

@@ -7,20 +7,16 @@ examples in any order give the same model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from heed.core.text.theme_learning.examples import Example, part_of, sameness
-from heed.core.text.theme_learning.features import Batch, Features, Reals, features_of
-from heed.core.text.theme_learning.scores import f1_of
-
-Scores = NDArray[np.float64]
-Marks = NDArray[np.bool_]
+from heed.core.text.theme_learning.features import features_of
+from heed.core.text.theme_learning.model import ThemeModel
+from heed.core.text.theme_learning.scores import Marks, Scores, f1_of, marks_of
 
 FOLDS = 5
 COST = 0.5
@@ -35,53 +31,12 @@ class NothingToLearn(ValueError):
     """No label has enough examples to learn it from."""
 
 
-@dataclass(frozen=True)
-class ThemeModel:
-    """What was learned: for each label a weight for each feature and a threshold.
-
-    `slope` and `level` turn a score into how likely the label is (Platt): tuned on held-out parts, all labels together.
-    """
-
-    labels: tuple[str, ...]
-    features: Features
-    weights: Reals  # features × labels, row after row as a sparse product reads them
-    offsets: Reals  # threshold included
-    slope: float
-    level: float
-
-    def scores(self, texts: Sequence[str]) -> Reals:
-        """How much speaks for each label, texts × labels, less its threshold: above 0 the label is given."""
-        return self.scores_of(self.features.of(texts))
-
-    def scores_of(self, batch: Batch) -> Reals:
-        """The same for texts whose features are known."""
-        return np.asarray(batch.matrix @ self.weights) + self.offsets
-
-    def likely(self, scores: Reals) -> Reals:
-        """How likely each label is, 0 to 1, from its score.
-
-        Source: J. Platt (1999), Probabilistic outputs for support vector machines.
-        """
-        return np.asarray(1 / (1 + np.exp(-(self.slope * scores + self.level))), dtype=np.float32)
-
-    def labels_of(self, texts: Sequence[str]) -> list[frozenset[str]]:
-        """The labels of each text; none where nothing speaks clearly enough."""
-        if not texts:
-            return []
-        return self.labels_by(self.scores(texts))
-
-    def labels_by(self, scores: Reals) -> list[frozenset[str]]:
-        """The labels that these scores give, one set a row."""
-        names = np.array(self.labels, dtype=object)
-        return [frozenset(names[row]) for row in scores > 0]
-
-
 def learn(examples: Sequence[Example]) -> ThemeModel:
     """Learn from labelled texts. Raises NothingToLearn where no label has two examples with and two without it."""
     ordered = sorted(examples, key=lambda each: (sameness(each.text), each.text, sorted(each.labels)))
     texts = [each.text for each in ordered]
     labels = tuple(sorted({label for each in ordered for label in each.labels}))
-    marks = _marks(ordered, labels)
+    marks = marks_of([each.labels for each in ordered], labels)
     can_be_learned = (marks.sum(axis=0) >= LEAST_EXAMPLES) & ((~marks).sum(axis=0) >= LEAST_EXAMPLES)
     if not can_be_learned.any():
         raise NothingToLearn("No label has enough examples: at least two texts with it and two without.")
@@ -98,14 +53,6 @@ def learn(examples: Sequence[Example]) -> ThemeModel:
     slope, level = _calibrated(held_out - thresholds, marks)
     given = (offsets - thresholds).astype(np.float32)
     return ThemeModel(labels, features, np.ascontiguousarray(weights, dtype=np.float32), given, slope, level)
-
-
-def _marks(examples: Sequence[Example], labels: Sequence[str]) -> Marks:
-    place = {label: number for number, label in enumerate(labels)}
-    marks = np.zeros((len(examples), len(labels)), dtype=bool)
-    for row, each in enumerate(examples):
-        marks[row, [place[label] for label in each.labels]] = True
-    return marks
 
 
 def _fitted(matrix: csr_matrix, marks: Marks) -> tuple[Scores, Scores]:

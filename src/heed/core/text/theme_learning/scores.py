@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Marks = NDArray[np.bool_]
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,15 @@ class LabelScore:
     precision: float
     recall: float
     support: int
+
+
+def marks_of(rows: Sequence[Collection[str]], names: Sequence[str]) -> Marks:
+    """Which of these names each row has, rows × names.
+
+    >>> marks_of([{"a"}, {"a", "b"}], ["a", "b"]).tolist()
+    [[True, False], [True, True]]
+    """
+    return np.array([[name in row for name in names] for row in rows], dtype=bool).reshape(len(rows), len(names))
 
 
 def score_of(given: Marks, there: Marks) -> LabelScore:

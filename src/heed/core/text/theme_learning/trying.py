@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from heed.core.text.theme_learning.examples import Example, parts_of
 from heed.core.text.theme_learning.learner import NothingToLearn, learn
-from heed.core.text.theme_learning.scores import Marks, f1_of, score_of
+from heed.core.text.theme_learning.scores import Marks, f1_of, marks_of, score_of
 
 Labels = frozenset[str]
 Why = Literal["better", "not_better", "often_wrong", "too_few"]
@@ -96,7 +96,7 @@ def tried(examples: Sequence[Example], start: Callable[[Sequence[str]], list[Lab
         return Trial(0, {}, 0.0, 0.0, 0.0, 0.0)
     begun = start([each.text for each in there])
     names = sorted({label for each in there for label in each.labels} | set().union(*learned, *begun))
-    truth, by_learner, by_start = (_marks(rows, names) for rows in ([each.labels for each in there], learned, begun))
+    truth, by_learner, by_start = (marks_of(rows, names) for rows in ([each.labels for each in there], learned, begun))
     drawn = np.random.default_rng(SEED).multinomial(len(there), np.full(len(there), 1 / len(there)), rules.redraws)
     themes = {
         name: _theme(truth[:, at], by_learner[:, at], by_start[:, at], drawn.astype(np.float64), rules)
@@ -172,7 +172,3 @@ def _redrawn(given: Marks, truth: Marks, drawn: Redraws) -> Redraws:
 
 def _macro(given: Marks, truth: Marks, judged: Sequence[int]) -> float:
     return float(np.mean([score_of(given[:, at], truth[:, at]).f1 for at in judged])) if judged else 0.0
-
-
-def _marks(rows: Sequence[Labels], names: Sequence[str]) -> Marks:
-    return np.array([[name in row for name in names] for row in rows], dtype=bool).reshape(len(rows), len(names))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heed.core.text.theme_learning.features import Reals
-from heed.core.text.theme_learning.learner import ThemeModel
+from heed.core.text.theme_learning.model import ThemeModel
 from heed.core.text.theme_suggesting.reasons import reasons_of
 from heed.core.text.theme_suggesting.shapes import (
     MOST_OTHERS,

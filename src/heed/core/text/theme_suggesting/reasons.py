@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from heed.core.text.theme_learning.features import Batch, Reals
-from heed.core.text.theme_learning.learner import ThemeModel
+from heed.core.text.theme_learning.model import ThemeModel
 from heed.core.text.theme_suggesting.shapes import Place
 
 LEAST_SHARE = 0.08  # of what speaks for a label, before a word is shown as one that decided
