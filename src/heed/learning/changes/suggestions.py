@@ -14,6 +14,7 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.core.text.theme_suggesting.shapes import Suggested
 from heed.learning.choices import DecisionOutcome, SourceThemeState
 from heed.learning.models import Finding, LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
+from heed.learning.queries.suggestions import what_suggests
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable
@@ -84,7 +85,8 @@ def decide_source_themes(
     """
     _require_may_decide(source, by)
     read, _ = SourceThemesRead.objects.get_or_create(source=source, defaults={"council_id": source.council_id})
-    read = SourceThemesRead.objects.select_for_update().get(pk=read.pk)
+    rows = SourceThemesRead.objects.select_for_update(of=("self",)).select_related("model").defer("model__content")
+    read = rows.get(pk=read.pk)
     newest = ThemeDecision.objects.filter(source=source, finding__isnull=True).select_related("by").last()
     if expected_decision is not None and expected_decision != (newest.pk if newest else 0):
         who = newest.by.name if newest else "Somebody"
@@ -194,7 +196,7 @@ def _decided(
 def _suggested_with(finding: Finding | None, model: LearnedModel | None) -> str:
     if finding is not None:
         return THE_READER
-    return f"model {model.number} and the words of the definitions" if model else "the words of the definitions"
+    return what_suggests(model)
 
 
 def outcome_of(suggested: set[str], given: set[str]) -> str:

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from heed.accounts.models import Council
-from heed.definitions import theme_learning_number
 from heed.learning.changes.suggestions import keep_suggestions
 from heed.learning.models import LearnedModel
-from heed.learning.queries.suggestions import read_otherwise, sources_without
+from heed.learning.queries.suggestions import number, read_otherwise, sources_without
+from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
 from heed.listening.models import Source
 
 if TYPE_CHECKING:
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EVERYWHERE_EVERY = 30  # minutes: as often every source is looked at, not only the newest
-
-
-def number(rule: str) -> int:
-    """The number of one rule, a council's own where it set one."""
-    return theme_learning_number(rule, folder=settings.DEFINITIONS_FOLDER or None)
 
 
 def suggest(now: datetime) -> int:
@@ -91,7 +85,6 @@ def _learned(council: Council, now: datetime) -> bool:
     from heed.core.text.theme_learning.learner import learn as learn_from
     from heed.learning.changes.suggestions_model import LearnedFrom, keep_model
     from heed.learning.queries.suggestions_model import examples_of
-    from heed.learning.queries.taxonomy import taxonomy_of
 
     began = time.process_time()
     taxonomy = taxonomy_of(council.pk)
@@ -102,18 +95,16 @@ def _learned(council: Council, now: datetime) -> bool:
         content = packed(learn_from(examples))
     except NothingToLearn:
         return False
-    trial = _trial(examples, council.pk)
+    trial = _trial(examples, taxonomy)
     facts = LearnedFrom(len(examples), newest, taxonomy.digest, time.process_time() - began)
     keep_model(council=council, content=content, trial=trial, learned_from=facts, now=now)
     return True
 
 
-def _trial(examples: "Sequence[Example]", council_id: int) -> "Trial":
+def _trial(examples: "Sequence[Example]", taxonomy: Taxonomy) -> "Trial":
     from heed.core.text.theme_learning.trying import Rules, tried
     from heed.learning.queries.suggestions_model import start_of
-    from heed.learning.queries.taxonomy import taxonomy_of
 
-    start = start_of(taxonomy_of(council_id))
     rules = Rules(
         share=number("held-back") / 100,
         in_turn=number("tried-in-turn"),
@@ -122,6 +113,8 @@ def _trial(examples: "Sequence[Example]", council_id: int) -> "Trial":
         right=number("right-at-least") / 100,
         redraws=number("redraws"),
     )
-    given = [frozenset(each.theme for each in one.themes) for one in start.suggest([each.text for each in examples])]
-    by_text = dict(zip((each.text for each in examples), given, strict=True))
-    return tried(examples, lambda texts: [by_text[text] for text in texts], rules)
+
+    def given_by_the_start(texts: "Sequence[str]") -> list[frozenset[str]]:
+        return [frozenset(each.theme for each in one.themes) for one in start_of(taxonomy).suggest(texts)]
+
+    return tried(examples, given_by_the_start, rules)

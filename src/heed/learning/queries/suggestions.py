@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.definitions import theme_learning_number
 from heed.learning.choices import ModelState, SourceThemeState
 from heed.learning.models import CouncilTheme, LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
 from heed.listening.choices import FeedbackState
@@ -19,6 +21,7 @@ from heed.listening.queries.sources import readable, uncounted_sources
 
 MOST_COUNTED = 1000  # more than these are "more than 1,000": counting on would hold the page up
 OVERLAP = 20_000  # sources before the newest one read: others may have been added at the same time as it
+THE_START = "the words of the definitions"
 NOT_HEARD = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.MERGED, FeedbackState.ESCALATED)
 
 
@@ -35,11 +38,6 @@ class ThemesOfSource:
         return self.read is not None and self.read.is_decided
 
     @property
-    def suggested(self) -> list[SourceTheme]:
-        """Those that wait for a decision, the likeliest first."""
-        return [link for link in self.links if link.state == SourceThemeState.SUGGESTED]
-
-    @property
     def confirmed(self) -> list[SourceTheme]:
         return [link for link in self.links if link.state == SourceThemeState.CONFIRMED]
 
@@ -47,6 +45,16 @@ class ThemesOfSource:
     def decision_id(self) -> int:
         """What tells that somebody decided meanwhile; 0 where nobody did."""
         return self.decision.pk if self.decision else 0
+
+
+def number(rule: str) -> int:
+    """The number of one rule of suggesting and learning, a council's own where it set one."""
+    return theme_learning_number(rule, folder=settings.DEFINITIONS_FOLDER or None)
+
+
+def what_suggests(model: LearnedModel | None) -> str:
+    """In words, what suggests themes: a model with the definitions, or the definitions alone."""
+    return f"model {model.number} and {THE_START}" if model else THE_START
 
 
 def has_own_words(*, short_report: int) -> Q:
@@ -78,7 +86,7 @@ def themes_of_source(source: Source) -> ThemesOfSource:
     decided = ThemeDecision.objects.filter(source=source, finding__isnull=True).select_related("by")
     return ThemesOfSource(
         links=links_of(source),
-        read=SourceThemesRead.objects.filter(source=source).select_related("model").first(),
+        read=SourceThemesRead.objects.filter(source=source).select_related("model").defer("model__content").first(),
         decision=decided.order_by("-pk").first(),
     )
 
@@ -138,10 +146,6 @@ def decisions_visible(*, for_person: Person) -> QuerySet[ThemeDecision]:
         readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id
     )
     return found.order_by("-pk")
-
-
-def decisions_by(queryset: QuerySet[ThemeDecision], people: Collection[int]) -> QuerySet[ThemeDecision]:
-    return queryset.filter(by_id__in=people)
 
 
 def decisions_with(queryset: QuerySet[ThemeDecision], models: Collection[int]) -> QuerySet[ThemeDecision]:

@@ -11,13 +11,13 @@ from heed.core.text.theme_suggesting.shapes import Suggester
 from heed.core.text.theme_suggesting.start import Start, ThemeWords
 from heed.learning.choices import ModelState
 from heed.learning.models import Finding, LearnedModel, ThemeDecision
+from heed.learning.queries.suggestions import what_suggests
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
 from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
 
 log = logging.getLogger(__name__)
 
-THE_START = "the words of the definitions"
 _AT_ONCE = 500
 _starts: dict[str, Start] = {}
 _MOST_STARTS = 4
@@ -49,13 +49,12 @@ def suggester_of(council_id: int) -> tuple[Suggester, LearnedModel | None]:
     if model is None or learned is None:
         return start, None
     used = [theme for theme, facts in model.quality.items() if facts.get("is_used")]
-    name = f"model {model.number} and {THE_START}"
 
     def now(theme: str) -> str | None:
         (called,) = taxonomy.now([theme])
         return called if called in taxonomy.in_use else None
 
-    return Learned(learned, name=name, digest=model.digest, used=used, now=now, start=start), model
+    return Learned(learned, name=what_suggests(model), digest=model.digest, used=used, now=now, start=start), model
 
 
 def opened(model: LearnedModel) -> ThemeModel | None:
@@ -93,7 +92,7 @@ def examples_of(council_id: int, taxonomy: Taxonomy) -> tuple[list[Example], int
     examples = []
     for (source_id, finding_id), themes in given.items():
         text = sources[source_id] if finding_id is None else quotes[finding_id]
-        labels = taxonomy.now(themes) & set(taxonomy.in_use)
+        labels = taxonomy.now(themes) & taxonomy.in_use.keys()
         examples.append(Example(text, frozenset(labels), of=str(source_id)))
     return examples, newest or 0
 

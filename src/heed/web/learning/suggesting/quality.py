@@ -6,8 +6,8 @@ from typing import Any
 from heed.accounts.models import Person
 from heed.learning.models import LearnedModel
 from heed.learning.queries import suggestions as queries
+from heed.learning.queries.suggestions import number
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
-from heed.web.learning.suggesting.showing import number
 
 WHY = {
     "better": ("Used", "tick", "green", "Better than the words of the definitions in {better} of redraws."),

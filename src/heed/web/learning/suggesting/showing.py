@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.conf import settings
 from django.utils.text import Truncator
 
-from heed.definitions import theme_learning_number
 from heed.learning.models import SourceTheme
+from heed.learning.queries.suggestions import number
 from heed.learning.queries.taxonomy import Taxonomy
 
 EXCERPT = 600  # characters of a text in a list
@@ -22,11 +21,6 @@ HEADING_SIGNS = re.compile(r"(?:^|(?<=\n))#{1,6}(?: |\Z)")
 SURE = ("Sure", "tick", "green")
 LIKELY = ("Likely", "circle", "blue")
 UNSURE = ("Unsure", "ring", "grey")
-
-
-def number(rule: str) -> int:
-    """The number of one rule, a council's own where it set one."""
-    return theme_learning_number(rule, folder=settings.DEFINITIONS_FOLDER or None)
 
 
 def sureness(score: float) -> tuple[str, str, str]:

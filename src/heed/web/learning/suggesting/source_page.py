@@ -13,8 +13,6 @@ from heed.web.learning import words
 from heed.web.learning.suggesting.forms import SourceThemesForm
 from heed.web.learning.suggesting.showing import ShownTheme, pieces_of, shown_themes, sureness
 
-THE_START = "the words of the definitions"
-
 
 def source_context(
     request: HttpRequest, source: Source, form: SourceThemesForm, taxonomy: Taxonomy, refused: str = ""
@@ -40,7 +38,7 @@ def source_context(
         "decision": known.decision,
         "decision_id": known.decision_id,
         "decided_names": [taxonomy.names.get(link.theme, link.theme) for link in known.confirmed],
-        "suggested_with": f"model {model.number} and {THE_START}" if model else THE_START,
+        "suggested_with": queries.what_suggests(model),
         "may_decide": queries.may_decide_themes(reader(request), source),
         "came_from": "list" if (request.GET.get("from") or request.POST.get("from")) == "list" else "",
         "refused": refused,
