@@ -153,7 +153,7 @@ def test_a_very_long_text_is_found_by_its_first_words_only(monkeypatch):
 
 def test_a_kind_says_whose_readers_may_find_it():
     with pytest.raises(ValueError, match="thing: say whose readers may find it"):
-        Searched(kind="thing", name="Thing", model=Source, words_of=lambda _: Words(""), link="source", came="added_at")
+        Searched(kind="thing", name="Thing", model=Source, words_of=lambda _: Words(""), came="added_at")
 
 
 def test_the_day_a_record_is_of_is_kept():

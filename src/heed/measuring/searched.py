@@ -16,7 +16,6 @@ def register_measures() -> None:
             model=Measure,
             words_of=lambda measure: Words(measure.name, f"{measure.about}\n{measure.code}\n{measure.reference}"),
             visible=lambda person: measures_visible(for_person=person),
-            link="measure",
             came="made_at",
             day_of=lambda measure: timezone.localdate(measure.made_at),
         )

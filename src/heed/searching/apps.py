@@ -12,7 +12,6 @@ class SearchingConfig(AppConfig):
         from heed.audit.trail import follow
         from heed.searching.changes import follow_change
         from heed.searching.heard import register_heard
-        from heed.searching.registering import register
 
-        register_heard(register)
+        register_heard()
         follow(follow_change)

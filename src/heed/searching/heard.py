@@ -1,14 +1,13 @@
 """What is searched of the room of listening, which stands before this one."""
 
 from datetime import date
-from typing import Any
 
 from heed.listening.models import OmbudsmanRecommendation, ReviewRecommendation, Source
 from heed.searching import marks
-from heed.searching.registering import Searched, Words
+from heed.searching.registering import Searched, Words, register
 
 
-def register_heard(register: Any) -> None:
+def register_heard() -> None:
     """Let sources be found with all their kinds, and what was recommended to us."""
     register(
         Searched(
@@ -17,7 +16,6 @@ def register_heard(register: Any) -> None:
             model=Source,
             words_of=lambda source: Words(source.title, f"{source.text}\n{source.reference}"),
             source_of="pk",
-            link="source",
             came="added_at",
             day_of=lambda source: source.received_on,
             marks=lambda source: (marks.of_fact("source", source.kind), marks.of_fact("reach", source.sensitivity)),
@@ -28,7 +26,6 @@ def register_heard(register: Any) -> None:
             model=ReviewRecommendation,
             words_of=lambda made: Words(f"Recommendation {made.number}", f"{made.text}\n{made.response_reason}"),
             source_of="review.source_id",
-            link="review",
             came="review__source__added_at",
             day_of=_day_of_review,
             needs=("review__source", "review__council"),
@@ -41,7 +38,6 @@ def register_heard(register: Any) -> None:
                 f"Recommendation {made.position}", f"{made.words}\n{made.answer_reason}\n{made.what_was_done}"
             ),
             source_of="case.source_id",
-            link="ombudsman_case",
             within="case",
             came="case__source__added_at",
             day_of=lambda made: made.case.decided_on or made.case.received_on,

@@ -23,18 +23,17 @@ class Searched:
 
     `words_of` gives what a record is found by; None for one that is not to be found, such as a finding that was
     replaced. Who may find it: the readers of the source whose id `source_of` leads to (`review.source_id`), or else,
-    where that is empty, whoever `visible` gives it to. `link` is the name of its page's address. `came` is the field
-    that says when it came in: newer ones are found first. `day_of` is the day it is of. `marks` are words of our own to
-    narrow by. `within` is the field that leads to the record whose links of the trail tell of changes here, where these
-    have none of their own. `needs` are the relations that `words_of` and `marks` read. `with_themes` gives the ids of
-    records that have one of some themes, where records of this kind have themes.
+    where that is empty, whoever `visible` gives it to. `came` is the field that says when it came in: newer ones are
+    found first. `day_of` is the day it is of. `marks` are words of our own to narrow by. `within` is the field that
+    leads to the record whose links of the trail tell of changes here, where these have none of their own. `needs` are
+    the relations that `words_of` and `marks` read. `with_themes` gives the ids of records that have one of some themes,
+    where records of this kind have themes.
     """
 
     kind: str
     name: str
     model: type[Model]
     words_of: Callable[[Any], Words | None]
-    link: str
     came: str
     source_of: str = ""
     visible: Callable[[Person], QuerySet[Any]] | None = None
