@@ -28,7 +28,7 @@ def register_heard() -> None:
             source_of="review.source_id",
             came="review__source__added_at",
             day_of=_day_of_review,
-            needs=("review__source", "review__council"),
+            needs=("review",),
         ),
         Searched(
             kind="ombudsman_recommendation",
@@ -41,7 +41,7 @@ def register_heard() -> None:
             within="case",
             came="case__source__added_at",
             day_of=lambda made: made.case.decided_on or made.case.received_on,
-            needs=("case__source",),
+            needs=("case",),
         ),
     )
 

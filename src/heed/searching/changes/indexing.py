@@ -136,7 +136,10 @@ def _entries(searched: Searched, rows: list[Any]) -> list[SearchEntry]:
     if not searched.source_of:
         return [_entry(searched, row, None) for row in rows]
     source_id = attrgetter(searched.source_of)
-    sources = Source.objects.only("council_id", "kind", "sensitivity").in_bulk({source_id(row) for row in rows})
+    if searched.model is Source:
+        sources = {row.pk: row for row in rows}
+    else:
+        sources = Source.objects.only("council_id", "kind", "sensitivity").in_bulk({source_id(row) for row in rows})
     return [_entry(searched, row, sources[source_id(row)]) for row in rows]
 
 
