@@ -1,7 +1,5 @@
 """Taking the results of a search away, as lists are taken away."""
 
-from collections.abc import Iterator
-
 from django.http import HttpResponseBase
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from heed.searching.queries import Results
 from heed.web.components.dates import in_words
 from heed.web.lists import taking_csv, taking_excel
 from heed.web.lists.chosen import Chosen
-from heed.web.lists.tables import CHUNK, Table
+from heed.web.lists.tables import Table
 from heed.web.searching.results import results_of
 from heed.web.searching.seen import note_found_seen
 from heed.web.searching.specs import SEARCH
@@ -25,14 +23,17 @@ def take_away(chosen: Chosen, results: Results, *, form: str, by: Person) -> Htt
     somebody's name. Each restricted source whose words leave Heed so is recorded as viewed.
     """
     note_list_taken_away(list_id=SEARCH.id, form=FORMS[form], query="", rows=len(results), by=by)
-    note_found_seen(results.some(0, len(results)), by=by, what="search as a file")
+    found = results.some(0, len(results))
+    note_found_seen(found, by=by, what="search as a file")
     now = timezone.now()
     columns = [column for column in SEARCH.columns if not column.hidden_by_default]
     table = Table(
         title="Results of a search",
         name=f"{SEARCH.id}-{timezone.localdate(now).isoformat()}",
         headings=[column.label for column in columns],
-        rows=lambda: ([column.value(row) for column in columns] for row in _rows(results, by)),
+        rows=lambda: (
+            [column.value(row) for column in columns] for row in results_of(found, results.question, person=by)
+        ),
         count=len(results),
         about=[
             ("Council", str(by.council)),
@@ -43,8 +44,3 @@ def take_away(chosen: Chosen, results: Results, *, form: str, by: Person) -> Htt
         ],
     )
     return _MAKERS[form](table)
-
-
-def _rows(results: Results, by: Person) -> Iterator[object]:
-    for start in range(0, len(results), CHUNK):
-        yield from results_of(results.some(start, start + CHUNK), results.question, person=by)
