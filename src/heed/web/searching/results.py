@@ -10,7 +10,6 @@ from django.urls import reverse
 from heed.accounts.models import Person
 from heed.core.text.searching import Passage, Piece, Question, best_passage, marked
 from heed.definitions import source_kinds
-from heed.learning.queries.similar import Case
 from heed.searching.queries import Found
 from heed.web.listening.lists import sensitivity_word
 from heed.web.similar.records import hrefs_of
@@ -50,8 +49,8 @@ class Result:
 
 def results_of(found: Sequence[Found], question: Question, *, person: Person) -> list[Result]:
     """The results of a page: at most a few queries for the addresses of cases."""
-    cases = [Case(each.searched.kind, each.record.pk, "", "", None, frozenset()) for each in found if _is_case(each)]
-    hrefs = hrefs_of(cases, person=person)
+    keys = [(each.searched.kind, each.record.pk) for each in found if _is_case(each)]
+    hrefs = hrefs_of(keys, person=person)
     return [_result(each, question, hrefs) for each in found]
 
 

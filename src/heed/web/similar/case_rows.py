@@ -31,7 +31,7 @@ class CaseRow:
 def rows_of(found: Sequence[Similar], *, text: str, person: Person) -> list[CaseRow]:
     """Everything a page shows of similar cases: a number of queries that grows with their kinds only."""
     cases = [each.case for each in found]
-    hrefs, came = hrefs_of(cases, person=person), came_of(cases, person=person)
+    hrefs, came = hrefs_of([case.key for case in cases], person=person), came_of(cases, person=person)
     taxonomy = taxonomy_of(person.council_id)
     return [
         CaseRow(

@@ -1,6 +1,6 @@
 """The records from which somebody may ask for similar cases, and the pages where found ones stand."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from heed.accounts.models import Person
-from heed.learning.queries.similar import Case, similar_kinds
+from heed.learning.queries.similar import Key, similar_kinds
 from heed.listening.queries.complaints import complaints_visible
 from heed.listening.queries.ombudsman import cases_visible
 from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
@@ -42,7 +42,7 @@ def asked_for(kind: str, pk: int, *, person: Person) -> Asked:
     if found is None:
         raise Http404("There is nothing at this address.")
     itself = {found.key} | ({("source", found.source_id)} if found.source_id else set())
-    href = hrefs_of([found], person=person)[found.key]
+    href = hrefs_of([found.key], person=person)[found.key]
     return Asked(found.title, found.text, href, found.themes, found.source_id, frozenset(itself))
 
 
@@ -63,27 +63,22 @@ def _issue(pk: int, person: Person) -> Asked:
     )
 
 
-def hrefs_of(cases: Collection[Case], *, person: Person) -> dict[tuple[str, int], str]:
-    """The page of each case: at most one query a kind of case file."""
-    sources = [case.pk for case in cases if case.kind == "source"]
-    of_source = _source_pages(sources, person) if sources else {}
-    parents = {
-        kind: rows(person, [case.pk for case in cases if case.kind == kind])
-        for kind, rows in _PARENTS.items()
-        if any(case.kind == kind for case in cases)
-    }
-    return {case.key: _href(case, of_source, parents) for case in cases}
+def hrefs_of(keys: Iterable[Key], *, person: Person) -> dict[Key, str]:
+    """The page of each record, by kind and id: at most one query a kind of case file."""
+    pks: dict[str, list[int]] = {}
+    for kind, pk in keys:
+        pks.setdefault(kind, []).append(pk)
+    hrefs: dict[Key, str] = {}
+    for kind, of_kind in pks.items():
+        if kind in _PAGES:
+            pages = _PAGES[kind](person, of_kind)
+            hrefs |= {(kind, pk): pages[pk] for pk in of_kind}
+        else:
+            hrefs |= {(kind, pk): reverse(kind, args=[pk]) for pk in of_kind}
+    return hrefs
 
 
-def _href(case: Case, of_source: dict[int, str], parents: dict[str, dict[int, str]]) -> str:
-    if case.kind == "source":
-        return of_source[case.pk]
-    if case.kind in parents:
-        return parents[case.kind][case.pk]
-    return reverse(case.kind, args=[case.pk])
-
-
-def _source_pages(pks: list[int], person: Person) -> dict[int, str]:
+def _pages_of_sources(person: Person, pks: list[int]) -> dict[int, str]:
     found = {pk: reverse("source", args=[pk]) for pk in pks}
     shelves: tuple[tuple[Any, str], ...] = (
         (complaints_visible(for_person=person), "complaint"),
@@ -106,7 +101,8 @@ def _cases_of(person: Person, pks: list[int]) -> dict[int, str]:
     return {pk: f"{reverse('ombudsman-case', args=[case])}#recommendations" for pk, case in rows}
 
 
-_PARENTS: dict[str, Callable[[Person, list[int]], dict[int, str]]] = {
+_PAGES: dict[str, Callable[[Person, list[int]], dict[int, str]]] = {
+    "source": _pages_of_sources,
     "review_recommendation": _reviews_of,
     "ombudsman_recommendation": _cases_of,
 }
