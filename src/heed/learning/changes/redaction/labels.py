@@ -1,6 +1,6 @@
 """Pseudonyms of a case: kept apart from its copies, made from a keyed hash that differs from case to case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -17,23 +17,24 @@ LONGEST_IDENTITY = 300
 
 def labels_of(case: Source, spans: Sequence[Span], grouping: Grouping) -> list[str]:
     """The label of each passage in this case, the one it has already or a new one."""
-    return [
-        label_of(case, span.type, identity) for span, identity in zip(spans, grouping.identities(spans), strict=True)
+    named = [
+        (span.type, identity[:LONGEST_IDENTITY])
+        for span, identity in zip(spans, grouping.identities(spans), strict=True)
     ]
+    kept = Pseudonym.objects.filter(case=case).values_list("type", "identity", "label")
+    labels = {(kind, identity): label for kind, identity, label in kept}
+    new = [each for each in dict.fromkeys(named) if each not in labels]
+    taken = set(labels.values())
+    for each in new:
+        labels[each] = _free_label(case, *each, taken)
+        taken.add(labels[each])
+    Pseudonym.objects.bulk_create(
+        Pseudonym(case=case, type=kind, identity=identity, label=labels[kind, identity]) for kind, identity in new
+    )
+    return [labels[each] for each in named]
 
 
-def label_of(case: Source, kind: str, identity: str) -> str:
-    """What this person or value is called in the copies of this case."""
-    identity = identity[:LONGEST_IDENTITY]
-    kept = Pseudonym.objects.filter(case=case, type=kind, identity=identity).first()
-    if kept is None:
-        label = _free_label(case, kind, identity)
-        kept = Pseudonym.objects.create(case=case, type=kind, identity=identity, label=label)
-    return kept.label
-
-
-def _free_label(case: Source, kind: str, identity: str) -> str:
-    taken = set(Pseudonym.objects.filter(case=case).values_list("label", flat=True))
+def _free_label(case: Source, kind: str, identity: str, taken: Collection[str]) -> str:
     secret = salted_hmac(_SALT, f"council:{case.council_id}", secret=settings.SECRET_KEY, algorithm="sha256").digest()
     labels = (
         pseudonym_of(kind, identity, case=str(case.pk), secret=secret, length=length)
