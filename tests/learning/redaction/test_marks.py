@@ -1,6 +1,8 @@
 """Deciding places, adding some, and answering what could still tell who it is."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow
@@ -180,12 +182,42 @@ def test_what_could_tell_is_masked_at_every_place(priya):
     assert key not in {shown.leak.key for shown in queries.leaks_of(copy, copy.marks.all(), for_person=priya)}
 
 
+def test_signs_that_lie_in_each_other_are_masked_together_and_told_once(priya):
+    copy = begun(priya, text=f"{TEXT} {RARE} They live at a traveller site.")
+    key = leaks(copy, priya)["combination"].leak.key
+
+    changes.mask_leak(copy=copy, key=key, type="DETAIL", expected_version=copy.version, by=priya)
+
+    text, added = copy.source.text, copy.marks.filter(origin="added")
+    assert [text[mark.start : mark.end] for mark in added] == [
+        "91 years old",
+        "trawlerman",
+        "widow",
+        "village",
+        "Irish Traveller",
+        "traveller site",
+    ]
+    assert TrailEntry.objects.filter(verb="redacted_copy.added").count() == 1
+
+
 @pytest.mark.parametrize("change", [changes.answer_leak, changes.mask_leak])
 def test_what_is_no_longer_there_is_not_answered(copy, priya, change):
     more = {"why": "Yes"} if change is changes.answer_leak else {"type": "PERSON"}
 
     with pytest.raises(NotPossibleNow, match="no longer"):
         change(copy=copy, key="none", expected_version=None, by=priya, **more)
+
+
+def test_a_copy_asks_no_more_for_many_places_than_for_few(priya):
+    numbers = []
+    begun(priya)  # what is read once and remembered
+    for text in (TEXT, " ".join([TEXT, *(f"Mr {name} rang." for name in ("Brown", "Jones", "Patel", "Walsh"))])):
+        source = case(by=priya, text=text)
+        with CaptureQueriesContext(connection) as asked:
+            changes.begin_copy(source=source, title="A visit", purpose="For the board.", by=priya)
+        numbers.append(len(asked))
+
+    assert numbers[0] == numbers[1]
 
 
 def test_an_empty_answer_is_refused(copy, priya):

@@ -1,6 +1,6 @@
 """Deciding the places of a redacted copy, adding some, and answering what could still tell who it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from heed.accounts.models import Person
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.core.text.places import places_of, trimmed
-from heed.core.text.redaction import DETAIL, TYPES, Span
+from heed.core.text.redaction import DETAIL, TYPES, Leak, Span
 from heed.learning.changes.redaction.labels import labels_of
 from heed.learning.changes.redaction.states import open_copy, worked_on
 from heed.learning.choices import MarkOrigin, MarkState
@@ -116,17 +116,23 @@ def add_marks(
 ) -> list[RedactionMark]:
     """Mask words that the rules did not find: at a place, or wherever they stand. What is masked already stays."""
     copy = open_copy(copy, expected_version, by=by)
-    if type not in _CHOSEN:
-        raise NotPossibleNow("Choose what it is.")
     text = copy.source.text
     places = [place] if place and _is_place(place, text) else _whole_words(words, text)
+    return _mask(copy, places, type, by=by)
+
+
+def _mask(copy: RedactedCopy, places: Sequence[Place], kind: str, *, by: Person) -> list[RedactionMark]:
+    """Mask whatever of these places is not masked yet."""
+    if kind not in _CHOSEN:
+        raise NotPossibleNow("Choose what it is.")
     if not places:
         raise NotPossibleNow("These words do not stand in the source. Copy them from the text, letter for letter.")
-    free = list(_free(places, list(copy.marks.exclude(state=MarkState.LEFT)), text))
+    text = copy.source.text
+    free = _free(places, copy.marks.exclude(state=MarkState.LEFT), text)
     if not free:
         raise NotPossibleNow("All of this is masked already, or waits for a decision above.")
     _let_go_of_left(copy, free)
-    added = _made(copy, [Span(*each, type, text[slice(*each)]) for each in free], by=by)
+    added = _made(copy, [Span(*each, kind, text[slice(*each)]) for each in free], by=by)
     _recorded(copy, "redacted_copy.added", added, by=by)
     return added
 
@@ -145,16 +151,18 @@ def _is_place(place: Place, text: str) -> bool:
     return 0 <= place[0] < place[1] <= len(text) and text[slice(*place)].strip() != ""
 
 
-def _free(places: Sequence[Place], marks: Sequence[RedactionMark], text: str) -> list[Place]:
-    """The parts of these places that no mark has, if there is a letter or digit in them."""
+def _free(places: Iterable[Place], marks: Iterable[RedactionMark], text: str) -> list[Place]:
+    """The parts of these places that no mark has, each once, if there is a letter or digit in them."""
     found: list[Place] = []
-    for start, end in places:
-        at = start
-        for mark in sorted(marks, key=lambda each: each.start):
+    in_order, at = sorted(marks, key=lambda mark: mark.start), 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        at = max(at, start)
+        for mark in in_order:
             if mark.start < end and at < mark.end:
                 found.append((at, mark.start))
                 at = mark.end
         found.append((at, end))
+        at = max(at, end)
     bare = (trimmed(text, *place) for place in found if place[0] < place[1])
     return [(a, b) for a, b in bare if any(letter.isalnum() for letter in text[a:b])]
 
@@ -167,8 +175,8 @@ def _let_go_of_left(copy: RedactedCopy, places: Sequence[Place]) -> None:
 
 def _made(copy: RedactedCopy, spans: list[Span], *, by: Person) -> list[RedactionMark]:
     labels = labels_of(copy.case, spans, grouping_of(copy.case, known_people(copy.source)))
-    return [
-        RedactionMark.objects.create(
+    return RedactionMark.objects.bulk_create(
+        RedactionMark(
             copy=copy,
             start=span.start,
             end=span.end,
@@ -181,7 +189,7 @@ def _made(copy: RedactedCopy, spans: list[Span], *, by: Person) -> list[Redactio
             decided_at=timezone.now(),
         )
         for span, label in zip(spans, labels, strict=True)
-    ]
+    )
 
 
 @transaction.atomic
@@ -190,25 +198,24 @@ def answer_leak(*, copy: RedactedCopy, key: str, why: str, expected_version: int
     copy = open_copy(copy, expected_version, by=by)
     if not why.strip():
         raise NotPossibleNow("Say why this may stand, or mask it.")
-    shown = {each.leak.key: each.leak for each in leaks_of(copy, copy.marks.all(), for_person=by)}
-    if key not in shown:
-        raise NotPossibleNow("This is no longer in the text as it will be masked: nothing was changed.")
+    kind = _leak(copy, key, by=by).kind
     copy.leaks_answered = {**copy.leaks_answered, key: {"why": why.strip(), "by": by.pk}}
     worked_on(copy, "leaks_answered", by=by)
     # not its key: whoever reads the trail could try words until one gives the same
-    trail.record(verb="redacted_copy.leak_answered", obj=copy, by=by, details={"kind": shown[key].kind})
+    trail.record(verb="redacted_copy.leak_answered", obj=copy, by=by, details={"kind": kind})
     return copy
 
 
 @transaction.atomic
 def mask_leak(*, copy: RedactedCopy, key: str, type: str, expected_version: int | None, by: Person) -> RedactedCopy:  # noqa: A002
     """Mask every place of something that could still tell who it is."""
-    shown = leaks_of(copy, copy.marks.all(), for_person=by)
-    leak = next((each.leak for each in shown if each.leak.key == key), None)
-    if leak is None:
-        raise NotPossibleNow("This is no longer in the text as it will be masked: nothing was changed.")
-    version = expected_version
-    for place in leak.places:
-        add_marks(copy=copy, type=type, place=place, expected_version=version, by=by)
-        version = None
+    copy = open_copy(copy, expected_version, by=by)
+    _mask(copy, _leak(copy, key, by=by).places, type, by=by)
     return copy
+
+
+def _leak(copy: RedactedCopy, key: str, *, by: Person) -> Leak:
+    found = (each.leak for each in leaks_of(copy, copy.marks.all(), for_person=by) if each.leak.key == key)
+    if (leak := next(found, None)) is None:
+        raise NotPossibleNow("This is no longer in the text as it will be masked: nothing was changed.")
+    return leak
