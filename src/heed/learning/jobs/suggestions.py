@@ -3,7 +3,6 @@
 What needs NumPy and scikit-learn is imported only where there is something to do: the web server starts without it.
 """
 
-import logging
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from heed.core.text.theme_learning.examples import Example
     from heed.core.text.theme_learning.trying import Trial
     from heed.core.text.theme_suggesting.shapes import Suggester
-
-log = logging.getLogger(__name__)
 
 EVERYWHERE_EVERY = 30  # minutes: as often every source is looked at, not only the newest
 
