@@ -10,13 +10,12 @@ import argparse
 import json
 import random
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.pages import inside, with_tables
+from benchmarks.pages import at_per_cent, clocked, inside, with_tables
 
 KINDS = 7
 
@@ -80,21 +79,21 @@ def timed(typed: str, person: Any) -> tuple[float, float]:
     from heed.searching.queries import search
     from heed.web.searching.results import results_of
 
-    began, working = time.perf_counter(), time.process_time()
-    question = read_question(typed)
-    results = search(question, for_person=person)
-    results_of(results.some(0, 20), question, person=person)
-    return (time.perf_counter() - began) * 1_000, (time.process_time() - working) * 1_000
+    def answer() -> None:
+        question = read_question(typed)
+        results = search(question, for_person=person)
+        results_of(results.some(0, 20), question, person=person)
+
+    return clocked(answer)
 
 
 def summary(times: list[tuple[float, float]]) -> dict[str, object]:
-    wall, worked = (sorted(column) for column in zip(*times))
-    at = [len(times) // 2, min(int(len(times) * 0.95), len(times) - 1)]
+    wall, worked = zip(*times)
     return {
-        "p50_ms": round(wall[at[0]], 1),
-        "p95_ms": round(wall[at[1]], 1),
-        "cpu_p50_ms": round(worked[at[0]], 1),
-        "cpu_p95_ms": round(worked[at[1]], 1),
+        "p50_ms": round(at_per_cent(wall, 50), 1),
+        "p95_ms": round(at_per_cent(wall, 95), 1),
+        "cpu_p50_ms": round(at_per_cent(worked, 50), 1),
+        "cpu_p95_ms": round(at_per_cent(worked, 95), 1),
         "count": len(times),
     }
 

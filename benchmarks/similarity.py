@@ -18,11 +18,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from benchmarks.pages import inside, with_tables
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.pages import at_per_cent, clocked, inside, with_tables  # noqa: E402
+
 COMMENTS = ROOT.parent / "shared" / "data" / "feedback" / "nhs-comments.csv"
 PAIRS = ROOT / "tests" / "core" / "text" / "similarity" / "data"
 GENERAL = 2  # labels left out: the most frequent, which say little of what a comment is about
@@ -133,24 +136,19 @@ def measured(findings: int) -> dict[str, object]:
     for text in asked[:5]:
         similar_to(text, for_person=person)
     analyse.cache_clear()
-    wall, processor, first = [], [], []
-    for text in asked:
-        began, work = time.perf_counter(), time.process_time()
-        similar_to(text, for_person=person)
-        wall.append(1000 * (time.perf_counter() - began))
-        processor.append(1000 * (time.process_time() - work))
-    found = []
+    wall, processor = zip(*(clocked(partial(similar_to, text, for_person=person)) for text in asked))
+    found, first = [], []
     for text in asked:
         began = time.process_time()
         found.append(candidates(analyse(text), for_person=person))
         first.append(1000 * (time.process_time() - began))
     return {
         "building the index, processor s": taken,
-        "ms by the clock, p50": p(wall, 50),
-        "ms by the clock, p95": p(wall, 95),
-        "ms of processor, p50": p(processor, 50),
-        "ms of processor, p95": p(processor, 95),
-        "of these candidates read, p50": p(first, 50),
+        "ms by the clock, p50": at_per_cent(wall, 50),
+        "ms by the clock, p95": at_per_cent(wall, 95),
+        "ms of processor, p50": at_per_cent(processor, 50),
+        "ms of processor, p95": at_per_cent(processor, 95),
+        "of these candidates read, p50": at_per_cent(first, 50),
         "recall: of the ten nearest of all, candidates": recall(asked, found, texts),
     }
 
@@ -159,10 +157,6 @@ def varied(text: str, dice: random.Random) -> str:
     """The same in fewer words: every fifth is left out, so that nothing is asked for word for word."""
     words = text.split()
     return " ".join(word for word in words if dice.random() > 0.2) or text
-
-
-def p(values: list[float], per_cent: int) -> float:
-    return sorted(values)[min(len(values) - 1, len(values) * per_cent // 100)]
 
 
 def recall(asked: Sequence[str], found: Sequence[Sequence[object]], texts: Sequence[str]) -> float:

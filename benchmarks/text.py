@@ -12,6 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OF_THEIR_OWN = ("redaction", "similarity", "emerging")
+TOLD_THE_DATA = ("emerging",)  # the others know theirs
 DATA = HERE.parent.parent / "shared" / "data" / "feedback" / "nhs-comments.csv"
 
 
@@ -32,7 +33,7 @@ def main() -> None:
         theme_sections.run(ours, given.data)
     for each in wanted:
         if each in OF_THEIR_OWN:
-            sys.argv = [f"{each}.py"]
+            sys.argv = [f"{each}.py", *([str(given.data)] if each in TOLD_THE_DATA else [])]
             runpy.run_path(str(HERE / f"{each}.py"), run_name="__main__")
 
 
