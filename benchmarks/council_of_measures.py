@@ -4,11 +4,10 @@ import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from django.db import connection
 from django.utils import timezone
 
 from benchmarks.council_of_size import build as build_findings
-from benchmarks.council_of_size import write_rows
+from benchmarks.council_of_size import take_statistics, write_rows
 from heed.accounts.models import Person
 from heed.core.calendars.reporting import Reporting, ReportingPeriod, period_at
 from heed.improving.models import Action, ActionMeasure
@@ -35,8 +34,7 @@ def build(monthly: int, yearly: int, *, seed: int = 7) -> Person:
     write_rows(_yearly_figures(lead, years, [own, *others], dice))
     write_rows(_published_averages(lead, [*months, *years]))
     _actions(lead, months)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    take_statistics()
     return lead
 
 

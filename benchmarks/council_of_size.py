@@ -42,9 +42,7 @@ def build(findings: int, *, seed: int = 7) -> Person:
     found = _findings(council, people[0], sources, dice)
     lessons = _lessons(council, people, found, dice)
     _plans(council, people, lessons, max(findings // 50, 20), dice)
-    with connection.cursor() as cursor:
-        # what PostgreSQL does by itself within a minute of so many new rows
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    take_statistics()
     return people[0]
 
 
@@ -210,6 +208,12 @@ def _plans(
         ProgressNote(action=action, text=_sentence(dice, 12), status=action.status, by=people[0]) for action in made
     )
     write_rows(LadderMove(action=action, to_step=action.step, by=people[0], at=action.step_at) for action in made)
+
+
+def take_statistics() -> None:
+    """What PostgreSQL does by itself within a minute of so many new rows, and SQLite when it is asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def write_rows(rows: Iterable[M]) -> list[Any]:

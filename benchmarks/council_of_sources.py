@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import connection, models
 from django.utils import timezone
 
+from benchmarks.council_of_size import take_statistics
 from heed.accounts.models import Council, Person, RoleGrant, Team
 from heed.learning.changes import read_report
 from heed.listening.models import CaseClock, Complaint, Feedback, Source
@@ -37,8 +38,7 @@ def build(sources: int) -> tuple[Person, Person]:
     _copies(CaseClock, _clock(example), _of(Source, "kind = 'complaint' AND id % 1000 < 20"), {"source_id": "i"})
     for each in (CaseClock, Complaint, Feedback, Source):
         each.objects.filter(pk=EXAMPLES[each]).delete()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    take_statistics()
     return lead, practitioner
 
 

@@ -6,10 +6,9 @@ import re
 import time
 from collections.abc import Iterator
 
-from django.db import connection
 from django.utils import timezone
 
-from benchmarks.council_of_size import write_rows
+from benchmarks.council_of_size import take_statistics, write_rows
 from benchmarks.similarity import COMMENTS, rows_of
 from heed.accounts.models import Council, Person, RoleGrant
 from heed.learning.models import Finding
@@ -32,8 +31,7 @@ def build(findings: int, *, seed: int = 7) -> tuple[Person, list[str], float]:
     began = time.process_time()
     changes.index_all_that_lacks()
     taken = time.process_time() - began
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    take_statistics()
     return person, quotes, taken
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.db import connection, transaction
 
-from benchmarks.council_of_size import WORDS
+from benchmarks.council_of_size import WORDS, take_statistics
 from benchmarks.council_of_sources import build as build_sources
 from heed.accounts.models import Person
 from heed.searching import changes
@@ -30,8 +30,7 @@ def build(sources: int, *, seed: int = 7) -> tuple[Person, Person, dict[str, flo
         "wall": time.perf_counter() - started,
         "processor": time.process_time() - processor,
     }
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    take_statistics()
     return lead, practitioner, taken | {"bytes": size() - before}
 
 
