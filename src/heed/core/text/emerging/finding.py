@@ -16,7 +16,6 @@ from heed.core.text.emerging.copies import wordings_of
 from heed.core.text.emerging.counting import Whole, terms_of, words_of
 from heed.core.text.emerging.groups import Numbered, groups_of
 from heed.core.text.emerging.heard import Emerging, Heard, Spans
-from heed.core.text.emerging.rules import EmergingRules, emerging_rules_in_use
 from heed.core.text.emerging.starts import (
     NO_GROUP,
     Numbers,
@@ -27,6 +26,8 @@ from heed.core.text.emerging.starts import (
     without_small,
 )
 from heed.core.text.emerging.telling import telling_words
+from heed.definitions import emerging_rule_set
+from heed.definitions.shapes_emerging import EmergingRules
 
 FEWEST_TO_GROUP = 3  # wordings
 LOWEST_NEARNESS = 0.5  # cosine, of a text beyond the sample to one in it
@@ -66,7 +67,7 @@ def find_emerging(
     (6, 1, 0)
     """
     _check(heard, spans)
-    rules = rules or emerging_rules_in_use(folder)
+    rules = rules or emerging_rule_set(folder=folder)
     ordered = sorted(heard, key=lambda each: (each.text, each.on, each.source, each.key))
     return _found(ordered, spans, rules, seed, folder)
 

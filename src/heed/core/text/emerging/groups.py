@@ -103,8 +103,7 @@ def _group(
     words: tuple[str, ...],
     stability: float,
 ) -> _Found:
-    middle = normalize(places[inside].mean(axis=0, keepdims=True))[0]
-    nearness = np.clip(places[inside] @ middle, 0, 1)
+    nearness = np.clip(_nearness(places[inside]), 0, 1)
     order = np.argsort(-nearness, kind="stable")
     members = inside[order]
     _, firsts = np.unique(numbered.voice[members], return_index=True)
@@ -176,9 +175,13 @@ def near_only(label: Whole, places: Numbers, *, near_enough: float) -> Whole:
     label = label.copy()
     for group in np.unique(label[label != NO_GROUP]):
         inside = np.flatnonzero(label == group)
-        middle = normalize(places[inside].mean(axis=0, keepdims=True))[0]
-        label[inside[places[inside] @ middle < near_enough]] = NO_GROUP
+        label[inside[_nearness(places[inside]) < near_enough]] = NO_GROUP
     return label
+
+
+def _nearness(places: Numbers) -> Numbers:
+    """How near each of a group lies to its middle (cosine)."""
+    return np.asarray(places @ normalize(places.mean(axis=0, keepdims=True))[0])
 
 
 def without_twins(label: Whole, places: Numbers, *, most_alike: float) -> Whole:

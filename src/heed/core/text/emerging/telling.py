@@ -12,8 +12,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from heed.core.text.emerging.counting import Terms, Whole, Words
-from heed.core.text.emerging.rules import EmergingRules
 from heed.core.text.redaction.words import ordinary_words, vocabulary
+from heed.definitions.shapes_emerging import EmergingRules
 
 _NAMES = ("names-that-are-words", "places", "joining-names", "titles")
 
