@@ -71,14 +71,16 @@ def _found(text: str, question: Question) -> Iterator[StemAt]:
     """
     whole = frozenset(stem for term in question.terms if not term.is_beginning for stem in term.stems)
     begin = tuple(each for term in question.terms if term.is_beginning for each in beginnings(term))
+
+    def is_asked(stem: str) -> bool:
+        return stem in whole or stem.startswith(begin)
+
     for run in _RUN.finditer(text):
-        stems = stems_of_run(run.group())
-        if not any(stem in whole or (begin and stem.startswith(begin)) for stem in stems):
+        if not any(map(is_asked, stems_of_run(run.group()))):
             continue
         last_end = -1
         for placed in placed_stems(text, run.start(), run.end()):
-            is_asked = placed.stem in whole or (begin and placed.stem.startswith(begin))
-            if is_asked and placed.start >= last_end:
+            if is_asked(placed.stem) and placed.start >= last_end:
                 last_end = placed.end
                 yield placed
 
