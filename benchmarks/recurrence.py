@@ -22,15 +22,7 @@ YEARLY = (2, 4, 8, 16)
 SAYS = 4  # findings in each source, where a source says it several times
 LOOKS = 80
 RULE = recurrence_rule_set()
-RULES = HoldingRules(
-    share=RULE.left,
-    alpha=RULE.doubt,
-    fewest=RULE.fewest,
-    watch=RULE.watch_days,
-    early=RULE.early_days,
-    spending=RULE.spending,
-    confidence=RULE.confidence,
-)
+RULES = HoldingRules.of(RULE)
 
 
 @cache

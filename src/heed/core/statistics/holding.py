@@ -17,6 +17,7 @@ from scipy.special import betainc, gammaln
 
 from heed.core.statistics.comparisons.rate_ratios import rate_ratio
 from heed.core.statistics.intervals.results import Numbers
+from heed.definitions.shapes_holding import RecurrenceRules
 
 Verdict = Literal["too_early", "holds", "cannot_tell", "came_back"]
 _HALVINGS = 40  # of the span searched for a limit: to a millionth of a day
@@ -38,6 +39,19 @@ class HoldingRules:
     early: float
     spending: float = 1.0
     confidence: float = 0.95
+
+    @classmethod
+    def of(cls, rules: RecurrenceRules) -> HoldingRules:
+        """The numbers of a dated set of rules."""
+        return cls(
+            share=rules.left,
+            alpha=rules.doubt,
+            fewest=rules.fewest,
+            watch=rules.watch_days,
+            early=rules.early_days,
+            spending=rules.spending,
+            confidence=rules.confidence,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,25 +161,13 @@ def _judged(
 ) -> Holding:
     before_days, after_days = (watch.since - watch.before_since).days, max(0, (until - watch.since).days)
     came = [(heard.on - watch.since).days for heard in after]
-    return look_at_return(len(before), before_days, came, after_days, _for_core(rules))
+    return look_at_return(len(before), before_days, came, after_days, HoldingRules.of(rules))
 
 
 def _is_withheld(holding: Holding, volume: Volume | None, rules: RecurrenceRules) -> bool:
     if holding.verdict != CAME_BACK or volume is None or not rules.volume_may_withhold:
         return False
     return volume.explains(rules.doubt)
-
-
-def _for_core(rules: RecurrenceRules) -> HoldingRules:
-    return HoldingRules(
-        share=rules.left,
-        alpha=rules.doubt,
-        fewest=rules.fewest,
-        watch=rules.watch_days,
-        early=rules.early_days,
-        spending=rules.spending,
-        confidence=rules.confidence,
-    )
 
 
 def _found(watch: LessonWatch, about: About, until: date, person: Person | None, taxonomy: Taxonomy) -> QuerySet[Any]:
