@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from heed.core.text.redaction.composing import composed, place_again
+from heed.core.text.redaction.name_words import TOKEN, bare
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import ordinary_words, plain, vocabulary
 from heed.definitions import redaction_nicknames
 
-_PART = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LEAST_LETTERS = 3  # of a part by which somebody is looked for; shorter ones only with a capital
 _SLIP_FROM = 6  # letters from which one wrong letter is looked past
 
@@ -23,7 +23,7 @@ def parts_of(name: str, *, folder: str | None = None) -> tuple[str, ...]:
     ('okafor-bell', 'okafor', 'bell')
     """
     known = vocabulary(folder)
-    whole = [part.lower() for part in _PART.findall(plain(composed(name).text))]
+    whole = [part.lower() for part in TOKEN.findall(plain(composed(name).text))]
     whole = [part for part in whole if len(part) > 1]
     kept = [part for part in whole if not (known.has("titles", part) or known.has("joining-names", part))] or whole
     found: list[str] = []
@@ -72,14 +72,14 @@ def known_people_in(
         return []
     whole = composed(text)
     alike = plain(whole.text)
-    found = [(each.span(), who) for each in _PART.finditer(alike) if (who := _called(each.group(), called))]
+    found = [(each.span(), who) for each in TOKEN.finditer(alike) if (who := _called(each.group(), called))]
     joined = [Span(*place, "PERSON", whole.text[slice(*place)]) for place in _joined(alike, found, folder)]
     return place_again(joined, whole, text)
 
 
 def _called(written: str, called: Mapping[str, set[int]]) -> set[int]:
     """Whose name this word is."""
-    low = written.lower().removesuffix("'s")
+    low = bare(written.lower())
     for each in (low, *low.split("-")):
         is_word = each in ordinary_words()
         if each in called:
