@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from heed.accounts.models import Person
 from heed.core.text.easy_read import EasyReadCheck, EasyReadSentence, check_easy_read, conflicts_between_guides
-from heed.core.text.easy_read.checking import Conflict
+from heed.core.text.easy_read.checking import Conflict, Problem
 from heed.definitions import easy_read_profiles, easy_read_rules
 from heed.web.documents.blocks import Block, Bullets, Heading, Paper, Paragraph
 from heed.web.documents.naming import invented_notice, made_words
@@ -17,8 +17,8 @@ from heed.web.lists.tables import Table
 
 TESTED = (
     "Only people with a learning disability can say whether a text is Easy Read. Let them read it, and change what "
+    "they did not understand."
 )
-TESTED += "they did not understand."
 FILE = "easy-read-check"
 
 
@@ -39,10 +39,6 @@ class SentenceShown:
     marked: SafeString
     words: int
     problems: list[ProblemShown]
-
-    @property
-    def text(self) -> str:
-        return "; ".join(f"{each.name}: {each.advice}" for each in self.problems)
 
 
 @dataclass(frozen=True)
@@ -83,8 +79,8 @@ def _sentence(text: str, number: int, sentence: EasyReadSentence, names: dict[st
     return SentenceShown(number, _marked(text, sentence), sentence.words, problems)
 
 
-def _is_whole(sentence: EasyReadSentence, place: object) -> bool:
-    return (getattr(place, "start", None), getattr(place, "end", None)) == (sentence.start, sentence.end)
+def _is_whole(sentence: EasyReadSentence, problem: Problem) -> bool:
+    return (problem.start, problem.end) == (sentence.start, sentence.end)
 
 
 def _marked(text: str, sentence: EasyReadSentence) -> SafeString:
