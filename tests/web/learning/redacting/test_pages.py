@@ -5,9 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from heed.audit.models import TrailEntry
+from heed.core.text.redaction import DETAIL, TYPES
 from heed.learning.changes import redaction as changes
 from heed.learning.models import RedactedCopy
 from heed.learning.queries import redaction as queries
+from heed.web.learning.redacting.words import TYPE_NAMES
 from tests.factories import council, person
 from tests.factories.complaints import complaint
 from tests.factories.learning import source
@@ -238,3 +240,7 @@ def test_a_complaint_leads_to_a_copy_for_those_who_redact_only(priya):
     ]
 
     assert ["Make a redacted copy" in page for page in pages] == [True, False]
+
+
+def test_every_type_has_a_name():
+    assert set(TYPE_NAMES) == {*TYPES, DETAIL}

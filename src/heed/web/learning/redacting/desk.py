@@ -1,6 +1,5 @@
 """What the pages of a copy in work show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +72,7 @@ def group_shown(copy: RedactedCopy, group: MarkGroup) -> GroupShown:
     named = urlencode([("mark", mark.pk) for mark in group.marks])
     return GroupShown(
         group=group,
-        type_name=words.TYPE_NAMES.get(group.type, group.type),
+        type_name=words.TYPE_NAMES[group.type],
         sureness=words.SURENESS[group.sureness],
         places=[place_of(copy.source.text, mark) for mark in group.marks[:PLACES_SHOWN]],
         leave=f"{reverse('redacting-leave', args=[copy.pk])}?{named}",
@@ -136,6 +135,7 @@ def key_shown(copy: RedactedCopy) -> list[tuple[str, str]]:
     return [(each.label, ", ".join(dict.fromkeys(written[each.label]))) for each in queries.key_of(copy)]
 
 
-def leak_of(context: dict[str, Any], key: str) -> LeakOnPage | None:
-    leaks: Sequence[LeakOnPage] = context["leaks"]
-    return next((each for each in leaks if each.shown.leak.key == key), None)
+def leak_of(copy: RedactedCopy, key: str, *, for_person: Person) -> LeakOnPage | None:
+    """One thing that could still tell; None where it is no longer there."""
+    found = queries.leaks_of(copy, copy.marks.all(), for_person=for_person)
+    return next((leak_on_page(copy, each) for each in found if each.leak.key == key), None)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from heed.learning.choices import MarkState
 from heed.learning.models import RedactionMark
 from heed.web.learning.redacting.words import MARK_LOOKS
 
@@ -45,7 +44,7 @@ def _mark(text: str, start: int, end: int, mark: RedactionMark) -> SafeString:
     return format_html(
         '<mark class="heed-mask heed-mask--{}"><span data-s="{}">{}</span>'
         '<span class="govuk-visually-hidden"> ({})</span></mark>',
-        mark.state if mark.state in MarkState.values else "open",
+        mark.state,
         start,
         text[start:end],
         MARK_LOOKS[mark.state][0].lower(),

@@ -10,7 +10,6 @@ from heed.listening import changes as listening
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible
 from heed.web.fetching import fetched_or_404, found_or_404, reader
-from heed.web.numbers import numbers_in
 
 
 def copy_or_404(request: HttpRequest, pk: int) -> RedactedCopy:
@@ -34,9 +33,3 @@ def source_or_404(request: HttpRequest, pk: int) -> Source:
 def signed_or_404(request: HttpRequest, pk: int) -> RedactedCopy:
     """A signed copy to read. Its source is not looked at."""
     return found_or_404(queries.copies_readable(for_person=reader(request)), pk=pk)
-
-
-def marks_named(request: HttpRequest) -> list[int]:
-    """The places named in a form or an address."""
-    given = (request.POST if request.method == "POST" else request.GET).getlist("mark")
-    return numbers_in(given)

@@ -43,6 +43,7 @@ READABLE = ListSpec(
         "A copy stands here when identifiers were removed from a case and two people signed that. Others can learn "
         "from it who may not read the case.",
     ),
+    prepare=lambda rows: rows.defer("text"),
 )  # fmt: skip
 
 IN_WORK = ListSpec(
@@ -75,4 +76,5 @@ IN_WORK = ListSpec(
         reverse_lazy("listen"),
         "What we heard",
     ),
+    prepare=lambda rows: rows.defer("text", "source__text"),
 )  # fmt: skip

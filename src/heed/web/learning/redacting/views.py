@@ -1,5 +1,6 @@
 """Making a redacted copy, place by place."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow
-from heed.core.text.redaction import redact
+from heed.core.text.redaction import DETAIL, redact
 from heed.learning.changes import redaction as changes
 from heed.learning.queries import redaction as queries
 from heed.web.fetching import reader
 from heed.web.learning.fetching import version_of
 from heed.web.learning.redacting import words
 from heed.web.learning.redacting.desk import desk_context, leak_of, leaks_context, place_of
-from heed.web.learning.redacting.fetching import copy_or_404, marks_named, source_or_404
+from heed.web.learning.redacting.fetching import copy_or_404, source_or_404
 from heed.web.learning.redacting.forms import (
     AddForm,
     AnswerForm,
@@ -27,6 +28,7 @@ from heed.web.learning.redacting.forms import (
     RetypeForm,
 )
 from heed.web.learning.redacting.lists import IN_WORK
+from heed.web.learning.redacting.pages import copy_page
 from heed.web.lists import list_page
 from heed.web.numbers import numbers_in
 from heed.web.saving import FormPage, save_or_show
@@ -45,11 +47,7 @@ def pasted(request: HttpRequest) -> HttpResponse:
     require(reader(request), Permission.REDACT)
     form = PastedForm(request.POST or None)
     found = redact(form.cleaned_data["text"]) if request.method == "POST" and form.is_valid() else None
-    counted: dict[str, int] = {}
-    for span in found.spans if found else ():
-        counted[words.TYPE_NAMES.get(span.type, span.type)] = (
-            counted.get(words.TYPE_NAMES.get(span.type, span.type), 0) + 1
-        )
+    counted = Counter(words.TYPE_NAMES[span.type] for span in found.spans) if found else {}
     context = {"form": form, "found": found, "counted": list(counted.items())}
     return render(request, "learning/redacting/pasted.html", context)
 
@@ -89,7 +87,9 @@ def mask(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("all"):
         changes.mask_all_open(copy=found, expected_version=version, by=person)
     else:
-        changes.mask_marks(copy=found, marks=marks_named(request), expected_version=version, by=person)
+        changes.mask_marks(
+            copy=found, marks=numbers_in(request.POST.getlist("mark")), expected_version=version, by=person
+        )
     return redirect("redacting-copy", pk)
 
 
@@ -102,19 +102,13 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         marks, version = values.pop("mark"), values.pop("version")
         changes.leave_marks(copy=found, marks=marks, expected_version=version, by=person, **values)
 
-    return save_or_show(request, form, _page(found, "Leave it as it is", "Leave it"), save)
+    return save_or_show(request, form, copy_page(found, "Leave it as it is", "Leave it"), save)
 
 
 def _places(request: HttpRequest, found: Any) -> list[Any]:
     """The places named in the address: a form sends the same address again."""
     named = numbers_in(request.GET.getlist("mark"))
     return [place_of(found.source.text, mark) for mark in found.marks.filter(pk__in=named)]
-
-
-def _page(found: Any, title: str, button: str, **more: Any) -> FormPage:
-    back = reverse("redacting-copy", args=[found.pk])
-    more = {"back": back, "about": f"{found.reference} {found.title}", **more}
-    return FormPage(title=title, button=button, crumbs=words.crumbs(back, found.reference), **more)
 
 
 def retype(request: HttpRequest, pk: int) -> HttpResponse:
@@ -127,7 +121,7 @@ def retype(request: HttpRequest, pk: int) -> HttpResponse:
             copy=found, marks=values["mark"], to=values["to"], expected_version=values["version"], by=person
         )
 
-    return save_or_show(request, form, _page(found, "It is something else", "Save"), save)
+    return save_or_show(request, form, copy_page(found, "It is something else", "Save"), save)
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -140,7 +134,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         version = values.pop("version")
         changes.add_marks(copy=found, expected_version=version, by=person, **values)
 
-    return save_or_show(request, form, _page(found, "Mask something else", "Mask it", done="It is masked."), save)
+    return save_or_show(request, form, copy_page(found, "Mask something else", "Mask it", done="It is masked."), save)
 
 
 @require_safe
@@ -154,15 +148,14 @@ def leaks(request: HttpRequest, pk: int) -> HttpResponse:
 def mask_leak(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Mask every place of something that could still tell."""
     found, person = copy_or_404(request, pk), reader(request)
-    kind = request.POST.get("type", "DETAIL")
-    changes.mask_leak(copy=found, key=key, type=kind, expected_version=version_of(request, found), by=person)
+    changes.mask_leak(copy=found, key=key, type=DETAIL, expected_version=version_of(request, found), by=person)
     return redirect("redacting-leaks", pk)
 
 
 def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Say why something may stand."""
     found, person = copy_or_404(request, pk), reader(request)
-    shown = leak_of(leaks_context(found, for_person=person), key)
+    shown = leak_of(found, key, for_person=person)
     if shown is None:
         raise NotPossibleNow("This is no longer in the text as it will be masked.")
     form = AnswerForm(request.POST or None, initial={"version": found.version, "why": shown.shown.answer})
@@ -171,4 +164,4 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         changes.answer_leak(copy=found, key=key, why=values["why"], expected_version=values["version"], by=person)
 
     back, intro = reverse("redacting-leaks", args=[pk]), f"“{shown.shown.leak.words}”. {shown.why}"
-    return save_or_show(request, form, _page(found, shown.name, "It may stand", back=back, intro=intro), save)
+    return save_or_show(request, form, copy_page(found, shown.name, "It may stand", back=back, intro=intro), save)

@@ -4,26 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.learning.changes import redaction as changes
 from heed.web.fetching import reader
 from heed.web.learning.fetching import version_of
-from heed.web.learning.redacting import words
 from heed.web.learning.redacting.desk import key_shown, leaks_context
 from heed.web.learning.redacting.fetching import copy_or_404
 from heed.web.learning.redacting.forms import CheckForm, WithdrawForm
+from heed.web.learning.redacting.pages import copy_page
 from heed.web.learning.redacting.paper import paragraphs, told_of
-from heed.web.saving import FormPage, VersionedForm, save_or_show
-
-
-def _page(found: Any, title: str, button: str, **more: Any) -> FormPage:
-    back = reverse("redacting-copy", args=[found.pk])
-    about = f"{found.reference} {found.title}"
-    return FormPage(
-        title=title, button=button, back=back, about=about, crumbs=words.crumbs(back, found.reference), **more
-    )
+from heed.web.saving import VersionedForm, save_or_show
 
 
 def check(request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,10 +28,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     intro = (
-        "You say that every place is decided and everything that could still tell is answered. Then a colleague who "
+        "You say that every place is decided and everything that could still tell is answered. Then a colleague "
+        "who had no hand in it signs."
     )
-    intro += "had no hand in it signs."
-    page = _page(found, "Check the copy", "It is checked", intro=intro, done="The copy waits for a second person.")
+    page = copy_page(found, "Check the copy", "It is checked", intro=intro, done="The copy waits for a second person.")
     return save_or_show(request, form, page, save)
 
 
@@ -53,7 +44,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         changes.sign_copy(copy=found, expected_version=values["version"], by=person)
 
     context = {"copy": found, "lines": paragraphs(found), **leaks_context(found, for_person=person)}
-    page = _page(
+    page = copy_page(
         found,
         "Sign the copy",
         "Sign it",
@@ -82,7 +73,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         changes.withdraw_copy(copy=found, reason=values["reason"], expected_version=values["version"], by=person)
 
     intro = "Nobody reads it any more. Files that people took away stay where they are: tell them."
-    page = _page(found, "Withdraw the copy", "Withdraw it", intro=intro, kind="warning")
+    page = copy_page(found, "Withdraw the copy", "Withdraw it", intro=intro, kind="warning")
     return save_or_show(request, form, page, save)
 
 

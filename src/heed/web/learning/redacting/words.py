@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 
-from heed.core.text.redaction import TYPES
 from heed.learning.choices import CopyState, MarkState
 
 Look = tuple[str, str, str]
@@ -49,13 +48,11 @@ LEAK_NAMES = {
     "combination": "Signs that together may tell who it is",
     "rare_word": "An unusual word",
 }
-CRUMBS = ("Learn", "Redacting")
 
 
 def type_choices() -> list[tuple[str, str]]:
     """Every type, the commonest first."""
-    rest = [key for key in TYPES if key not in TYPE_NAMES]
-    return [*TYPE_NAMES.items(), *((key, key.replace("_", " ").capitalize()) for key in rest)]
+    return list(TYPE_NAMES.items())
 
 
 def crumbs(*more: str) -> tuple[str, ...]:
