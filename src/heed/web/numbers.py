@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-DIGITS = 15  # of a key, at the most
+DIGITS = 18  # of a key, at the most: any so long fits a database
 
 
 def number_in(text: str | None, *, digits: int = DIGITS) -> int | None:
