@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from heed.accounts.models import Council
-from heed.core.text.emerging.heard import Heard, Spans
+from heed.core.text.emerging.heard import Heard
 from heed.definitions import emerging_rule_set
 from heed.definitions.shapes_emerging import EmergingRules
 from heed.learning.changes.emerging.looking import keep_look
 from heed.learning.models import EmergingLook, EmergingRun
-from heed.learning.queries.emerging import newest_run_of, texts_without_theme, volume
+from heed.learning.queries.emerging import newest_run_of, spans_until, texts_without_theme
 
 
 def look_for_emerging(now: datetime) -> int:
@@ -37,17 +37,9 @@ def look_in(council: Council, *, now: datetime, rules: EmergingRules) -> Emergin
     from heed.core.text.emerging.finding import find_emerging  # scikit-learn takes a second to load
 
     began, after = time.monotonic(), newest_run_of(council.pk)
-    until = timezone.localdate(now)
-    since = until - timedelta(days=rules.span_days - 1)
-    recent_since = until - timedelta(days=rules.recent_days - 1)
-    spans = Spans(
-        since=since,
-        recent_since=recent_since,
-        until=until,
-        earlier_volume=volume(council.pk, since, recent_since - timedelta(days=1)),
-        recent_volume=volume(council.pk, recent_since, until),
-    )
-    texts = {each.key: each for each in texts_without_theme(council.pk, since, until, whole_until=rules.whole_until)}
+    spans = spans_until(council.pk, timezone.localdate(now), rules)
+    without = texts_without_theme(council.pk, spans.since, spans.until, whole_until=rules.whole_until)
+    texts = {each.key: each for each in without}
     heard = [Heard(key, each.text, each.on, str(each.source_id), each.voice) for key, each in texts.items()]
     found = find_emerging(heard, spans=spans, rules=rules, folder=settings.DEFINITIONS_FOLDER or None)
     return keep_look(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, Substr
@@ -10,7 +10,9 @@ from django.db.models.functions import RowNumber, Substr
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
+from heed.core.text.emerging.heard import Spans
 from heed.core.text.passages import passages
+from heed.definitions.shapes_emerging import EmergingRules
 from heed.learning.choices import EmergingState, SourceThemeState
 from heed.learning.models import (
     EmergingLook,
@@ -80,6 +82,19 @@ def volume(council_id: int, since: date, until: date) -> int:
     """Everything heard in a span, with and without a theme."""
     sources = heard_sources(council_id, since, until).count()
     return sources + heard_in_findings(council_id, since, until).count()
+
+
+def spans_until(council_id: int, until: date, rules: EmergingRules) -> Spans:
+    """The time that a look up to this day is over, with everything heard in it."""
+    since = until - timedelta(days=rules.span_days - 1)
+    recent_since = until - timedelta(days=rules.recent_days - 1)
+    return Spans(
+        since=since,
+        recent_since=recent_since,
+        until=until,
+        earlier_volume=volume(council_id, since, recent_since - timedelta(days=1)),
+        recent_volume=volume(council_id, recent_since, until),
+    )
 
 
 def texts_without_theme(council_id: int, since: date, until: date, *, whole_until: int) -> Iterator[HeardText]:

@@ -4,7 +4,7 @@ Changes write the present moment. So that the demonstration has a history, its r
 afterwards. The trail is never touched: it says truly when the demonstration was made.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 from django.utils import timezone
@@ -27,6 +27,10 @@ class Calendar:
         """A working hour this many days ago."""
         local = timezone.localtime(self.now) - timedelta(days=days)
         return local.replace(hour=WORKING_HOUR, minute=minute, second=0, microsecond=0)
+
+    def day(self, days: int) -> date:
+        """The day this many days ago; ahead where there are fewer than none."""
+        return self.moment(days).date()
 
     def backdate(self, record: Model, days: int, *fields: str, minute: int = 0) -> None:
         """Give these fields of a record a moment this many days ago, and likewise what people were told of it."""

@@ -5,13 +5,12 @@ from datetime import timedelta
 from functools import cache
 
 from heed.accounts.models import Person
-from heed.audit import trail
 from heed.core.text.emerging.growing import growth_of
 from heed.core.text.emerging.heard import Emerging, Group, Member, Spans
 from heed.definitions import emerging_rule_set
 from heed.learning.changes.emerging import keep_look, let_emerging_go
-from heed.learning.queries.emerging import HeardText, volume
-from heed.listening.changes.feedback.receiving import receive_many
+from heed.learning.queries.emerging import HeardText, spans_until
+from heed.listening.changes.feedback.several import receive_several
 from heed.listening.changes.feedback.words import FeedbackWords
 from heed.listening.choices import FeedbackState
 from heed.listening.models import Feedback, Source
@@ -62,66 +61,64 @@ def _brought_in(by: Person, calendar: Calendar) -> list[Feedback]:
             text=each.text,
             channel=each.channel,
             said_by=each.said_by,
-            received_on=calendar.moment(each.days).date(),
+            received_on=calendar.day(each.days),
         )
         for each in said
     ]
-    made = receive_many(words=words, by=by, council=by.council, now=calendar.now, batch=BATCH)
+    receive_several(words=words, by=by, council=by.council, now=calendar.now, batch=BATCH)
+    made = list(Feedback.objects.filter(council=by.council, batch=BATCH).select_related("source").order_by("pk"))
     for feedback, each in zip(made, said, strict=True):
         feedback.source.added_at = calendar.moment(each.days)
         feedback.state, feedback.sorted_by = FeedbackState.KEPT, by
         feedback.sorted_at = calendar.moment(max(each.days - 1, 0))
     Source.objects.bulk_update([feedback.source for feedback in made], ["added_at"])
     Feedback.objects.bulk_update(made, ["state", "sorted_by", "sorted_at"])
-    details = {"number": len(made), "batch": BATCH}
-    trail.record(verb="feedback.several_received", obj=by.council, by=by, details=details)
     return made
 
 
 def _look(made: Sequence[Feedback], by: Person, calendar: Calendar) -> None:
-    rules, at = emerging_rule_set(), calendar.now - timedelta(days=1, hours=1)
-    until = calendar.moment(1).date()
-    since, recent = until - timedelta(days=rules.span_days - 1), until - timedelta(days=rules.recent_days - 1)
-    before = volume(by.council_id, since, recent - timedelta(days=1))
-    spans = Spans(since, recent, until, before, volume(by.council_id, recent, until))
-    seen = said_in_a_year().look
-    texts = {_text(each).key: _text(each) for each in made}
-    named = [each.group for each in said_in_a_year().said]
-    members = [[_text(each) for each, group in zip(made, named, strict=True) if group == look.group] for look in seen]
+    told, rules = said_in_a_year(), emerging_rule_set()
+    spans = spans_until(by.council_id, calendar.day(1), rules)
+    texts = [_text(each) for each in made]
+    members = [
+        [text for text, said in zip(texts, told.said, strict=True) if said.group == seen.group] for seen in told.look
+    ]
+    unclear = len(texts) - sum(map(len, members))
+    run = keep_look(
+        council_id=by.council_id,
+        found=Emerging(_groups(told.look, members, spans), len(texts), 0, 0, unclear, 0, 1.0, rules.id),
+        texts={each.key: each for each in texts},
+        spans=spans,
+        rules=rules,
+        after=None,
+        seconds=1.0,
+        now=calendar.now - timedelta(days=1, hours=1),
+    )
+    if run is None:
+        raise RuntimeError("Nobody else looks at the demonstration while it is built.")
+    for theme, seen in zip(run.themes.all(), told.look, strict=True):
+        if seen.let_go:
+            let_emerging_go(emerging=theme, reason=seen.let_go, expected_version=None, by=by)
+
+
+def _groups(look: Sequence[Seen], members: Sequence[Sequence[HeardText]], spans: Spans) -> list[Group]:
     recents = [sum(spans.is_recent(each.on) for each in group) for group in members]
-    earliers = [len(group) - number for group, number in zip(members, recents, strict=True)]
+    earliers = [len(group) - recent for group, recent in zip(members, recents, strict=True)]
     growths = growth_of(earliers, recents, earlier_volume=spans.earlier_volume, recent_volume=spans.recent_volume)
-    groups = [
+    return [
         Group(
-            words=look.words,
+            words=seen.words,
             members=tuple(Member(each.key, 0.9 - place / 100) for place, each in enumerate(group)),
             texts=len(group),
             wordings=len(group),
             sources=len(group),
             earlier=earlier,
-            recent=recent_texts,
-            stability=look.stability,
+            recent=recent,
+            stability=seen.stability,
             growth=growth,
         )
-        for look, group, earlier, recent_texts, growth in zip(seen, members, earliers, recents, growths, strict=True)
+        for seen, group, earlier, recent, growth in zip(look, members, earliers, recents, growths, strict=True)
     ]
-    unclear = len(made) - sum(map(len, members))
-    found = Emerging(groups, len(made), 0, 0, unclear, 0, 1.0, rules.id)
-    run = keep_look(
-        council_id=by.council_id,
-        found=found,
-        texts=texts,
-        spans=spans,
-        rules=rules,
-        after=None,
-        seconds=1.0,
-        now=at,
-    )
-    if run is None:
-        raise RuntimeError("Nobody else looks at the demonstration while it is built.")
-    for theme, look in zip(run.themes.all(), seen, strict=True):
-        if look.let_go:
-            let_emerging_go(emerging=theme, reason=look.let_go, expected_version=None, by=by)
 
 
 def _text(feedback: Feedback) -> HeardText:
