@@ -62,6 +62,12 @@ def link(words: str, href: str, *, look: str = "") -> SafeString:
     return SafeString(f'<a class="{classes}" href="{conditional_escape(href)}">{conditional_escape(words)}</a>')
 
 
+def in_full(_row: Any, value: object, href: str | None) -> SafeString:
+    """Words of a column as long as they are, linked where the column leads somewhere."""
+    words = link(str(value), href) if href else value
+    return format_html('<span class="heed-list__words">{}</span>', words)
+
+
 def choices_drawn(chosen: ChosenFilter) -> SafeString:
     """A filter of several choices: boxes; where they would be many, the chosen ones as boxes and a select for one more.
 

@@ -11,6 +11,7 @@ from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, views_of_list
 from heed.web.fetching import reader
+from heed.web.lists.addresses import address, chips, kept
 from heed.web.lists.chosen import Chosen, read
 from heed.web.lists.counting import CountedPage, CountedPages
 from heed.web.lists.drawing import cells_of
@@ -25,14 +26,6 @@ class Heading:
     column: Column
     sort_address: str
     sorted_now: str  # aria-sort: ascending, descending or empty
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A chosen filter in words, with the address of the list without it."""
-
-    words: str
-    without: str
 
 
 def list_page(
@@ -50,7 +43,7 @@ def list_page(
     taken_as = request.GET.get("take", "")
     if taken_as in FORMS:
         # A file is sent as a response of Django's base kind, which does all that pages ask of a response.
-        return cast(HttpResponse, take_away(chosen, rows, form=taken_as, by=person, query=_kept(request.GET)))
+        return cast(HttpResponse, take_away(chosen, rows, form=taken_as, by=person, query=kept(request.GET)))
     if taken_as:
         chosen.left_out.append(f"taking away as “{taken_as[:60]}”")
     shown = _shown(chosen, rows, request.GET, person)
@@ -68,10 +61,10 @@ def _shown(chosen: Chosen, rows: Rows, query: QueryDict, person: Person) -> dict
         "page": page,
         "headings": list(_headings(chosen, query)),
         "rows": [cells_of(chosen.columns, row) for row in page.object_list],
-        "chips": list(_chips(chosen, query)),
+        "chips": list(chips(chosen, query)),
         "views": list(views_of_list(chosen.spec.id, for_person=person)),
-        "query": _kept(query),
-        "forms_to_take": [(words, _address(query, take=key)) for key, words in FORMS.items()],
+        "query": kept(query),
+        "forms_to_take": [(words, address(query, take=key)) for key, words in FORMS.items()],
         "may_share": can(person, Permission.SHARE_VIEWS),
     }
 
@@ -87,31 +80,7 @@ def _headings(chosen: Chosen, query: QueryDict) -> Iterator[Heading]:
     key, down = chosen.sort.lstrip("-"), chosen.sort.startswith("-")
     for column in chosen.columns:
         is_here = column.key == key
-        address = ""
+        sorted_so = ""
         if column.sort_fields:
-            address = _address(query, sort=f"-{column.key}" if is_here and not down else column.key)
-        yield Heading(column, address, ("descending" if down else "ascending") if is_here else "")
-
-
-def _chips(chosen: Chosen, query: QueryDict) -> Iterator[Chip]:
-    for each in chosen.active:
-        for words, key, value in each.chips():
-            left = query.copy()
-            left.pop("page", None)
-            left.setlist(key, [other for other in query.getlist(key) if value and other != value])
-            yield Chip(words, f"?{left.urlencode()}")
-
-
-def _address(query: QueryDict, **changed: str) -> str:
-    """This list's address with some things changed, from its first page."""
-    new = query.copy()
-    for name in ("page", "take"):
-        new.pop(name, None)
-    for name, value in changed.items():
-        new[name] = value
-    return f"?{new.urlencode()}"
-
-
-def _kept(query: QueryDict) -> str:
-    """The part of an address that a saved view keeps: filters, order and columns."""
-    return _address(query).removeprefix("?")
+            sorted_so = address(query, sort=f"-{column.key}" if is_here and not down else column.key)
+        yield Heading(column, sorted_so, ("descending" if down else "ascending") if is_here else "")

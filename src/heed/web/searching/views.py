@@ -13,8 +13,8 @@ from heed.learning.queries import taxonomy_of
 from heed.searching.queries import POOL
 from heed.searching.queries import search as found_by
 from heed.web.fetching import reader
+from heed.web.lists.addresses import address, chips, kept
 from heed.web.lists.chosen import Chosen, read
-from heed.web.searching.addresses import address, chips, kept
 from heed.web.searching.results import results_of
 from heed.web.searching.seen import note_found_seen
 from heed.web.searching.specs import SEARCH, narrowing_of, search_with
@@ -55,7 +55,7 @@ def _list(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
         "spec": SEARCH,
         "chosen": chosen,
         "filters": [each for each in chosen.filters if each.filter.key != "q"],
-        "chips": list(chips(chosen, request.GET)),
+        "chips": list(chips(chosen, request.GET, besides="q")),
         "views": list(views_of_list(SEARCH.id, for_person=person)),
         "query": kept(request.GET),
         "forms_to_take": [(words, address(request.GET, take=key)) for key, words in FORMS.items()],

@@ -13,6 +13,7 @@ from heed.improving.queries.radar import matching
 from heed.web.components.dates import in_words
 from heed.web.components.status import tag
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec
+from heed.web.lists.drawing import in_full
 from heed.web.similar.telling import apart_in_words, ending_look, href_of, note_pairs_seen
 
 VERDICT_LOOKS = {
@@ -20,14 +21,6 @@ VERDICT_LOOKS = {
     RepeatVerdict.SAME: {"text": "The same again", "shape": "circle", "colour": "red"},
     RepeatVerdict.NOT_SAME: {"text": "Not the same", "shape": "cross", "colour": "grey"},
 }
-
-
-def _words(row: Any, value: Any, href: str | None) -> SafeString:  # noqa: ARG001 - one shape of drawing
-    return format_html('<span class="heed-list__words"><a class="govuk-link" href="{}">{}</a></span>', href, value)
-
-
-def _plain_words(row: Any, value: Any, href: str | None) -> SafeString:  # noqa: ARG001 - one shape of drawing
-    return format_html('<span class="heed-list__words">{}</span>', value)
 
 
 def _verdict(row: Any, _value: Any, _href: str | None) -> SafeString:
@@ -56,7 +49,7 @@ MADE_BEFORE = ListSpec(
             "Recommendation",
             lambda row: row.told.later.text,
             link=_pair,
-            draw=_words,
+            draw=in_full,
         ),
         Column(
             "where",
@@ -66,7 +59,7 @@ MADE_BEFORE = ListSpec(
             hidden_by_default=True,
         ),
         Column("made", "Made on", lambda row: row.later_on, sort=("later_on", "score", "pk")),
-        Column("earlier", "Said before as", lambda row: row.told.earlier.text, draw=_plain_words),
+        Column("earlier", "Said before as", lambda row: row.told.earlier.text, draw=in_full),
         Column(
             "before",
             "By",

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from heed.accounts.models import Person
+from heed.core.calendars.reporting import Reporting, period_at
+from heed.core.statistics.sentences.numbers import counted
 from heed.improving.changes.repeats import can_decide
 from heed.improving.choices import RepeatVerdict
 from heed.improving.queries.radar.figures import RepeatFigures
@@ -12,7 +14,7 @@ from heed.learning.queries.taxonomy import taxonomy_of
 from heed.web.similar.lists import VERDICT_LOOKS
 from heed.web.similar.telling import themes_in_words, told
 
-APRIL, YEARS = 4, 5
+YEARS = 5
 
 
 def pair_context(before: Before, person: Person) -> dict[str, Any]:
@@ -31,15 +33,15 @@ def pair_context(before: Before, person: Person) -> dict[str, Any]:
 
 def years_until(today: date) -> list[tuple[date, date]]:
     """The first and last day of this financial year and those before, newest first."""
-    this = today.year if today.month >= APRIL else today.year - 1
-    return [(date(year, APRIL, 1), date(year + 1, 3, 31)) for year in range(this, this - YEARS, -1)]
+    this = period_at(today, Reporting.FINANCIAL_YEAR)
+    return [(year.starts_on, year.ends_on) for year in (this.moved(-back) for back in range(YEARS))]
 
 
 def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
     """“Of 24 recommendations of 2025/26, 5 were made before; 3 of them had been closed as complete.”"""
     year = f"{found.since.year}/{found.until:%y}"
     were = "was" if found.before == 1 else "were"
-    made = "1 recommendation" if found.made == 1 else f"{found.made} recommendations"
+    made = counted(found.made, "recommendation", "recommendations")
     if not found.made:
         return {"year": year, "sentence": "", "share": "", "waiting": "", "between": ""}
     sentence = f"Of {made} of {year}, {found.before or 'none'} {were} made before"
@@ -47,12 +49,10 @@ def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
         sentence += f"; it had {'' if found.complete else 'not '}been closed as complete"
     elif found.before:
         sentence += f"; {found.complete or 'none'} of them had been closed as complete"
-    share = ""
+    share = "Too few to say a share."
     if found.interval is not None:
         low, high = round(100 * found.interval.low), round(100 * found.interval.high)
         share = f"That is {round(100 * found.before / found.made)} %, between {low} and {high} % with 95 % confidence."
-    elif found.made:
-        share = "Too few to say a share."
     waiting = ""
     if found.waiting:
         look = "1 more looks" if found.waiting == 1 else f"{found.waiting} more look"

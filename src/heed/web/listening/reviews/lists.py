@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from heed.accounts.models import Person
@@ -16,6 +15,7 @@ from heed.listening.queries.reviews import one, visible
 from heed.web.components.status import tag
 from heed.web.listening.reviews import words
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec
+from heed.web.lists.drawing import in_full
 
 CLOSED = "Not named for it"
 
@@ -118,10 +118,6 @@ def _assurance(row: Any, _value: Any, _href: str | None) -> SafeString:
     return tag(**words.assurance_look(row.assurance))
 
 
-def _in_its_words(row: Any, value: Any, href: str | None) -> SafeString:  # noqa: ARG001 - one shape of drawing
-    return format_html('<span class="heed-list__words">{}</span>', value)
-
-
 RECOMMENDATIONS = ListSpec(
     id="review-recommendations",
     title="What reviews recommended",
@@ -133,7 +129,7 @@ RECOMMENDATIONS = ListSpec(
             sort=("review_id", "number"),
             link=lambda row: f"{reverse('review', args=[row.review_id])}#recommendations",
         ),
-        Column("text", "In its words", lambda row: row.text, draw=_in_its_words),
+        Column("text", "In its words", lambda row: row.text, draw=in_full),
         Column(
             "theme", "Domain and theme", lambda row: words.theme_word(row.domain, row.theme), sort=("domain", "theme")
         ),
