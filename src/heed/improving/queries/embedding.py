@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
+from heed.core.statistics.sentences.numbers import day_of
 from heed.definitions import recurrence_rule_set
 from heed.improving.choices import LADDER, LadderStep
 from heed.improving.models import Action, LadderMove
@@ -23,7 +24,7 @@ class Embedded:
     def in_words(self) -> str:
         """Which actions were embedded, and when the last of them was, by reference."""
         names = ", ".join(action.reference for action in self.actions)
-        day = f"{self.on.day} {self.on:%B %Y}"
+        day = day_of(self.on)
         step = LadderStep(embedded_step()).label.lower()
         if len(self.actions) == 1:
             return f"Its action {names} is {step} since {day}."

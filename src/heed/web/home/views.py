@@ -33,8 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "told": told.needs,
         "unread_notifications": told.unread,
         "told_back": told_back_lately(for_person=person) if reads_words else [],
-        "may_read_report": can(person, Permission.ADD_SOURCE),
-        "may_log_heard": can(person, Permission.ADD_SOURCE),
+        "may_add": can(person, Permission.ADD_SOURCE),
         "may_manage_people": can(person, Permission.MANAGE_PEOPLE),
     }
     if can(person, Permission.READ_LOOP) and (reads_words or not has_tasks):

@@ -63,9 +63,9 @@ def feedback_visible(*, for_person: Person) -> QuerySet[Feedback]:
     """All feedback of the council that this person may read, newest first, without the long text."""
     if not can(for_person, Permission.READ_FEEDBACK):
         return Feedback.objects.none()
-    readable = ~Q(source__sensitivity=Sensitivity.RESTRICTED)
+    is_open = ~Q(source__sensitivity=Sensitivity.RESTRICTED)
     named = Q(source_id__in=_named(for_person))
-    found = Feedback.objects.filter(readable | named, council_id=for_person.council_id)
+    found = Feedback.objects.filter(is_open | named, council_id=for_person.council_id)
     return found.select_related("source").defer("source__text", "told_words", "sorted_note").order_by("-pk")
 
 
