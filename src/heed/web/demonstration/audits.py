@@ -1,7 +1,7 @@
 """Two rounds of practice audits a year apart: the real draw; most grades as plain rows, a few by real changes."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from heed.accounts.models import Person
 from heed.improving import changes as improving
@@ -203,4 +203,4 @@ class Auditing:
         return next(person for person in self.people.values() if person.pk == pk)
 
     def _day(self, days: int) -> date:
-        return self.calendar.moment(0).date() - timedelta(days=days)
+        return self.calendar.day(days)

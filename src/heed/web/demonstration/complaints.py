@@ -39,7 +39,7 @@ class Complaining:
         return live | {each.key: self._of_earlier_year(each) for each in told.closed}
 
     def _day(self, days: int) -> date:
-        return self.calendar.moment(days).date()
+        return self.calendar.day(days)
 
     def _day_or_none(self, days: int | None) -> date | None:
         return None if days is None else self._day(days)

@@ -15,7 +15,7 @@ INTRODUCTION = (
 
 def report_on_complaints(people: dict[str, Person], calendar: Calendar) -> None:
     """The report of the last whole year, signed."""
-    today = calendar.moment(0).date()
+    today = calendar.day(0)
     report = changes.introduce_report(
         year=report_year_on(today).year, introduction=INTRODUCTION, by=people[HANDLER], today=today
     )

@@ -86,10 +86,10 @@ class Inbox:
             served.record_served(
                 characteristic=numbers.characteristic,
                 people=numbers.people,
-                as_at=self.calendar.moment(numbers.days).date(),
+                as_at=self.calendar.day(numbers.days),
                 source_note=numbers.note,
                 by=self.by,
-                today=self.calendar.moment(0).date(),
+                today=self.calendar.day(0),
             )
         return self.made
 
@@ -134,7 +134,7 @@ class Inbox:
             sorting.link_feedback(feedback=feedback, source=first.source, note="The same wait", by=self.by)
 
     def _see(self, feedback: Feedback, *, is_concern: bool, note: str) -> None:
-        today = self.calendar.moment(0).date()
+        today = self.calendar.day(0)
         to, on = ("Duty safeguarding team", today - timedelta(days=20)) if is_concern else ("", None)
         seeing.see_flag(
             feedback=feedback, is_concern=is_concern, note=note, passed_to=to, passed_on=on, today=today, by=self.by

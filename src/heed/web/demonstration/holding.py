@@ -40,7 +40,6 @@ class Held(story.Part, frozen=True, kw_only=True, rename={"quotes": "from"}):
     factors: dict[str, str]
     themes: list[str]
     quotes: list[str]
-    cause: str
     applies_to: str = ""
     nature: str = "to_improve"
     examples: list[str] = []
@@ -103,24 +102,24 @@ class Watching:
                     since=done.on,
                     before_since=time_before(watch.lesson.council_id, done.on),
                     because=done.in_words,
-                    set_at=self.calendar.moment((self.calendar.moment(0).date() - done.on).days),
+                    set_at=self.calendar.moment((self.calendar.day(0) - done.on).days),
                     looked_on=None,
                 )
         jobs.look_whether_lessons_hold(self.calendar.now)
 
     def _hear(self, heard: Heard) -> Finding:
-        by, day = self.people[HEARS], self.calendar.moment(heard.days).date()
+        by, day = self.people[HEARS], self.calendar.day(heard.days)
         reading = read_document("note.txt", heard.text.encode(), today=day)
         source = add_source(reading=reading, sensitivity="internal", by=by, title=heard.title, received_on=day)
         self.calendar.backdate(source, heard.days, "added_at")
-        cause = self._of(heard)
+        lesson = self._of(heard)
         finding = changes.add_finding(
             source=source,
             quote=heard.said,
             polarity="strength" if heard.is_good else "improvement",
             evidence_category="people",
-            themes=cause.themes,
-            factors=[] if heard.is_silent else [cause.cause],
+            themes=lesson.themes,
+            factors=[] if heard.is_silent else list(lesson.factors),
             by=self.people[DECIDES],
         )
         self.calendar.backdate(finding, max(0, heard.days - 2), "added_at", "decided_at")

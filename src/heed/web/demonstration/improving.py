@@ -1,6 +1,6 @@
 """What the invented council changes: plans, actions, and how each fared."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from heed.accounts.models import Person
 from heed.improving import changes
@@ -136,4 +136,4 @@ class Improving:
         self.calendar.backdate(said, event.days, "at")
 
     def _day(self, days_ahead: int) -> date:
-        return self.calendar.moment(0).date() + timedelta(days=days_ahead)
+        return self.calendar.day(-days_ahead)

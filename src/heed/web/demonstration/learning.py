@@ -1,7 +1,5 @@
 """What the invented council concluded, and whom it told."""
 
-from datetime import timedelta
-
 from heed.accounts.models import Person
 from heed.learning import changes
 from heed.learning.choices import FindingState
@@ -52,7 +50,7 @@ def _agree_and_share(lesson: Lesson, told: story.Learned, people: dict[str, Pers
             lesson=lesson,
             told_to=share.to,
             how=share.how,
-            shared_on=calendar.moment(0).date() - timedelta(days=share.days),
+            shared_on=calendar.day(share.days),
             is_told_back=share.told_back,
             by=people[told.owner],
         )

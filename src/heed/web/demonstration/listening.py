@@ -34,7 +34,7 @@ def _read(heard: story.Heard, people: dict[str, Person], calendar: Calendar) -> 
         name=heard.file,
         data=_dated(heard, calendar).encode(),
         title=heard.title,
-        received_on=calendar.moment(heard.days).date(),
+        received_on=calendar.day(heard.days),
     )
     calendar.backdate(source, heard.days, "added_at")
     source.findings.update(added_at=calendar.moment(heard.days))
@@ -43,7 +43,7 @@ def _read(heard: story.Heard, people: dict[str, Person], calendar: Calendar) -> 
 
 def _dated(heard: story.Heard, calendar: Calendar) -> str:
     """The report's words, with days that lie in the past whenever the demonstration is made."""
-    received = calendar.moment(heard.days).date()
+    received = calendar.day(heard.days)
     decided, audited = received - timedelta(days=6), received - timedelta(days=150)
     year = audited.year if audited.month > 3 else audited.year - 1
     return Template(story.report_text(heard.file)).substitute(

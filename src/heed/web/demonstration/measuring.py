@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -142,7 +142,7 @@ class Measuring:
             self.calendar.backdate(measure, kept.checked, "checked_at")
 
     def _day(self, days: int) -> date:
-        return self.calendar.moment(0).date() - timedelta(days=days)
+        return self.calendar.day(days)
 
 
 def _words_of(measure: Measure) -> changes.MeasureWords:

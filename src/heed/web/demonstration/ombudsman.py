@@ -68,7 +68,7 @@ class Ombudsman:
 
     def __init__(self, people: dict[str, Person], sources: dict[str, Source], calendar: Calendar) -> None:
         self.people, self.sources, self.calendar = people, sources, calendar
-        self.today = calendar.moment(0).date()
+        self.today = calendar.day(0)
         self.complaints = list(queries.complaints_to_link(for_person=people["helen.complaints"]).order_by("pk")[:40])
 
     def investigate(self) -> None:

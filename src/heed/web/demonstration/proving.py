@@ -22,11 +22,11 @@ class Proving:
         self.calendar.backdate(link, event.days, "made_at")
 
     def look(self, action: Action, event: story.Event, by: Person) -> None:
-        link = changes.look(link=self._link(action, event), by=by, today=self.calendar.moment(0).date())
+        link = changes.look(link=self._link(action, event), by=by, today=self.calendar.day(0))
         self.calendar.backdate(link, event.days, "first_looked_at")
 
     def confirm(self, action: Action, event: story.Event, by: Person) -> None:
-        link, today = self._link(action, event), self.calendar.moment(0).date()
+        link, today = self._link(action, event), self.calendar.day(0)
         made = changes.confirm_impact(
             link=link,
             confirmed=event.confirmed,

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from heed.accounts.models import Person
 from heed.improving.changes.repeats import look_for_repeats, say_of_repeat
-from heed.improving.queries.radar.matching import matches_visible, shown
+from heed.improving.choices import RecommendationKind
+from heed.improving.queries.radar.matching import matches_visible
 from heed.listening.changes import reviews as changes
+from heed.listening.models import ReviewRecommendation
 from heed.web.demonstration.backdating import Calendar
 from heed.web.demonstration.reviews import LEAD, review
 
@@ -21,11 +23,11 @@ def recommend_again(people: Mapping[str, Person], calendar: Calendar) -> None:
         changes.conclude(
             review=old,
             expected_version=None,
-            on=calendar.moment(CONCLUDED).date(),
+            on=calendar.day(CONCLUDED),
             note="Both recommendations are done, as the board saw.",
             by=by,
         )
     look_for_repeats(council=calendar.council, now=calendar.now)
-    for each in shown(matches_visible(for_person=by), for_person=by):
-        if each.match and each.later.kind == "review" and each.later.number == OTHER_MATTER:
-            say_of_repeat(match=each.match, expected_version=None, verdict="not_same", note=NOT_THE_SAME, by=by)
+    other = ReviewRecommendation.objects.filter(number=OTHER_MATTER).values("pk")
+    for match in matches_visible(for_person=by).filter(later_kind=RecommendationKind.REVIEW, later_id__in=other):
+        say_of_repeat(match=match, expected_version=None, verdict="not_same", note=NOT_THE_SAME, by=by)

@@ -31,21 +31,20 @@ class Masked(story.Part, frozen=True, kw_only=True):
 
 
 class Left(story.Part, frozen=True, kw_only=True):
-    """A place that was left as it is: the first that has these words."""
+    """Places that were left as they are: those that have these words."""
 
     words: str
     reason: str
 
 
 class Copied(story.Part, frozen=True, kw_only=True):
-    """A redacted copy, and how far it came."""
+    """A redacted copy, and how far it came: checked where it says which risk remains, signed, withdrawn."""
 
     source: str
     title: str
     purpose: str
     by: str
     days: int
-    state: str
     mask: list[Masked] = []
     left: list[Left] = []
     risk: str = ""
@@ -75,7 +74,7 @@ def _noted(told: Noted, people: dict[str, Person], calendar: Calendar) -> Source
         text=told.text,
         title=told.title,
         sensitivity="restricted",
-        received_on=calendar.moment(told.days).date(),
+        received_on=calendar.day(told.days),
         by=by,
     )
     for key in (told.by, *told.readers):
@@ -93,7 +92,7 @@ def _copied(told: Copied, source: Source, people: dict[str, Person], calendar: C
         changes.leave_marks(copy=copy, marks=places, reason=left.reason, expected_version=None, by=by)
     for masked in told.mask:
         changes.add_marks(copy=copy, words=masked.words, type=masked.type, expected_version=None, by=by)
-    if told.state != "draft":
+    if told.risk:
         _checked(copy, told, by=by)
         calendar.backdate(copy, told.days - 1, "checked_at")
     if told.signed:

@@ -159,7 +159,7 @@ class _Teller:
         self.review = changes.refer_review(referral=referral, by=self.by)
 
     def day(self, days: int) -> date:
-        return self.calendar.moment(days).date()
+        return self.calendar.day(days)
 
     def go(self, change: Any, **more: Any) -> None:
         """A step of the review itself, by who runs it unless somebody else is named."""

@@ -1,7 +1,5 @@
 """Themes suggested for everything that was heard, and what somebody made of some of them."""
 
-from functools import cache
-
 from heed.accounts.models import Person
 from heed.learning.changes.suggestions import decide_source_themes
 from heed.learning.jobs.suggestions import suggest_in
@@ -23,15 +21,10 @@ class SuggestionsStory(story.Part, frozen=True, kw_only=True):
     decided: tuple[Decided, ...]
 
 
-@cache
-def suggestions_story() -> SuggestionsStory:
-    return story.told("suggestions.yaml", SuggestionsStory)
-
-
 def suggest_themes(people: dict[str, Person], calendar: Calendar) -> None:
     """As the worker would have done it a minute after each came in."""
     suggest_in(calendar.council.pk, everywhere=True)
-    for each in suggestions_story().decided:
+    for each in story.told("suggestions.yaml", SuggestionsStory).decided:
         source = Source.objects.filter(council=calendar.council, text__startswith=each.begins).order_by("pk").first()
         if source is None:
             raise ValueError(f"Nothing that was heard begins with: {each.begins}")

@@ -69,8 +69,8 @@ def _made(key: str, told: Surveyed, by: Person, calendar: Calendar) -> Survey:
         title=told.title,
         kind=KINDS[key],
         about=told.about,
-        opens_on=calendar.moment(told.opens).date(),
-        closes_on=calendar.moment(told.closes).date(),
+        opens_on=calendar.day(told.opens),
+        closes_on=calendar.day(told.closes),
         asked=told.asked,
         asked_whom=told.asked_whom,
     )

@@ -1,6 +1,5 @@
 """What the invented council made of the themes: its own, other names, a merge, a split, and what people propose."""
 
-from functools import cache
 from typing import Any
 
 from heed.accounts.models import Person
@@ -61,14 +60,9 @@ class Themes(story.Part, frozen=True, kw_only=True):
     proposed: tuple[Proposed, ...]
 
 
-@cache
-def themes() -> Themes:
-    return story.told("taxonomy.yaml", Themes)
-
-
 def make_themes_own(people: dict[str, Person], calendar: Calendar) -> None:
     """All that was done to the themes, in the order it was done."""
-    told = themes()
+    told = story.told("taxonomy.yaml", Themes)
     ids: dict[str, str] = {}
     for each in told.added:
         made = changes.add_theme(wording=each.wording(), because=each.because, by=people[each.by])
@@ -92,7 +86,7 @@ def make_themes_own(people: dict[str, Person], calendar: Calendar) -> None:
 
 def _gone_on(theme: str, days: int, calendar: Calendar) -> None:
     row = CouncilTheme.objects.filter(council=calendar.council, theme=theme, retired_on__isnull=False)
-    row.update(retired_on=calendar.moment(days).date())
+    row.update(retired_on=calendar.day(days))
 
 
 def _give(theme: str, number: int, *, by: Person) -> None:

@@ -98,13 +98,13 @@ def _sent(
 
 
 def _tell(feedback: Feedback, said: Said, by: Person, calendar: Calendar) -> None:
-    told_on = calendar.moment(said.told or 0).date()
+    told_on = calendar.day(said.told or 0)
     [told] = telling.mark_told(
         feedback=feedback,
         told_format=said.told_format,
         told_on=told_on,
         expected_version=None,
-        today=calendar.moment(0).date(),
+        today=calendar.day(0),
         by=by,
     )
     if said.right:
@@ -112,7 +112,7 @@ def _tell(feedback: Feedback, said: Said, by: Person, calendar: Calendar) -> Non
 
 
 def _give_key(person: Person, calendar: Calendar) -> None:
-    today = calendar.moment(0).date()
+    today = calendar.day(0)
     keys.make_key(
         name="Telephone system of the contact centre",
         scopes=keys.SCOPES,
