@@ -29,10 +29,15 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Databases:
-    worker, folder = worker_of(request.config), tmp_path_factory.getbasetemp()
-    folder = folder.parent if worker else folder
-    return Databases(folder, kept_in(request.config, folder), worker or "alone")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder that all workers of this run have in common."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if worker_of(request.config) else mine
+
+
+@pytest.fixture(scope="session")
+def databases(run_folder: Path, request: pytest.FixtureRequest) -> Databases:
+    return Databases(run_folder, kept_in(request.config, run_folder), worker_of(request.config) or "alone")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A running installation, a real browser, and people signed in to it."""
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,10 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_home(run_folder: Path) -> Path:
     """The folder of an installation which was started once, from nothing, and stopped: others start from a copy."""
-    mine = tmp_path_factory.getbasetemp()
-    home = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "first-home"
+    home = run_folder / "first-home"
 
     def make() -> None:
         home.mkdir()
@@ -122,7 +120,11 @@ class Town:
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def town(request: pytest.FixtureRequest, site: Installation, browser: Browser, password: str) -> Town:
-    return Town(
-        site, browser, password, {"java_script_enabled": request.param, "viewport": {"width": 1280, "height": 900}}
-    )
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """A test that asks for it runs twice."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def town(scripts: bool, site: Installation, browser: Browser, password: str) -> Town:
+    return Town(site, browser, password, {"java_script_enabled": scripts, "viewport": {"width": 1280, "height": 900}})

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import MOST_KEYS, tab_to
+
 pytestmark = pytest.mark.browser
 
 HELEN = "helen.complaints@brookvale.example"
@@ -82,9 +84,6 @@ def reads_the_answer(page: Page, code: str) -> None:
     expect(page.locator("main")).to_contain_text("You told us whether we got it right")
 
 
-MOST_KEYS = 400  # more than the longest tool needs: a walk that never reaches its end is a fault
-
-
 def test_a_file_is_audited_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
     page = open_page(PRIYA)
     page.goto("/listen/audits/mine/")
@@ -96,14 +95,6 @@ def test_a_file_is_audited_by_keyboard_alone(open_page: Callable[..., Page]) -> 
 
     expect(page.locator("main")).to_contain_text("Handed in. Thank you: your grades stay as they are.")
     expect(page.get_by_role("link", name=re.compile("grading|Grade this file"))).to_have_count(0)
-
-
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(MOST_KEYS):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab never came to {selector}")
 
 
 def fill_by_keys(page: Page) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import tab_to
+
 pytestmark = pytest.mark.browser
 
 PRIYA = "priya.quality@brookvale.example"
 MARCUS = "marcus.psw@brookvale.example"
 JOSEPH = "joseph.manager@brookvale.example"
 TOM = "tom.therapy@brookvale.example"
-MOST_KEYS = 400  # more than the longest page needs: a walk that never reaches its end is a fault
-WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 
 def test_an_editor_merges_two_themes_that_mean_the_same(open_page: Callable[..., Page]) -> None:
@@ -103,14 +103,6 @@ def opens_the_next_to_confirm(page: Page) -> str:
     return reference
 
 
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(MOST_KEYS):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab never came to {selector}")
-
-
 def test_what_no_theme_holds_becomes_a_theme_in_one_step(open_page: Callable[..., Page]) -> None:
     page = open_page(PRIYA)
     page.goto("/learn/emerging/")
@@ -130,7 +122,6 @@ def test_what_no_theme_holds_becomes_a_theme_in_one_step(open_page: Callable[...
     expect(main).to_contain_text(re.compile(r"\d+ of \d+"))
 
 
-@WITH_AND_WITHOUT
 def test_a_lesson_that_came_back_is_answered_by_whoever_looks_after_it(
     open_page: Callable[..., Page], scripts: bool
 ) -> None:

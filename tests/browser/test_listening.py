@@ -19,7 +19,6 @@ WORDS = "I rang six times about my mother's review. Nobody rang back, and the da
 OF_STEP = ".heed-next a.govuk-button"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_complaint_from_its_words_to_the_answer_and_back(open_page: Callable[..., Page], scripts: bool) -> None:
     options = {"java_script_enabled": scripts, "viewport": {"width": 1280, "height": 900}}
     helen, nadia, dawn = (open_page(email, **options) for email in (HELEN, NADIA, DAWN))

@@ -15,7 +15,6 @@ TITLE = "A story told each time anew"
 NAMES = re.compile("Trelawney|Pippa|Philippa|Gareth|Nikhil|Wren Close")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_case_is_redacted_signed_by_another_and_read_by_those_who_may_not_read_it(
     open_page: Callable[..., Page], scripts: bool
 ) -> None:

@@ -15,11 +15,6 @@ SECTIONS = [
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def heard(lead):
     return source(by=lead, sections=SECTIONS)
 

@@ -43,11 +43,6 @@ def after(days):
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def lesson(lead):
     return held_lesson(by=lead)
 

@@ -21,11 +21,6 @@ def ago(days):
     return TODAY - dt.timedelta(days=days)
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
 def test_each_watch_is_looked_at_once_a_day(lead):
     one = watch(lesson=held_lesson(by=lead), since=ago(200))
     for day in (180, 160, 140):

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def accepted(lead):
     return finding(source=source(by=lead), state="accepted", themes=["co-production", "waiting-times"])
 

@@ -35,11 +35,6 @@ READING = Reading(
 )
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
 def test_a_report_is_kept_with_its_suggested_findings(lead):
     made = changes.keep_report(reading=READING, by=lead, sensitivity="internal")
 

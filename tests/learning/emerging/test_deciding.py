@@ -26,11 +26,6 @@ WHY = "Eight people say it"
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def told(lead):
     return feedback(by=lead, text="The app would not open the key box.").source
 

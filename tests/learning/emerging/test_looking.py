@@ -24,11 +24,6 @@ SPANS = Spans(date(2025, 4, 1), date(2026, 1, 1), date(2026, 3, 31), 300, 100)
 PLACES = ["hall", "stairs", "porch", "landing", "kitchen", "garage", "garden", "cellar"]
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
 def heard_text(source):
     return HeardText(source.pk, None, 0, len(source.text), source.text, source.received_on)
 

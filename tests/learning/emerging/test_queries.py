@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 SINCE, UNTIL, DAY = date(2025, 4, 1), date(2026, 3, 31), date(2026, 3, 2)
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
 def looked_at(lead, *, whole_until=600):
     return [each.text for each in queries.texts_without_theme(lead.council_id, SINCE, UNTIL, whole_until=whole_until)]
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def heard(lead):
     return source(by=lead, text="Nobody rang me back for three weeks.")
 

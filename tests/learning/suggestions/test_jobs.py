@@ -10,7 +10,6 @@ from heed.learning.jobs import suggestions as jobs
 from heed.learning.models import CouncilTheme, LearnedModel, SourceTheme, SourceThemesRead
 from heed.learning.queries import suggestions_model
 from heed.learning.queries.taxonomy import taxonomy_of
-from tests.factories import person
 from tests.factories.learning import finding, source
 from tests.factories.listening import case_source
 from tests.factories.suggestions import decision
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 MINUTES_LATER = datetime(2026, 5, 4, 9, 31, tzinfo=UTC)
 WAITING = "We have waited since the spring for an assessment, and each time I ring there is another delay."
-
-
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
 
 
 @pytest.fixture

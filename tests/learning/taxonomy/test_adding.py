@@ -22,11 +22,6 @@ KEY_SAFES = ThemeWording(
 )
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
 def test_an_added_theme_is_known_to_its_council_alone(lead):
     stranger = person(roles=["quality_lead"])
 

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 BECAUSE = "Two teams count it in two ways"
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def manager(lead):
-    return person(roles=["team_manager"], council=lead.council)
-
-
 def of(lead):
     return taxonomy_of(lead.council_id)
 

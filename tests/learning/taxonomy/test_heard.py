@@ -20,11 +20,6 @@ DAY = dt.date(2026, 3, 10)
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def councillor(lead):
     return person(roles=["councillor"], council=lead.council)
 

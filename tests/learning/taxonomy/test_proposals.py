@@ -21,16 +21,6 @@ ADD = TaxonomyChange(ThemeChange.ADD, wordings=[DOORS])
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def manager(lead):
-    return person(roles=["team_manager"], council=lead.council)
-
-
-@pytest.fixture
 def proposal(manager):
     return changes.propose_change(wanted=ADD, because="Heard often", by=manager)
 

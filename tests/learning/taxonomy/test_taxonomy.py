@@ -3,15 +3,9 @@
 import pytest
 
 from heed.learning.queries.taxonomy import defined_taxonomy, taxonomy_of
-from tests.factories import person
 from tests.factories.taxonomy import council_theme, gone
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
 
 
 def of(lead):

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
 def told(lead):
     return feedback(by=lead, text="The app would not open the key box.").source
 
@@ -27,12 +22,6 @@ def told(lead):
 def group(lead, told):
     run = emerging.run(by=lead)
     return emerging.group(run=run, sources=[told], findings=[finding(source=source(by=lead))], growth="more")
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
 
 
 def html_of(client, name="emerging", *args):

@@ -13,17 +13,6 @@ LABELS = {"polarity": "planned", "evidence_category": "partners", "themes": ["wa
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
-
-
-@pytest.fixture
 def found(lead):
     return finding(
         source=source(by=lead),

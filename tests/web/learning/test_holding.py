@@ -23,17 +23,6 @@ def ago(days):
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
-
-
-@pytest.fixture
 def one(lead):
     return held_lesson(by=lead)
 

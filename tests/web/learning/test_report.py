@@ -14,17 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
-
-
-@pytest.fixture
 def heard(lead):
     return source(by=lead)
 

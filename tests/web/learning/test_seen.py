@@ -9,7 +9,6 @@ from django.utils import timezone
 from heed.audit.models import TrailEntry
 from heed.improving.models import Action
 from heed.learning.models import Finding, Lesson
-from tests.factories import person
 from tests.factories.improving import action
 from tests.factories.learning import finding, lesson, source
 
@@ -37,11 +36,6 @@ SHOWS_WORDS = {
     "trace of an action": lambda of: reverse("trace-action", args=[of(Action).pk]),
     "trace of a finding": lambda of: reverse("trace-finding", args=[of(Finding).pk]),
 }
-
-
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
 
 
 def heard(lead, sensitivity):

@@ -16,17 +16,6 @@ TO_CONFIRM, QUALITY, DECISIONS = "/learn/themes-to-confirm/", "/learn/suggestion
 
 
 @pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
-
-
-@pytest.fixture
 def heard(lead):
     found = case_source(by=lead, kind="concern", text="Delay upon delay, <b>again</b>.")
     suggested(found, "delay")

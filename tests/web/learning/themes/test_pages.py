@@ -19,22 +19,6 @@ pytestmark = pytest.mark.django_db
 LIST_QUERIES, OPEN_QUERIES, THEME_QUERIES = 10, 12, 19
 
 
-@pytest.fixture
-def lead():
-    return person(roles=["quality_lead"])
-
-
-@pytest.fixture
-def page(client, lead):
-    client.force_login(lead)
-    return client
-
-
-@pytest.fixture
-def manager(lead):
-    return person(roles=["team_manager"], council=lead.council)
-
-
 def heard(by, *themes, number=1, **more):
     return [
         finding(source=source(by=by), themes=themes, state="accepted", **{"polarity": "improvement", **more})
