@@ -69,3 +69,14 @@ def test_remind_tells_the_owner_that_a_lesson_came_back(priya):
     jobs.remind(NOW)
     words = f"Lesson {earlier.reference} came back as {again.reference}"
     assert told() == [(priya, "came_back", words, f"/learn/lessons/{again.pk}/")]
+
+
+def test_an_owner_is_not_told_of_a_lesson_that_rests_on_what_they_may_not_read(priya):
+    other = factories.person(council=priya.council)
+    again = lesson(by=other, came_back_from=lesson(by=priya), is_restricted=True)
+    closed = source(by=other, sensitivity="restricted", readers=[other])
+    again.finding_links.create(finding=finding(source=closed, state="accepted"))
+
+    jobs.remind(NOW)
+
+    assert told() == []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from heed.learning.models import LessonExample, LessonReturn, LessonReview, LessonWatch
 from heed.learning.queries.causes import causes_of
 from tests.factories import person
-from tests.factories.holding import heard, held_lesson, returned, review, watch
+from tests.factories.holding import THEME, heard, held_lesson, returned, review, watch
 from tests.factories.improving import action
 from tests.factories.learning import lesson
 
@@ -80,6 +80,34 @@ def test_files_one_does_not_read_are_counted_and_not_shown(client, lead, one):
     assert shown(html, "1 more in files you do not read.", "1 source in") == []
     assert "People waited too long." not in html
     assert "In a file you do not read" in read(client, "lesson-holding", one.pk)
+
+
+def test_what_came_restricted_is_seen_by_those_who_may_read_it_alone(client, lead, one):
+    watch(lesson=one, since=ago(200))
+    for day in (180, 160, 140):
+        heard(by=lead, on=ago(day), sensitivity="restricted", readers=[lead])
+    client.force_login(lead)
+    for name in ("lesson", "lesson-holding"):
+        assert shown(read(client, name, one.pk), "Came back", "This counts something restricted", "3 sources in") == []
+    client.force_login(person(roles=["practitioner"], council=lead.council))
+
+    pages = [read(client, name, one.pk) for name in ("lesson", "lesson-holding")]
+
+    assert [word for word in ("Came back", "restricted", "3 sources") if word in "".join(pages)] == []
+    assert all("Before: 0 sources in 730 days." in html and ": 0 sources in 200 days." in html for html in pages)
+    assert one.title not in client.get(reverse("lessons") + "?holds=came_back").content.decode()
+
+
+def test_an_earlier_lesson_that_one_may_not_read_is_not_named(client, lead, one):
+    closed = held_lesson(by=lead, title="Earlier", is_restricted=True)
+    closed.finding_links.create(finding=heard(by=lead, on=ago(300), sensitivity="restricted", readers=[lead]))
+    type(one).objects.filter(pk=one.pk).update(came_back_from=closed)
+    addresses = [reverse("lesson", args=[one.pk]), reverse("theme", args=[THEME])]
+    client.force_login(lead)
+    assert all(closed.reference in client.get(each).content.decode() for each in addresses)
+    client.force_login(person(roles=["practitioner"], council=lead.council))
+
+    assert all(closed.reference not in client.get(each).content.decode() for each in addresses)
 
 
 def test_a_watch_is_set_moved_and_stopped(page, one):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import require
+from heed.accounts.queries import can, require
 from heed.audit import trail
 from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
@@ -20,6 +20,7 @@ from heed.learning.models import Finding, FindingTheme, Lesson, LessonFinding, L
 from heed.learning.queries.holding import (
     Evidence,
     evidence_of,
+    named_for_more,
     rules_in_use,
     unanswered_return,
 )
@@ -31,8 +32,9 @@ from heed.listening.models import Source
 
 @transaction.atomic
 def look_at_watch(*, watch: LessonWatch, today: date) -> HoldVerdict:
-    """Work out whether the lesson holds, over everything heard, and open it again where it came back. The same look
-    twice changes nothing.
+    """Work out whether the lesson holds, over what everybody counts who may read it, and open it again where it came
+    back. People who may count more, and for whom it came back, are told, and nobody else. The same look twice changes
+    nothing.
     """
     watch = LessonWatch.objects.select_for_update(of=("self",)).select_related("lesson").get(pk=watch.pk)
     if watch.ended_on is not None:
@@ -44,7 +46,9 @@ def look_at_watch(*, watch: LessonWatch, today: date) -> HoldVerdict:
         return seen.verdict
     if seen.verdict == HoldVerdict.CAME_BACK:
         _open_again(watch, seen, today)
-    elif seen.after_days >= rules_in_use().watch_days:
+        return seen.verdict
+    _tell_who_may_count_more(watch, seen.until)
+    if seen.after_days >= rules_in_use().watch_days:
         _end(watch, WatchEnd.HELD if seen.verdict == HoldVerdict.HOLDS else WatchEnd.UNCLEAR, today)
     return seen.verdict
 
@@ -95,6 +99,24 @@ def _open_again(watch: LessonWatch, seen: Evidence, today: date) -> None:
         link=reverse("lesson", args=[lesson.pk]),
         key=f"lesson-{lesson.pk}-watch-{watch.pk}-came-back",
     )
+
+
+def _tell_who_may_count_more(watch: LessonWatch, until: date) -> None:
+    """Tell those for whom it came back by something restricted that they may read. The lesson, its figures and the trail
+    say nothing of it: whoever may not read what came would learn that there is something.
+    """
+    lesson = watch.lesson
+    for person in named_for_more(watch, until=until):
+        if not can(person, Permission.READ_LEARNING, lesson):
+            continue
+        if evidence_of(watch, until=until, for_person=person).verdict == HoldVerdict.CAME_BACK:
+            notify(
+                person=person,
+                kind=NotificationKind.CAME_BACK,
+                text=f"Lesson {lesson.reference} came back by what you may read and others may not: say what follows",
+                link=reverse("lesson-holding", args=[lesson.pk]),
+                key=f"lesson-{lesson.pk}-watch-{watch.pk}-came-back-to-you",
+            )
 
 
 def _counts_for_the_trail(seen: Evidence, returned: LessonReturn) -> dict[str, Any]:

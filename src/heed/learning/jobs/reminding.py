@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.conversation.models import Notification
@@ -63,7 +65,8 @@ def _came_back() -> int:
             key=f"lesson-{lesson.pk}-came-back",
         )
         for lesson in again.order_by("pk")
-        if lesson.came_back_from is not None
+        # the new one may rest on what the owner may not read: that there is one is then not for them to know
+        if lesson.came_back_from is not None and can(lesson.came_back_from.owner, Permission.READ_LEARNING, lesson)
     )
 
 

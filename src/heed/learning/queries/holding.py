@@ -1,7 +1,7 @@
 """Whether a lesson holds: what was heard of the same theme and cause before its actions were embedded, and after.
 
-Each source counts once, by its own day. Without a person everything counts: that is what opens a lesson again. For a
-person only what they may count does.
+Each source counts once, by its own day. Without a person what counts is what everybody may count who may read the
+lesson: that is what opens it again, for its state is seen by all of them. For a person what they may count does.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,7 +29,8 @@ from heed.learning.models import (
 )
 from heed.learning.queries.holding_about import CAUSE_NOT_SAID, About, themes_watched
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
-from heed.listening.models import Source
+from heed.listening.choices import Sensitivity
+from heed.listening.models import Source, SourceReader
 from heed.listening.queries import uncounted_sources
 
 COUNTS_AGAINST = "improvement"  # the polarity of what counts
@@ -183,12 +184,36 @@ def _found(watch: LessonWatch, about: About, until: date, person: Person | None,
     found: QuerySet[Any] = _heard_from(watch.before_since, until).filter(
         Q(on_theme) | Q(is_gathered), council_id=lesson.council_id, polarity=COUNTS_AGAINST
     )
-    if person is not None:
-        found = found.exclude(source_id__in=uncounted_sources(for_person=person).values("pk"))
+    found = found.exclude(source_id__in=_left_out(lesson, person).values("pk"))
     not_the_same = LessonReturn.objects.filter(watch__lesson=lesson, answer=ReturnAnswer.NOT_THE_SAME)
     found = found.exclude(pk__in=not_the_same.filter(findings__isnull=False).values("findings"))
     found = found.annotate(is_same=Q(is_gathered) | Q(shared), is_said=Exists(said))
     return found.order_by("day", "source_id", "pk")
+
+
+def _left_out(lesson: Lesson, person: Person | None) -> QuerySet[Source]:
+    """The sources that do not count for a person; without one, those that somebody who may read the lesson may not
+    count. Whoever may read a lesson may count what it rests on, so that is never left out.
+    """
+    if person is not None:
+        return uncounted_sources(for_person=person)
+    rests_on = LessonFinding.objects.filter(lesson=lesson).values("finding__source_id")
+    restricted = Source.objects.filter(council_id=lesson.council_id, sensitivity=Sensitivity.RESTRICTED)
+    return restricted.exclude(pk__in=rests_on)
+
+
+def named_for_more(watch: LessonWatch, *, until: date) -> list[Person]:
+    """The people named for a restricted source on the lesson's themes since the watch began, which does not count for
+    everybody. Whether it counts for each of them is for `evidence_of` to say.
+    """
+    lesson = watch.lesson
+    themes = themes_watched(About.of(lesson).themes, taxonomy_of(lesson.council_id))
+    since = _heard_from(watch.since, until).filter(council_id=lesson.council_id, polarity=COUNTS_AGAINST)
+    on_theme = Exists(FindingTheme.objects.filter(finding=OuterRef("pk"), theme__in=themes))
+    since = since.filter(on_theme, source__in=_left_out(lesson, None))
+    readers = SourceReader.objects.filter(source__in=since.values("source")).values("person")
+    people = Person.objects.filter(pk__in=readers, is_active=True, council_id=lesson.council_id)
+    return list(people.order_by("pk"))
 
 
 def _heard_from(since: date, until: date) -> QuerySet[Any]:
@@ -214,8 +239,7 @@ def _volume(
     accepted = Finding.objects.filter(source=OuterRef("pk"), state=FindingState.ACCEPTED)
     heard: QuerySet[Any] = Source.objects.filter(Exists(accepted), council_id=watch.lesson.council_id)
     heard = heard.annotate(day=Coalesce("dated_on", "received_on", output_field=DateField()))
-    if person is not None:
-        heard = heard.exclude(pk__in=uncounted_sources(for_person=person).values("pk"))
+    heard = heard.exclude(pk__in=_left_out(watch.lesson, person).values("pk"))
     counts = heard.aggregate(
         before=Count("pk", filter=Q(day__gte=watch.before_since, day__lt=watch.since)),
         after=Count("pk", filter=Q(day__gt=watch.since, day__lte=until)),
@@ -231,7 +255,8 @@ def _volume(
 
 def time_before(council_id: int, since: date) -> date:
     """From when the time before is counted: as far back as the rule says, or as the council has heard anything."""
-    heard: QuerySet[Any] = Source.objects.filter(council_id=council_id)
+    everybody_counts: QuerySet[Any] = Source.objects.exclude(sensitivity=Sensitivity.RESTRICTED)
+    heard = everybody_counts.filter(council_id=council_id)
     day = Coalesce("dated_on", "received_on", output_field=DateField())
     first = heard.annotate(day=day).order_by("day").values_list("day", flat=True).first()
     reach = since - timedelta(days=rules_in_use().before_days)

@@ -28,6 +28,7 @@ class LessonDetail:
     factors: tuple[LessonFactor, ...]
     themes: tuple[str, ...]
     shares: tuple[LessonShare, ...]
+    came_back_from: Lesson | None
     came_back_as: tuple[Lesson, ...]
 
 
@@ -44,12 +45,12 @@ def lessons_visible(*, for_person: Person) -> QuerySet[Lesson]:
 
 def lesson_for(person: Person, pk: int) -> Lesson:
     """One lesson. Raises Lesson.DoesNotExist for what the person may not know of."""
-    found = lessons_visible(for_person=person).select_related("owner", "written_by", "agreed_by", "came_back_from")
+    found = lessons_visible(for_person=person).select_related("owner", "written_by", "agreed_by")
     return found.get(pk=pk)
 
 
 def lesson_detail(lesson: Lesson, *, for_person: Person) -> LessonDetail:
-    """Everything a lesson's page shows, in five queries. The lesson must be one the person may read."""
+    """Everything a lesson's page shows, in six queries. The lesson must be one the person may read."""
     closed = closed_sources(for_person=for_person).filter(pk=OuterRef("source_id"))
     findings: QuerySet[Any] = (
         lesson.findings.annotate(is_closed=Exists(closed))
@@ -64,8 +65,18 @@ def lesson_detail(lesson: Lesson, *, for_person: Person) -> LessonDetail:
         factors=tuple(lesson.factor_links.order_by("pk")),
         themes=tuple(lesson.theme_links.order_by("pk").values_list("theme", flat=True)),
         shares=tuple(lesson.shares.select_related("recorded_by").order_by("-shared_on", "-pk")),
+        came_back_from=earlier_of([lesson], for_person=for_person).get(lesson.pk),
         came_back_as=tuple(lessons_visible(for_person=for_person).filter(came_back_from=lesson)),
     )
+
+
+def earlier_of(lessons: Collection[Lesson], *, for_person: Person) -> dict[int, Lesson]:
+    """The earlier lesson that each of these came back from, by the later one's id, where this person may read it."""
+    asked = {lesson.pk: lesson.came_back_from_id for lesson in lessons if lesson.came_back_from_id is not None}
+    if not asked:
+        return {}
+    found = lessons_visible(for_person=for_person).in_bulk(set(asked.values()))
+    return {pk: found[earlier] for pk, earlier in asked.items() if earlier in found}
 
 
 def lessons_of_finding(finding: Finding, *, for_person: Person) -> QuerySet[Lesson]:

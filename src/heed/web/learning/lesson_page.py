@@ -58,6 +58,7 @@ def lesson_context(lesson: Lesson, *, person: Person) -> dict[str, Any]:
         "advice": advice_on(lesson, detail.factors) if can(person, Permission.WRITE_LESSONS, lesson) else [],
         "shares": detail.shares,
         "is_told_back": any(share.is_told_back for share in detail.shares),
+        "came_back_from": detail.came_back_from,
         "came_back_as": detail.came_back_as,
         "actions": improving.actions_of_lesson(lesson.pk, for_person=person),
         "opinions": opinions_on(lesson),

@@ -40,6 +40,7 @@ class Held:
     ratio: str
     verdict: str
     chart: tuple[Drawing, Drawing]
+    is_for_few: bool  # it came back by what this person may count, and not by what everybody may who reads the lesson
 
     @property
     def unsaid(self) -> int:
@@ -58,7 +59,11 @@ def held_of(lesson: Lesson, person: Person, *, with_volume: bool = False) -> Hel
     watch = watches[0]
     until = watch.ended_on or max(timezone.localdate(), watch.since)
     seen = evidence_of(watch, until=until, for_person=person, with_volume=with_volume)
-    verdict = HoldVerdict.CAME_BACK if watch.ended_as == HoldVerdict.CAME_BACK else seen.verdict
+    is_open_to_all = watch.ended_as == HoldVerdict.CAME_BACK
+    verdict = HoldVerdict.CAME_BACK if is_open_to_all else seen.verdict
+    is_for_few = verdict == HoldVerdict.CAME_BACK and not is_open_to_all
+    if is_for_few:
+        is_for_few = evidence_of(watch, until=until).verdict != HoldVerdict.CAME_BACK
     return Held(
         watch=watch,
         seen=seen,
@@ -67,11 +72,15 @@ def held_of(lesson: Lesson, person: Person, *, with_volume: bool = False) -> Hel
         ratio=sentences.ratio_in_words(seen),
         verdict=sentences.verdict_in_words(seen) if verdict == seen.verdict else _for_others(),
         chart=_chart(seen),
+        is_for_few=is_for_few,
     )
 
 
 def _for_others() -> str:
-    return "It came back, by all that had been heard when it was opened again. Below is what you may count today."
+    return (
+        "It came back, by what everybody could count who may read the lesson, when it was opened again. "
+        "Below is what you may count today."
+    )
 
 
 def _chart(seen: Evidence) -> tuple[Drawing, Drawing]:
