@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from heed.audit.refusals import NotPossibleNow
 from heed.improving import changes
+from heed.improving.changes import embedding
 from heed.improving.queries.embedding import embedded
 from heed.learning.changes import not_the_same
 from heed.learning.models import Lesson, LessonWatch
 from heed.learning.queries.holding import open_watch
-from tests.factories.holding import held_lesson, returned, watch
-from tests.factories.improving import action
+from tests.factories.holding import heard, held_lesson, returned, watch
+from tests.factories.improving import action, plan
 
 TODAY = timezone.localdate()
 
@@ -184,3 +185,81 @@ def test_a_refused_move_begins_no_watch(lead, owner, confirmer, lesson):
         )
 
     assert LessonWatch.objects.count() == 0
+
+
+# One step: both or neither
+
+
+def breaks(monkeypatch):
+    def fails(*_, **__):
+        raise OSError("killed between")
+
+    monkeypatch.setattr(embedding, "watch_if_embedded", fails)
+
+
+def test_a_lesson_is_not_agreed_where_its_watch_cannot_begin(lead, owner, monkeypatch):
+    one = held_lesson(by=lead, status="draft", agreed_by=None, agreed_at=None)
+    one.finding_links.create(finding=heard(by=lead, on=TODAY - dt.timedelta(days=300)))
+    done(one, lead, owner, step="evidenced")
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="killed between"):
+        breaks(patched)
+        changes.agree_and_watch(lesson=one, expected_version=None, by=lead)
+    one.refresh_from_db()
+    assert (one.status, open_watch(one)) == ("draft", None)
+
+    changes.agree_and_watch(lesson=one, expected_version=None, by=lead)
+
+    one.refresh_from_db()
+    assert (one.status, open_watch(one).is_from_ladder) == ("agreed", True)
+
+
+def test_another_matter_is_not_said_where_the_watch_cannot_be_reckoned(lead, owner, lesson, monkeypatch):
+    returned(watch=watch(lesson=lesson, since=TODAY - dt.timedelta(days=90)))
+    breaks(monkeypatch)
+
+    with pytest.raises(OSError, match="killed between"):
+        changes.say_not_the_same(lesson=lesson, reason="Other flats", expected_version=None, by=lead)
+
+    lesson.refresh_from_db()
+    assert (lesson.status, open_watch(lesson)) == ("came_back", None)
+
+
+# What comes in embedded already
+
+
+def brought_in(lead, rows):
+    head, due = "Reference,Action,Owner,Due date,Step,Lessons", "31/03/2027"
+    lines = [f"{reference},Call,Ola Owner,{due},{step},{lessons}" for reference, step, lessons in rows]
+    batch = changes.start_import(
+        plan=plan(by=lead),
+        name="plan.csv",
+        content="\n".join([head, *lines]).encode(),
+        on_conflict="update",
+        by=lead,
+    )
+    return changes.bring_in(batch=batch, by=lead)
+
+
+def test_undoing_what_waited_begins_the_watch(lead, owner, lesson):
+    done(lesson, lead, owner, step="evidenced", days=9)
+    batch = brought_in(lead, [("", "In progress", lesson.reference)])
+    assert open_watch(lesson) is None
+
+    changes.undo_import(batch=batch, by=lead)
+
+    assert open_watch(lesson).since == TODAY - dt.timedelta(days=9)
+
+
+def test_a_row_that_adds_the_lesson_to_an_embedded_action_begins_the_watch_and_another_does_not(lead, owner, lesson):
+    record = done(lesson, lead, owner, step="evidenced", days=8)
+    other, waiting = held_lesson(by=lead, title="Added"), held_lesson(by=lead, title="Waits")
+    done(waiting, lead, owner)
+    brought_in(lead, [(record.reference, "", lesson.reference)])
+    assert LessonWatch.objects.count() == 0  # a watch that somebody stopped does not begin anew for words alone
+
+    batch = brought_in(lead, [(record.reference, "", f"{other.reference}; {waiting.reference}")])
+    assert (open_watch(other).since, open_watch(waiting)) == (TODAY - dt.timedelta(days=8), None)
+    changes.undo_import(batch=batch, by=lead)
+
+    ended = LessonWatch.objects.get()
+    assert (ended.lesson, ended.ended_because) == (other, "The import of plan.csv was undone.")

@@ -11,7 +11,7 @@ from heed.improving.queries.impact import impact_of
 from heed.measuring.models import Rebase
 from tests.factories import improving as made
 from tests.factories import measuring
-from tests.factories.holding import held_lesson
+from tests.factories.holding import heard, held_lesson, returned, watch
 from tests.improving.series import CHANGED, TODAY, with_step
 
 DAY = date(2026, 12, 1)
@@ -37,6 +37,10 @@ class Things:
         self.complete = made.action(by=lead, owner=owner, step="complete")
         self.lesson = held_lesson(by=lead)
         made.action(by=lead, owner=owner, lessons=[self.lesson], step="evidenced")
+        self.draft = held_lesson(by=lead, status="draft", agreed_by=None, agreed_at=None)
+        self.draft.finding_links.create(finding=heard(by=lead, on=DAY))
+        self.came_back = held_lesson(by=lead)
+        returned(watch=watch(lesson=self.came_back, since=date(2026, 1, 1)))
         self.withdrawn = made.action(by=lead, is_withdrawn=True, withdrawn_reason="x")
         self.measure, self.unnamed = with_step(by=lead), measuring.measure(by=lead)
         self.done = made.action(by=lead, owner=owner, step="complete", due_on=CHANGED)
@@ -63,6 +67,10 @@ CHANGES = {
     "set_sponsor": lambda t, by: changes.set_sponsor(action=t.action, expected_version=1, sponsor=by, by=by),
     "rebaseline": lambda t, by: changes.rebaseline(
         action=t.action, expected_version=1, new_due_on=DAY, reason="x", by=by
+    ),
+    "agree_and_watch": lambda t, by: changes.agree_and_watch(lesson=t.draft, expected_version=None, by=by),
+    "say_not_the_same": lambda t, by: changes.say_not_the_same(
+        lesson=t.came_back, reason="x", expected_version=None, by=by
     ),
     "watch_if_embedded": lambda t, by: changes.watch_if_embedded(lesson=t.lesson, by=by),
     "withdraw": lambda t, by: changes.withdraw(action=t.action, expected_version=1, reason="x", by=by),

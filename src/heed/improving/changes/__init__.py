@@ -10,7 +10,7 @@ from heed.improving.changes.actions import (
     set_sponsor,
     withdraw,
 )
-from heed.improving.changes.embedding import watch_if_embedded
+from heed.improving.changes.embedding import agree_and_watch, say_not_the_same, watch_if_embedded
 from heed.improving.changes.impact import (
     FiguresChanged,
     confirm_impact,
@@ -38,6 +38,7 @@ __all__ = [
     "FiguresChanged",
     "add_action",
     "add_note",
+    "agree_and_watch",
     "attach",
     "bring_back",
     "bring_in",
@@ -56,6 +57,7 @@ __all__ = [
     "rebaseline",
     "record_testimony",
     "reopen_plan",
+    "say_not_the_same",
     "set_columns",
     "set_owner",
     "set_sponsor",

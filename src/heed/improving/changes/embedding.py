@@ -1,5 +1,7 @@
 """With the move that embeds the last action of a lesson the watch over it begins; with one that undoes it, it stops."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from heed.accounts.models import Person
@@ -7,6 +9,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import require
 from heed.improving.models import Action
 from heed.improving.queries.embedding import embedded, is_embedded, undone_of
+from heed.learning.changes import agree_lesson, not_the_same
 from heed.learning.changes.holding import end_watch, watch_lesson
 from heed.learning.choices import LessonNature, LessonStatus
 from heed.learning.models import Lesson
@@ -21,6 +24,37 @@ def reckon_watches(action: Action, *, by: Person, was_embedded: bool = False) ->
             _begin(link.lesson, by=by)
         elif watch.is_from_ladder and was_embedded and not is_embedded(action) and _undoes(action, link.lesson):
             end_watch(watch=watch, because=_why(action), by=by)
+
+
+def begin_watches(lessons: Collection[int], *, by: Person) -> None:
+    """Begin the watch over each of these lessons that was given actions and rests on embedded ones alone."""
+    for lesson in Lesson.objects.filter(pk__in=lessons).order_by("pk"):
+        if open_watch(lesson) is None:
+            _begin(lesson, by=by)
+
+
+def end_watches(lessons: Collection[int], *, because: str, by: Person) -> None:
+    """Stop the watch over each of these lessons that lost an embedded action, and rests no longer on embedded ones."""
+    for lesson in Lesson.objects.filter(pk__in=lessons).order_by("pk"):
+        watch = open_watch(lesson)
+        if watch is not None and watch.is_from_ladder and embedded(lesson) is None:
+            end_watch(watch=watch, because=because, by=by)
+
+
+@transaction.atomic
+def agree_and_watch(*, lesson: Lesson, expected_version: int | None, by: Person) -> Lesson:
+    """Agree a lesson, and begin its watch where what follows from it was embedded before: both or neither."""
+    lesson = agree_lesson(lesson=lesson, expected_version=expected_version, by=by)
+    watch_if_embedded(lesson=lesson, by=by)
+    return lesson
+
+
+@transaction.atomic
+def say_not_the_same(*, lesson: Lesson, reason: str, expected_version: int | None, by: Person) -> Lesson:
+    """Say that what came back was another matter, and watch on as far as the actions still stand: both or neither."""
+    lesson = not_the_same(lesson=lesson, reason=reason, expected_version=expected_version, by=by)
+    watch_if_embedded(lesson=lesson, by=by)
+    return lesson
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ class Batch:
         self.now = timezone.now()
         self.why = f"Brought in from {batch.name}"
         self.owners: Counter[int] = Counter()
+        self.lessons: set[int] = set()  # those that were given actions
 
     def write(self, rows: Sequence[CheckedRow[Existing]]) -> dict[int, int]:
         """Write every row; gives how many actions became whose."""
@@ -98,6 +99,7 @@ class Batch:
             ImportedRow(batch=self.batch, row_number=row.number, action=action, outcome="add", version_after=1)
             for action, row in pairs
         )
+        self.lessons.update(lesson for _, row in pairs for lesson in row.values.get("lessons", ()))
         for action in actions:
             self.owners[action.owner_id] += 1
             trail.record(verb="action.brought_in", obj=action, by=self.by, reason=self.why)
@@ -171,6 +173,7 @@ class Batch:
             setattr(action, name, given[name])
         made = {**self._move_due_date(action, row), **self._add_note(action, row)}
         links = _changed_links(action, row)
+        self.lessons.update(links.get("lessons_added", ()))
         if not before["in_plan"]:
             PlanAction.objects.create(plan=self.plan, action=action, position=position)
         if not (changed or made or links or not before["in_plan"]):

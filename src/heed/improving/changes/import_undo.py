@@ -7,7 +7,9 @@ from typing import Any
 from heed.accounts.models import Person
 from heed.audit import trail
 from heed.improving.changes.import_rows import FIELDS, MANY
-from heed.improving.models import Action, ActionStatement, ImportedRow, ProgressNote, Rebaseline
+from heed.improving.models import Action, ActionLesson, ActionStatement, ImportedRow, ProgressNote, Rebaseline
+from heed.improving.queries.embedding import is_embedded
+from heed.improving.queries.sheets import chunks
 
 
 def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
@@ -21,6 +23,20 @@ def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
             _put_back(action, row, row.before)
     for begin in range(0, len(new), MANY):
         Action.objects.filter(pk__in=new[begin : begin + MANY]).delete()
+
+
+def lessons_touched(rows: Sequence[ImportedRow]) -> tuple[set[int], set[int]]:
+    """The lessons that undoing these rows takes an action from, and those of them that it takes an embedded one from."""
+    actions = {row.action.pk: (row.action, row.before or {"lessons": []}) for row in rows if row.action}
+    touched: set[int] = set()
+    rested: set[int] = set()
+    for part in chunks(set(actions)):
+        for pk, lesson in ActionLesson.objects.filter(action__in=part).values_list("action", "lesson"):
+            action, before = actions[pk]
+            if lesson not in before["lessons"]:
+                touched.add(lesson)
+                rested |= {lesson} if is_embedded(action) else set()
+    return touched, rested
 
 
 def _put_back(action: Action, row: ImportedRow, before: dict[str, Any]) -> None:

@@ -16,8 +16,9 @@ from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.core.text.sheets.layouts import check_mapping, guessed_mapping
 from heed.core.text.sheets.reading import UnreadableSheet, read_table
+from heed.improving.changes.embedding import begin_watches, end_watches
 from heed.improving.changes.import_rows import Batch
-from heed.improving.changes.import_undo import undo_rows
+from heed.improving.changes.import_undo import lessons_touched, undo_rows
 from heed.improving.choices import ImportState, OnConflict
 from heed.improving.models import Action, ActionImport, Plan
 from heed.improving.queries.imports import checked_import, rows_to_undo
@@ -89,7 +90,9 @@ def bring_in(*, batch: ActionImport, by: Person) -> ActionImport:
     if checked.stops:
         wrong = len({problem.row for problem in checked.problems if problem.stops})
         raise NotPossibleNow(f"{wrong} rows have something wrong. Nothing was brought in: mend the file first.")
-    owners = Batch(batch, by=by).write(checked.rows)
+    rows = Batch(batch, by=by)
+    owners = rows.write(checked.rows)
+    begin_watches(rows.lessons, by=by)
     done = {outcome: checked.count(outcome) for outcome in ("add", "update", "skip")}
     batch.state, batch.done_at = ImportState.DONE, timezone.now()
     batch.summary = {**batch.summary, "done": done}
@@ -124,7 +127,10 @@ def undo_import(*, batch: ActionImport, by: Person) -> ActionImport:
     to_undo = rows_to_undo(current)
     if not to_undo.rows and to_undo.kept:
         raise NotPossibleNow("Every row was changed since: nothing was undone.")
+    had, rested = lessons_touched(to_undo.rows)
     undo_rows(to_undo.rows, by=by)
+    end_watches(rested, because=f"The import of {current.name} was undone.", by=by)
+    begin_watches(had, by=by)
     kept: list[Any] = [[row.row_number, str(row.action), why] for row, why in to_undo.kept]
     current.state, current.undone_at = ImportState.UNDONE, timezone.now()
     current.summary = {**current.summary, "undone": len(to_undo.rows), "kept": kept}

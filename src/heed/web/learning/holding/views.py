@@ -84,8 +84,8 @@ def not_the_same(request: HttpRequest, pk: int) -> HttpResponse:
     form = WhyForm(request.POST or None, initial={"version": found.version}, asks="What makes it another matter?")
 
     def save(values: dict[str, Any]) -> None:
-        changes.not_the_same(lesson=found, reason=values["reason"], expected_version=values["version"], by=person)
-        improving.watch_if_embedded(lesson=found, by=person)
+        expected = values["version"]
+        improving.say_not_the_same(lesson=found, reason=values["reason"], expected_version=expected, by=person)
 
     page = form_page(
         found,

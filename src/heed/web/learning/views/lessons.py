@@ -100,8 +100,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     found = lesson_or_404(request, pk)
     try:
-        changes.agree_lesson(lesson=found, expected_version=version_of(request, found), by=reader(request))
-        improving.watch_if_embedded(lesson=found, by=reader(request))
+        improving.agree_and_watch(lesson=found, expected_version=version_of(request, found), by=reader(request))
     except StaleSave as stale:
         return changed_meanwhile(request, stale, step="Agree it as you read it", person=reader(request))
     return redirect("lesson", pk)
