@@ -17,7 +17,9 @@ from heed.definitions import contributor_groups
 from heed.improving.queries.themes import actions_on_themes
 from heed.learning import queries
 from heed.learning.choices import LessonStatus, RetiredAs
+from heed.learning.models import Lesson
 from heed.learning.queries import KnownTheme, Taxonomy
+from heed.learning.queries.lessons import earlier_of
 from heed.learning.queries.taxonomy import defined_taxonomy
 from heed.learning.queries.taxonomy_changes import history_of, proposals_about, quotes_of, to_sort
 from heed.learning.queries.taxonomy_groups import SafeGroup, one_breakdown_only, safe_groups
@@ -110,7 +112,7 @@ def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Perso
     quotes = quotes_of(stored, for_person=person, limit=SHOWN)
     note_seen(quotes, by=person, what="theme")
     lessons = queries.lessons_with_themes(queries.lessons_visible(for_person=person), [theme.id], taxonomy)
-    lessons = lessons.exclude(status=LessonStatus.RETIRED).select_related("owner", "came_back_from")
+    lessons = lessons.exclude(status=LessonStatus.RETIRED).select_related("owner")
     actions = actions_on_themes(for_person=person, themes=stored)
     measures = measures_visible(for_person=person) if can(person, Permission.READ_MEASURES) else []
     held = list(lessons[: SHOWN + 1])
@@ -119,7 +121,7 @@ def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Perso
         "quotes": [(finding, address_of(finding, anchor="f")) for finding in quotes],
         "lessons": [(lesson, learning_words.LESSON_LOOKS[lesson.status]) for lesson in held[:SHOWN]],
         "more_lessons": len(held) > SHOWN,
-        "came_back": [each for each in held if each.came_back_from or each.status == LessonStatus.CAME_BACK],
+        "came_back": _came_back(held, person),
         "actions": done[:SHOWN],
         "more_actions": len(done) > SHOWN,
         "measures": [each for each in measures if set(each.themes) & stored and not each.is_retired],
@@ -130,6 +132,13 @@ def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Perso
         "history": [_happened(entry) for entry in history_of(theme.id, for_person=person)],
         "to_sort": _left_to_sort(theme, taxonomy, person),
     }
+
+
+def _came_back(held: Sequence[Lesson], person: Person) -> list[tuple[Lesson, Lesson | None]]:
+    """The lessons that came back, each with the one it came back from as far as this person may read it."""
+    earlier = earlier_of(held, for_person=person)
+    again = [each for each in held if each.came_back_from_id or each.status == LessonStatus.CAME_BACK]
+    return [(each, earlier.get(each.pk)) for each in again]
 
 
 def _left_to_sort(theme: KnownTheme, taxonomy: Taxonomy, person: Person) -> int:
