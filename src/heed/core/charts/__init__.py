@@ -10,7 +10,7 @@ from heed.core.charts.icons import Assurance, Icon, assurance_icon, variation_ic
 from heed.core.charts.impact_chart import ImpactChart, draw_impact_chart
 from heed.core.charts.interval_chart import IntervalChart, IntervalRow, draw_interval_chart
 from heed.core.charts.over_time import Annotation, Happening, TimePoint
-from heed.core.charts.raster import DrawingNotPossible, png_of, pngs_of
+from heed.core.charts.raster import DrawingNotPossible, png_of, png_of_svg, pngs_of
 from heed.core.charts.small_multiples import draw_small_multiples
 from heed.core.charts.sparkline import Sparkline, draw_sparkline
 from heed.core.charts.svg import svg_of
@@ -50,6 +50,7 @@ __all__ = [
     "draw_sparkline",
     "draw_time_chart",
     "png_of",
+    "png_of_svg",
     "pngs_of",
     "svg_of",
     "variation_icon",

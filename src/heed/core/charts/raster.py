@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from types import ModuleType
 from typing import Any
@@ -59,6 +60,20 @@ def pngs_of(drawings: Sequence[Drawing], *, pixels_wide: int = 1520) -> tuple[by
     if not 0 < pixels_wide <= 10_000:
         raise ValueError(f"a picture cannot be {pixels_wide} pixels wide")
     return _rendered(_pdf_of(drawings), pixels_wide) if drawings else ()
+
+
+@lru_cache(maxsize=64)
+def png_of_svg(svg: str, *, pixels_wide: int = 320) -> bytes:
+    """A square SVG picture of our own as a PNG on white, this many pixels wide.
+
+    Raises:
+        DrawingNotPossible: see `printing_library`.
+    """
+    library = printing_library()
+    nowhere = library.urls.URLFetcher(allowed_protocols=())
+    styles = "@page{size:64px 64px;margin:0}body{margin:0}svg{display:block;width:64px;height:64px}"
+    page = f"<!doctype html><style>{styles}</style>{svg}"
+    return _rendered(library.HTML(string=page, url_fetcher=nowhere).write_pdf(), pixels_wide)[0]
 
 
 def _pdf_of(drawings: Sequence[Drawing]) -> bytes:

@@ -20,6 +20,7 @@ class Survey(Versioned):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)  # an id of definitions survey_kinds
     about = models.TextField(blank=True)  # what people read before the questions
+    easy_about = models.TextField(blank=True, default="")  # the same in Easy Read
     opens_on = models.DateField()
     closes_on = models.DateField()
     asked = models.PositiveIntegerField(null=True, blank=True)  # how many were asked
@@ -49,6 +50,9 @@ class SurveyQuestion(models.Model):
     kind = models.CharField(max_length=20, choices=QuestionKind.choices)
     words = models.CharField(max_length=300)
     choices = models.JSONField(default=list, blank=True)
+    # in Easy Read; blank where the question's own words are easy enough, its choices in the order of `choices`
+    easy_words = models.CharField(max_length=300, blank=True, default="")
+    easy_choices = models.JSONField(default=list, blank=True)
     favourable = models.JSONField(default=list, blank=True)
     # a published share beside which ours is set, such as last year's or England's
     published = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)  # per cent
@@ -74,6 +78,8 @@ class SurveyResponse(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
     answered_on = models.DateField()
     choices = models.JSONField(default=dict)  # lists of choices by the question's number
+    # who typed it in from paper; nobody where it was given on the public page or came in a table
+    typed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return f"An answer to {self.survey.reference}"

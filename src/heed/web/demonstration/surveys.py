@@ -1,4 +1,4 @@
-"""The invented council's surveys: one that is over, one that is open, and one whose table waits to be brought in."""
+"""The invented council's surveys: one that is over, two that are open, and one whose table waits to be brought in."""
 
 import csv
 import io
@@ -24,6 +24,13 @@ class Asked(story.Part, frozen=True, kw_only=True):
     kind: str
     words: str
     choices: list[str] = []
+    easy: str = ""
+    easy_choices: list[str] = []
+
+
+class OnPaper(story.Part, frozen=True, kw_only=True):
+    days: int
+    said: dict[int, list[str]]
 
 
 class Surveyed(story.Part, frozen=True, kw_only=True):
@@ -42,10 +49,12 @@ class Surveyed(story.Part, frozen=True, kw_only=True):
     published: str = ""
     published_by: str = ""
     questions: list[Asked] = []
+    easy_about: str = ""
+    paper: list[OnPaper] = []
     sheet: str = ""
 
 
-KINDS = {"carers": "carers", "pulse": "staff-pulse", "waiting": "event"}
+KINDS = {"carers": "carers", "day-centre": "people", "pulse": "staff-pulse", "waiting": "event"}
 
 
 def survey(people: Mapping[str, Person], calendar: Calendar) -> None:
@@ -55,8 +64,13 @@ def survey(people: Mapping[str, Person], calendar: Calendar) -> None:
         for asked in told.questions:
             words = changes.QuestionWords(asked.kind, asked.words, asked.choices)
             changes.add_question(survey=made, words=words, by=by)
+        if told.easy_about:
+            _write_easy(made, told, by)
         if told.questions:
             changes.open_link(survey=made, by=by)
+        for paper in told.paper:
+            day = calendar.day(paper.days)
+            changes.type_paper_answer(survey=made, given=paper.said, received_on=day, today=day, by=by)
         if told.answers:
             _answer(made, told, by)
         if told.sheet:
@@ -75,6 +89,13 @@ def _made(key: str, told: Surveyed, by: Person, calendar: Calendar) -> Survey:
         asked_whom=told.asked_whom,
     )
     return changes.make_survey(words=words, by=by)
+
+
+def _write_easy(made: Survey, told: Surveyed, by: Person) -> None:
+    easy = {
+        place: changes.EasyWords(each.easy, each.easy_choices) for place, each in enumerate(told.questions, start=1)
+    }
+    changes.write_easy_read(survey=made, expected_version=None, about=told.easy_about, questions=easy, by=by)
 
 
 def _answer(made: Survey, told: Surveyed, by: Person) -> None:

@@ -105,7 +105,44 @@ class Signature:
     closing: str = "Yours sincerely"
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | NumberedNotes | Facts | Picture | Says | Grid | Lines | Signature
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Answers to choose from on paper, each with a box to tick."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomToWrite:
+    """Ruled lines to write on by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """Words with a picture before them, as Easy Read has it: the picture as SVG, and what it shows."""
+
+    svg: str
+    shows: str
+    words: str
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Bullets
+    | NumberedNotes
+    | Facts
+    | Picture
+    | Says
+    | Grid
+    | Lines
+    | Signature
+    | Boxes
+    | RoomToWrite
+    | Illustrated
+)
 TextSize: TypeAlias = Literal["usual", "letter", "large"]  # 10, 12 and 18 points
 
 

@@ -13,16 +13,19 @@ from django.utils.safestring import SafeString, mark_safe
 from heed.core.charts import Drawing, Icon, svg_of
 from heed.web.documents.blocks import (
     Block,
+    Boxes,
     Bullets,
     Cell,
     Facts,
     Grid,
     Heading,
+    Illustrated,
     Lines,
     NumberedNotes,
     Paper,
     Paragraph,
     Picture,
+    RoomToWrite,
     Says,
     Signature,
 )
@@ -58,6 +61,25 @@ def _below_each_other(block: Lines | Signature) -> SafeString:
     return format_html('<div class="signature"><p class="closing">{}</p><p>{}</p></div>', block.closing, lines)
 
 
+def _listed(block: Bullets | NumberedNotes) -> SafeString:
+    if isinstance(block, Bullets):
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in block.lines)))
+    lines = format_html_join("", '<li><span class="number">{}</span>{}</li>', block.lines)
+    return format_html('<ul class="notes">{}</ul>', lines)
+
+
+def _to_fill_in(block: Boxes | RoomToWrite | Illustrated) -> SafeString:
+    if isinstance(block, Boxes):
+        lines = format_html_join("", '<li><span class="box"></span>{}</li>', ((line,) for line in block.lines))
+        return format_html('<ul class="boxes">{}</ul>', lines)
+    if isinstance(block, RoomToWrite):
+        rules = format_html_join("", '<div class="rule"></div>', (() for _ in range(block.lines)))
+        return format_html('<div class="room">{}</div>', rules)
+    picture = b64encode(block.svg.encode()).decode()
+    image = format_html('<img src="data:image/svg+xml;base64,{}" alt="{}">', picture, block.shows)
+    return format_html('<div class="illustrated">{}<p>{}</p></div>', image, block.words)
+
+
 class _Writer:
     """Writes blocks as HTML, each drawing with ids of its own, each kind of icon once for the whole document.
 
@@ -69,17 +91,15 @@ class _Writer:
         self._icons = {icon: f"icon{number}" for number, icon in enumerate(dict.fromkeys(icons), start=1)}
 
     def block(self, block: Block) -> SafeString:
+        if isinstance(block, (Boxes, RoomToWrite, Illustrated)):
+            return _to_fill_in(block)
         match block:
             case Heading():
                 return format_html("<h{0}>{1}</h{0}>", block.level, block.words)
             case Paragraph():
                 return format_html("<p{}>{}</p>", LEAD if block.is_lead else "", block.words)
-            case Bullets():
-                lines = format_html_join("", "<li>{}</li>", ((line,) for line in block.lines))
-                return format_html("<ul>{}</ul>", lines)
-            case NumberedNotes():
-                lines = format_html_join("", '<li><span class="number">{}</span>{}</li>', block.lines)
-                return format_html('<ul class="notes">{}</ul>', lines)
+            case Bullets() | NumberedNotes():
+                return _listed(block)
             case Facts():
                 rows = format_html_join("", "<p><strong>{}</strong> {}</p>", block.rows)
                 return format_html('<div class="facts">{}</div>', rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -13,20 +14,23 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
-from heed.core.charts import Drawing, DrawingNotPossible, Icon, pngs_of
+from heed.core.charts import Drawing, DrawingNotPossible, Icon, png_of_svg, pngs_of
 from heed.improving.documents.page import add_page_number, clean, mark_row, saved
 from heed.web.documents.blocks import (
     Block,
+    Boxes,
     Bullets,
     Cell,
     Facts,
     Grid,
     Heading,
+    Illustrated,
     Lines,
     NumberedNotes,
     Paper,
     Paragraph,
     Picture,
+    RoomToWrite,
     Says,
     Signature,
     TextSize,
@@ -52,7 +56,8 @@ _SIZES: dict[TextSize, tuple[int, int, int, int]] = {
     "large": (18, 22, 20, 18),
 }
 _ROOM_TO_SIGN = 42  # points
-_CHART, _ICON, _LINE = Cm(17.8), Cm(0.6), Cm(3.0)
+_CHART, _ICON, _LINE, _ILLUSTRATION = Cm(17.8), Cm(0.6), Cm(3.0), Cm(2.4)
+_BOX = Cm(1.2)
 
 
 def word_paper(paper: Paper) -> bytes:
@@ -139,6 +144,12 @@ class _Pictures:
         self._add(paragraph, self._icons.get(icon), _ICON, "")
         paragraph.add_run(" ")
 
+    def add_illustration(self, paragraph: Any, block: Illustrated) -> None:
+        """Where pictures cannot be made the words stand alone: they say the same."""
+        with suppress(DrawingNotPossible):
+            self._add(paragraph, png_of_svg(block.svg), _ILLUSTRATION, block.shows)
+            paragraph.add_run(" ")
+
     def _add(self, paragraph: Any, picture: bytes | None, width: Length, words: str) -> None:
         if picture is None:
             return
@@ -162,6 +173,9 @@ class _Writer:
         self.width: int = section.page_width - section.left_margin - section.right_margin
 
     def write(self, block: Block) -> None:
+        if isinstance(block, (Boxes, RoomToWrite, Illustrated)):
+            self._to_fill_in(block)
+            return
         match block:
             case Heading():
                 self.document.add_heading(clean(block.words), level=block.level)
@@ -180,6 +194,32 @@ class _Writer:
             case Signature():
                 self._paragraph(block.closing)
                 self._lines(block.lines, before=_ROOM_TO_SIGN)
+
+    def _to_fill_in(self, block: Boxes | RoomToWrite | Illustrated) -> None:
+        match block:
+            case Boxes():
+                self._boxes(block)
+            case RoomToWrite():
+                for _ in range(block.lines):
+                    _rule_below(self.document.add_paragraph(), self.size)
+            case Illustrated():
+                self._illustrated(block)
+
+    def _boxes(self, block: Boxes) -> None:
+        for line in block.lines:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.left_indent = _BOX
+            paragraph.paragraph_format.first_line_indent = -_BOX
+            paragraph.paragraph_format.tab_stops.add_tab_stop(_BOX)
+            paragraph.paragraph_format.keep_together = True
+            paragraph.add_run("\u2610").font.name = "Segoe UI Symbol"
+            paragraph.add_run(f"\t{clean(line)}")
+
+    def _illustrated(self, block: Illustrated) -> None:
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        self.pictures.add_illustration(paragraph, block)
+        paragraph.add_run(clean(block.words)).bold = True
 
     def _paragraph(self, words: str, *, size: int | None = None) -> None:
         self.document.add_paragraph().add_run(clean(words)).font.size = Pt(size or self.size)
@@ -272,6 +312,20 @@ class _Writer:
             words.add_break()
             aside = paragraph.add_run(clean(content.aside))
             aside.font.size, aside.font.color.rgb = Pt(8.5), _QUIET
+
+
+def _rule_below(paragraph: Any, size: int) -> None:
+    """An empty line of handwriting's height with a line below it."""
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(size), Pt(0)
+    facts = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    # the line between keeps Word from drawing one frame around lines that follow each other
+    for side in ("bottom", "between"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "505A5F")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    facts.find(qn("w:spacing")).addprevious(borders)
 
 
 def _rule(table: Any, caption: str) -> None:

@@ -1,5 +1,6 @@
 """Surveys as far as somebody may read them, and the one that a link leads to."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -27,6 +28,18 @@ def survey_open(key: str, *, today: date) -> Survey | None:
     """The survey that can be answered today by this key."""
     found = Survey.objects.filter(key=key, is_linked=True, opens_on__lte=today, closes_on__gte=today)
     return found.select_related("council", "made_by").first()
+
+
+def has_easy_read(questions: Sequence[SurveyQuestion]) -> bool:
+    """Whether every question stands in Easy Read: half of a form is none."""
+    return bool(questions) and all(question.easy_words for question in questions)
+
+
+def typed_from_paper(survey: Survey) -> list[tuple[str, int]]:
+    """Who typed in answers from paper, and how many; those who typed most first."""
+    typed = survey.responses.filter(typed_by__isnull=False).order_by()
+    counted = typed.values_list("typed_by__name").annotate(number=Count("pk")).order_by("-number", "typed_by__name")
+    return list(counted)
 
 
 def sheet_of(survey: Survey) -> SurveySheet | None:

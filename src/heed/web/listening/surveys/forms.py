@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from heed.definitions import survey_kinds
-from heed.listening.changes.surveys import LEAVE_OUT
+from heed.listening.changes.surveys import LEAVE_OUT, EasyWords
 from heed.listening.choices import QuestionKind
 from heed.web.components.fields import DescribedChoice, UkDateField
 from heed.web.saving import VersionedForm
@@ -99,31 +99,90 @@ class ColumnsForm(forms.Form):
         return {int(name.removeprefix("column_")): kind for name, kind in self.cleaned_data.items()}
 
 
-class AnswerForm(forms.Form):
-    """The survey itself, as people answer it. Nothing has to be answered."""
+class EasyReadForm(VersionedForm):
+    """The survey's words in Easy Read, question by question."""
 
-    def __init__(self, *args: Any, questions: Iterable[Any], **kwargs: Any) -> None:
+    about = forms.CharField(
+        label="What people read before the questions, in Easy Read",
+        help_text="Short sentences, one thing in each.",
+        widget=SEVERAL_LINES,
+        required=False,
+        max_length=2_000,
+    )
+
+    def __init__(self, *args: Any, questions: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[f"question_{question.number}"] = _field_of(question)
+            number = question.number
+            self.fields[f"words_{number}"] = forms.CharField(
+                label=f"Question {number} in Easy Read", help_text=question.words, max_length=300, required=False
+            )
+            self.initial[f"words_{number}"] = question.easy_words
+            if question.choices:
+                self.fields[f"choices_{number}"] = forms.CharField(
+                    label=f"Its answers in Easy Read (question {number})",
+                    help_text=f"One a line, in this order: {'; '.join(question.choices)}. Blank keeps them as they are",
+                    widget=SEVERAL_LINES,
+                    required=False,
+                    max_length=4_000,
+                )
+                self.initial[f"choices_{number}"] = "\n".join(question.easy_choices)
+
+    def easy_words(self) -> dict[int, EasyWords]:
+        said = self.cleaned_data
+        numbers = [int(name.removeprefix("words_")) for name in said if name.startswith("words_")]
+        return {
+            number: EasyWords(said[f"words_{number}"], said.get(f"choices_{number}", "").splitlines())
+            for number in numbers
+        }
+
+
+class AnswerForm(forms.Form):
+    """The survey itself, as people answer it: plainly or in Easy Read. Nothing has to be answered."""
+
+    def __init__(self, *args: Any, questions: Iterable[Any], easy: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            self.fields[f"question_{question.number}"] = _field_of(question, easy=easy)
 
     def given(self) -> dict[int, list[str]]:
-        said = {int(name.removeprefix("question_")): value for name, value in self.cleaned_data.items()}
+        said = {
+            int(name.removeprefix("question_")): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("question_")
+        }
         return {number: [value] if isinstance(value, str) else list(value) for number, value in said.items()}
 
 
-def _field_of(question: Any) -> forms.Field:
-    choices = [(choice, choice) for choice in question.choices]
+class PaperForm(AnswerForm):
+    """One form of paper as it is typed in: the day it came, then what is on it."""
+
+    received_on = UkDateField(label="When did this form come?")
+
+
+def choices_of(question: Any, *, easy: bool) -> list[tuple[str, str]]:
+    """Each choice with the words it is shown in. In Easy Read it still counts as the choice it stands for."""
+    shown = question.easy_choices if easy and question.easy_choices else question.choices
+    return list(zip(question.choices, shown, strict=True))
+
+
+def words_of(question: Any, *, easy: bool) -> str:
+    words: str = question.easy_words if easy and question.easy_words else question.words
+    return words
+
+
+def _field_of(question: Any, *, easy: bool) -> forms.Field:
+    label, choices = words_of(question, easy=easy), choices_of(question, easy=easy)
     if question.kind == QuestionKind.TEXT:
         return forms.CharField(
-            label=question.words,
-            help_text="Please write no names, neither yours nor anybody else's.",
+            label=label,
+            help_text="Write no names." if easy else "Please write no names, neither yours nor anybody else's.",
             widget=SEVERAL_LINES,
             required=False,
             max_length=5_000,
         )
     if question.kind == QuestionKind.MULTIPLE:
         return forms.MultipleChoiceField(
-            label=question.words, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
         )
-    return forms.ChoiceField(label=question.words, choices=choices, widget=forms.RadioSelect, required=False)
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from heed.web.listening.surveys import answering, views
+from heed.web.listening.surveys import answering, on_paper, views
+
+EASY = {"easy": True}
 
 urlpatterns = [
     path("listen/surveys/", views.surveys, name="surveys"),
@@ -16,5 +18,12 @@ urlpatterns = [
     path("listen/surveys/<int:pk>/link/", views.link, name="survey-link"),
     path("listen/surveys/<int:pk>/table/", views.sheet, name="survey-sheet"),
     path("listen/surveys/<int:pk>/columns/", views.columns, name="survey-columns"),
+    path("listen/surveys/<int:pk>/pdf/", on_paper.pdf, name="survey-pdf"),
+    path("listen/surveys/<int:pk>/word/", on_paper.word, name="survey-word"),
+    path("listen/surveys/<int:pk>/typed/", on_paper.typed, name="survey-typed"),
+    path("listen/surveys/<int:pk>/easy/", on_paper.easy_read, name="survey-easy"),
+    path("listen/surveys/<int:pk>/easy/pdf/", on_paper.pdf, EASY, name="survey-easy-pdf"),
+    path("listen/surveys/<int:pk>/easy/word/", on_paper.word, EASY, name="survey-easy-word"),
     path("survey/<str:key>/", answering.answer, name="survey-answer"),
+    path("survey/<str:key>/easy/", answering.answer, EASY, name="survey-answer-easy"),
 ]

@@ -16,6 +16,7 @@ from heed.listening.queries.surveys import visible
 from heed.listening.queries.surveys.results import results_of
 from heed.web.fetching import found_or_404, reader
 from heed.web.listening.rooms import way_to
+from heed.web.listening.surveys.fetching import page_of, survey_or_404
 from heed.web.listening.surveys.forms import (
     ChangeSurveyForm,
     ColumnsForm,
@@ -44,7 +45,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 @require_safe
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
     """One survey: who answered, and what, as sure as it is."""
-    person, found = reader(request), _survey(request, pk)
+    person, found = reader(request), survey_or_404(request, pk)
     results = results_of(found)
     context = {
         "survey": found,
@@ -55,22 +56,10 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "fewest_for_words": survey_kinds()[found.kind].fewest_for_words,
         "sheet": visible.sheet_of(found),
         "address": request.build_absolute_uri(reverse("survey-answer", args=[found.key])),
+        "has_easy_read": visible.has_easy_read([each.question for each in results.questions]),
+        "typed": visible.typed_from_paper(found),
     }
     return render(request, "listening/surveys/survey.html", context)
-
-
-def _survey(request: HttpRequest, pk: int, *, to_write: bool = False) -> Any:
-    person = reader(request)
-    found = found_or_404(visible.surveys_visible(for_person=person), pk=pk)
-    if to_write:
-        require(person, Permission.TRIAGE_FEEDBACK, found)
-    return found
-
-
-def _page(found: Any, title: str, button: str, **more: Any) -> FormPage:
-    home = reverse("survey", args=[found.pk])
-    crumbs = (*way_to("surveys"), home, found.reference)
-    return FormPage(title=title, button=button, back=home, about=str(found), crumbs=crumbs, **more)
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -93,9 +82,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of it."""
-    person, found = reader(request), _survey(request, pk, to_write=True)
+    person, found = reader(request), survey_or_404(request, pk, to_write=True)
     first = {name: getattr(found, name) for name in ChangeSurveyForm.base_fields}
-    page = _page(
+    page = page_of(
         found, "Change this survey", "Save", facts_of=lambda row: [("Title", row.title)], done="It is changed."
     )
 
@@ -108,8 +97,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a question."""
-    person, found = reader(request), _survey(request, pk, to_write=True)
-    page = _page(found, "Add a question", "Add it", intro="Questions stay as they are once somebody has answered.")
+    person, found = reader(request), survey_or_404(request, pk, to_write=True)
+    page = page_of(found, "Add a question", "Add it", intro="Questions stay as they are once somebody has answered.")
 
     def save(given: dict[str, Any]) -> None:
         words = changes.QuestionWords(given["kind"], given["words"], given["choices"].splitlines())
@@ -120,12 +109,12 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
 
 def meaning(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """Say which answers are good, and beside what ours is set."""
-    person, found = reader(request), _survey(request, pk, to_write=True)
+    person, found = reader(request), survey_or_404(request, pk, to_write=True)
     row = found_or_404(found.questions, pk=part)
     first = {name: getattr(row, name) for name in MeaningForm.base_fields}
     form = MeaningForm(request.POST or None, initial=first)
     offer(form, "favourable", [(choice, choice) for choice in row.choices])
-    page = _page(found, "What a good answer is", "Save", intro=row.words)
+    page = page_of(found, "What a good answer is", "Save", intro=row.words)
     return save_or_show(request, form, page, lambda given: _set(row, given, person))
 
 
@@ -136,7 +125,7 @@ def _set(row: Any, given: dict[str, Any], person: Any) -> None:
 @require_POST
 def remove(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """Take a question out."""
-    found = _survey(request, pk, to_write=True)
+    found = survey_or_404(request, pk, to_write=True)
     changes.remove_question(question=found_or_404(found.questions, pk=part), by=reader(request))
     return redirect("survey", pk)
 
@@ -144,7 +133,7 @@ def remove(request: HttpRequest, pk: int, part: int) -> HttpResponse:
 @require_POST
 def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Open or close the address by which people answer."""
-    found = _survey(request, pk, to_write=True)
+    found = survey_or_404(request, pk, to_write=True)
     turn: Callable[..., Any] = changes.close_link if found.is_linked else changes.open_link
     turn(survey=found, by=reader(request))
     return redirect("survey", pk)
@@ -152,9 +141,9 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring in a table: first the file, which is only looked at."""
-    person, found = reader(request), _survey(request, pk, to_write=True)
+    person, found = reader(request), survey_or_404(request, pk, to_write=True)
     form = SheetForm(request.POST or None, request.FILES or None)
-    page = _page(found, "Bring in answers", "Look at it", intro="Nothing comes in yet.", upload=True)
+    page = page_of(found, "Bring in answers", "Look at it", intro="Nothing comes in yet.", upload=True)
 
     def save(given: dict[str, Any]) -> str:
         file = given["file"]
@@ -166,7 +155,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column holds; then the answers come in."""
-    person, found = reader(request), _survey(request, pk, to_write=True)
+    person, found = reader(request), survey_or_404(request, pk, to_write=True)
     kept = visible.sheet_of(found)
     if kept is None:
         raise Http404("There is no table that waits.")
@@ -177,7 +166,9 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         f"{len(table.lines)} rows below the headings. Leave out whatever names or numbers people, such as a case "
         "number. A group must be one that people would give themselves."
     )
-    page = _page(found, "What does each column hold?", "Bring the answers in", intro=intro, done="The answers are in.")
+    page = page_of(
+        found, "What does each column hold?", "Bring the answers in", intro=intro, done="The answers are in."
+    )
 
     def save(_given: dict[str, Any]) -> None:
         changes.bring_answers_in(survey=found, kinds=form.kinds(), by=person)
@@ -188,7 +179,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def words(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """What people wrote, where so many answered that it could be anybody's."""
-    person, found = reader(request), _survey(request, pk)
+    person, found = reader(request), survey_or_404(request, pk)
     row = found_or_404(found.questions.filter(kind="text"), pk=part)
     if not visible.may_show_words(found, found.answered):
         return render(request, "listening/surveys/too_few.html", {"survey": found, "question": row}, status=403)
