@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listening', '0012_levels_by_date'),
+        ('listening', '0011_levels_in_the_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
