@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from heed.accounts.models import Person
+from heed.accounts.models import Person, Team
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.listening.changes.feedback.served import bring_served_in, record_served
-from heed.listening.models import EqualityAnswer, ServedPopulation
+from heed.listening.models import EqualityAnswer, Feedback, ServedPopulation
 from heed.listening.queries.feedback.silence import Silence, silences
 from tests.factories import accounts
+from tests.factories.complaints import complaint
 from tests.factories.feedback import feedback
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +152,75 @@ def test_who_may_not_sees_and_enters_nothing(lead: Person) -> None:
     assert sex_of(worker).found.total == 0
     with pytest.raises(NotAllowed):
         served(worker, 1, 1)
+
+
+def team_of(person: Person) -> Silence:
+    return next(each for each in silences(for_person=person, **YEAR) if each.id == "team")
+
+
+def two_teams(lead: Person) -> tuple[Team, Team]:
+    return accounts.team(council=lead.council, name="East"), accounts.team(council=lead.council, name="West")
+
+
+def test_a_team_whose_people_are_silent_is_told_from_one_that_is_not(lead: Person) -> None:
+    east, west = two_teams(lead)
+    record_served(
+        characteristic="team",
+        people={str(east.pk): 500, str(west.pk): 500},
+        as_at=TODAY,
+        source_note="CLD",
+        by=lead,
+        today=TODAY,
+    )
+    heard(lead, "", 20, team=east)
+    complaint(by=lead, team=east)
+    heard(lead, "", 5)
+
+    found = team_of(lead)
+
+    assert found.group_names == ("East", "West")
+    assert [group.verdict for group in found.found.groups] == ["more", "fewer"]
+    assert (found.found.total, found.found.answered) == (26, 21)
+
+
+def test_small_numbers_of_a_team_cannot_be_worked_out(lead: Person) -> None:
+    east, west = two_teams(lead)
+    heard(lead, "", 20, team=east)
+    heard(lead, "", 2, team=west)
+    heard(lead, "", 9)
+
+    found = team_of(lead).found
+
+    assert [group.heard.count for group in found.groups] == [20, None]
+    assert (found.answered, found.not_said.count) == (None, None)
+
+
+def test_what_only_named_people_may_read_is_not_counted_by_team(lead: Person) -> None:
+    east, _ = two_teams(lead)
+    heard(lead, "", 12, team=east)
+    for item in Feedback.objects.all()[:2]:
+        item.source.sensitivity = "restricted"
+        item.source.save(update_fields=["sensitivity"])
+
+    found = team_of(lead).found
+
+    assert (found.total, [group.heard.count for group in found.groups]) == (10, [10, 0])
+
+
+def test_teams_of_another_council_are_no_group(lead: Person) -> None:
+    theirs = accounts.team(name="Theirs")
+    two_teams(lead)
+
+    with pytest.raises(NotPossibleNow):
+        record_served(
+            characteristic="team", people={str(theirs.pk): 4}, as_at=TODAY, source_note="CLD", by=lead, today=TODAY
+        )
+
+
+def test_people_served_by_team_come_in_by_the_name_of_the_team(lead: Person) -> None:
+    _, west = two_teams(lead)
+    content = b"Characteristic,Group,People served\nTeam or service,West,300\nteam,east,1200\n"
+
+    number = bring_served_in(content=content, as_at=TODAY, source_note="CLD", by=lead, today=TODAY)
+
+    assert (number, ServedPopulation.objects.get(answer=str(west.pk)).people) == (2, 300)

@@ -85,13 +85,20 @@ class Inbox:
         for numbers in told.served:
             served.record_served(
                 characteristic=numbers.characteristic,
-                people=numbers.people,
+                people=self._by_id(numbers),
                 as_at=self.calendar.day(numbers.days),
                 source_note=numbers.note,
                 by=self.by,
                 today=self.calendar.day(0),
             )
         return self.made
+
+    def _by_id(self, numbers: Served) -> dict[str, int]:
+        """The story names teams, as people do; everything else is named by its id."""
+        if numbers.characteristic != "team":
+            return numbers.people
+        ids = dict(Team.objects.filter(council_id=self.by.council_id).values_list("name", "pk"))
+        return {str(ids[name]): number for name, number in numbers.people.items()}
 
     def _said(self, each: Told) -> Feedback:
         answers = {"sex": each.sex, "ethnicity": each.ethnicity}

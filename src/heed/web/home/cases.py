@@ -12,6 +12,7 @@ from heed.web.home.needs import Need
 from heed.web.home.ombudsman import ombudsman_needs
 from heed.web.home.repeats import repeat_needs
 from heed.web.home.reviews import review_needs
+from heed.web.home.themes import theme_needs
 from heed.web.home.told import told_needs
 
 CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
@@ -23,6 +24,7 @@ CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
     told_needs,
     emerging_needs,
     repeat_needs,
+    theme_needs,
 )
 
 

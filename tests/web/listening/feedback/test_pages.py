@@ -177,6 +177,21 @@ def test_only_years_that_are_over_are_shown(today: date, newest: str) -> None:
     assert last.until < today
 
 
+def test_silence_is_told_by_team_too(browser: Client, lead: Person) -> None:
+    east = accounts.team(council=lead.council, name="East")
+    browser.post(
+        "/listen/silence/served/team/", {f"group-{east.pk}": "120", "as_at": "30/9/2024", "source_note": "CLD"}
+    )
+    newest = years(timezone.localdate())[0]
+    for _ in range(12):
+        feedback(by=lead, team=east, received_on=newest.until)
+
+    page = browser.get("/listen/silence/").content.decode()
+
+    assert "12 of 12 heard are about a team or service that was named (100%)." in page
+    assert "What only people who are named may read is not counted here." in page
+
+
 def test_people_served_are_entered(browser: Client) -> None:
     posted = {
         "group-female": "120",

@@ -14,15 +14,14 @@ from heed.core.text.sheets.layouts import SheetColumn, SheetLayout, guessed_mapp
 from heed.core.text.sheets.numbers import NotANumber, number_of
 from heed.core.text.sheets.reading import UnreadableSheet, read_table
 from heed.core.text.sheets.rows import SheetRow
-from heed.definitions import equality_characteristics
 from heed.listening.models import ServedPopulation
-from heed.listening.queries.feedback.silence import NO_GROUP
+from heed.listening.queries.feedback.silence import Breakdown, breakdowns
 
 SERVED = SheetLayout(
     sheet="People served",
     whole="list of groups",
     columns=(
-        SheetColumn("characteristic", "Characteristic", also=("question", "breakdown")),
+        SheetColumn("characteristic", "Characteristic", also=("question", "breakdown", "by")),
         SheetColumn("group", "Group", also=("answer", "category", "value")),
         SheetColumn("people", "People served", also=("people", "count", "number", "clients")),
     ),
@@ -34,12 +33,12 @@ SERVED = SheetLayout(
 def record_served(
     *, characteristic: str, people: Mapping[str, int], as_at: date, source_note: str, by: Person, today: date
 ) -> int:
-    """Keep the numbers of one characteristic on one day; the same day again replaces them. Says how many groups."""
+    """Keep the numbers of one breakdown on one day; the same day again replaces them. Says how many groups."""
     require(by, Permission.TRIAGE_FEEDBACK)
-    known = equality_characteristics().get(characteristic)
-    groups = {answer.id for answer in known.answers} - {NO_GROUP} if known else set()
+    known = breakdowns(for_person=by).get(characteristic)
+    groups = {group for group, _ in known.groups} if known else set()
     if not people or set(people) - groups:
-        raise NotPossibleNow("Give the number of people for at least one group of this question.")
+        raise NotPossibleNow("Give the number of people for at least one of these groups.")
     if any(number < 0 for number in people.values()):
         raise NotPossibleNow("A number of people is 0 or more.")
     if not source_note.strip():
@@ -67,7 +66,7 @@ def record_served(
 
 @transaction.atomic
 def bring_served_in(*, content: bytes, as_at: date, source_note: str, by: Person, today: date) -> int:
-    """The numbers of several characteristics from a spreadsheet, all or none. Refused with every row that is wrong."""
+    """The numbers of several breakdowns from a spreadsheet, all or none. Refused with every row that is wrong."""
     require(by, Permission.TRIAGE_FEEDBACK)
     try:
         table = read_table(content, SERVED)
@@ -76,12 +75,13 @@ def bring_served_in(*, content: bytes, as_at: date, source_note: str, by: Person
     mapping = guessed_mapping(table.headings, SERVED)
     if set(mapping) != set(SERVED.by_key):
         raise NotPossibleNow("The file needs three columns: Characteristic, Group, People served.")
+    known = breakdowns(for_person=by)
     read: dict[str, dict[str, int]] = {}
     wrong: list[str] = []
     for line in table.lines:
         row = SheetRow(SERVED, line, mapping)
         try:
-            characteristic, group, people = _read(row)
+            characteristic, group, people = _read(row, known)
         except (KeyError, NotANumber) as error:
             wrong.append(f"Row {line.number}: {error.args[0]}")
             continue
@@ -94,20 +94,17 @@ def bring_served_in(*, content: bytes, as_at: date, source_note: str, by: Person
     )
 
 
-def _read(row: SheetRow) -> tuple[str, str, int]:
-    """The characteristic, the group and the number of a row. Raises KeyError or NotANumber with what is wrong."""
+def _read(row: SheetRow, known: Mapping[str, Breakdown]) -> tuple[str, str, int]:
+    """The breakdown, the group and the number of a row. Raises KeyError or NotANumber with what is wrong."""
     wanted = plain(row.text("characteristic"))
-    key, known = next(
-        ((key, each) for key, each in equality_characteristics().items() if wanted in {plain(key), plain(each.name)}),
-        (None, None),
-    )
-    if key is None or known is None:
+    found = next((each for each in known.values() if wanted in {plain(each.id), plain(each.name)}), None)
+    if found is None:
         raise KeyError(f"“{row.text('characteristic')}” is no question that is asked here.")
     answer = plain(row.text("group"))
-    group = next((each.id for each in known.answers if answer in {plain(each.id), plain(each.name)}), None)
-    if group is None or group == NO_GROUP:
-        raise KeyError(f"“{row.text('group')}” is no group of {known.name}.")
+    group = next((key for key, name in found.groups if answer in {plain(key), plain(name)}), None)
+    if group is None:
+        raise KeyError(f"“{row.text('group')}” is no group of {found.name}.")
     number = number_of(row.cell("people"), places=0)
     if number is None or number < 0:
         raise NotANumber("People served must be a number of 0 or more.")
-    return key, group, int(number)
+    return found.id, group, int(number)

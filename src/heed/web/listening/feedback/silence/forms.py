@@ -4,28 +4,26 @@ from typing import Any
 
 from django import forms
 
-from heed.definitions.shapes_cases import EqualityCharacteristic
-from heed.listening.queries.feedback.silence import NO_GROUP
+from heed.listening.queries.feedback.silence import Breakdown
 from heed.web.components.fields import UkDateField
 
 
 class ServedForm(forms.Form):
-    """How many people are served in each group of one question."""
+    """How many people are served in each group of one question, or by each team."""
 
     as_at = UkDateField(label="On which day were they counted?")
     source_note = forms.CharField(
         label="Where are the numbers from?", help_text="Such as client level data, quarter 2", max_length=300
     )
 
-    def __init__(self, *args: Any, characteristic: EqualityCharacteristic, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, breakdown: Breakdown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         below = dict(self.fields)
         self.fields.clear()
-        for answer in characteristic.answers:
-            if answer.id != NO_GROUP:
-                self.fields[f"group-{answer.id}"] = forms.IntegerField(
-                    label=answer.name, required=False, min_value=0, max_value=10_000_000
-                )
+        for group, name in breakdown.groups:
+            self.fields[f"group-{group}"] = forms.IntegerField(
+                label=name, required=False, min_value=0, max_value=10_000_000
+            )
         self.fields.update(below)
 
     def people(self) -> dict[str, int]:
@@ -43,7 +41,7 @@ class ServedSheetForm(forms.Form):
 
     file = forms.FileField(
         label="Spreadsheet",
-        help_text="Three columns: Characteristic, Group, People served. Excel (.xlsx) or CSV.",
+        help_text="Three columns: Characteristic (or Team or service), Group, People served. Excel (.xlsx) or CSV.",
         error_messages={"required": "Choose a file"},
     )
     as_at = UkDateField(label="On which day were they counted?")

@@ -8,7 +8,7 @@ from heed.core.charts.canvas import PointKind
 from heed.core.charts.units import Unit
 from heed.core.statistics.heard_and_served import GroupHeard
 from heed.core.statistics.suppression import Cell
-from heed.listening.queries.feedback.silence import Silence
+from heed.listening.queries.feedback.silence import TEAM, Silence
 
 FIRST_MONTH = 4  # the financial year of councils begins in April
 YEARS_SHOWN = 3
@@ -20,6 +20,8 @@ VERDICTS = {
     "not_served": ("People served not known", "ring", "grey"),
 }
 HIDDEN = "held back"
+WORDS_OF_QUESTIONS = ("said so", "gave no answer")
+WORDS_OF_TEAMS = ("are about a team or service that was named", "name none")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Section:
     source: str
     is_known: bool
     as_at: date | None
+    is_of_teams: bool
 
 
 def section_of(silence: Silence) -> Section:
@@ -89,6 +92,7 @@ def section_of(silence: Silence) -> Section:
         source=silence.source_note,
         is_known=silence.is_known,
         as_at=silence.as_at,
+        is_of_teams=silence.id == TEAM,
     )
 
 
@@ -97,11 +101,12 @@ def _answered(silence: Silence) -> str:
     if total == 0:
         return "Nothing was heard in this year."
     if answered is None:
-        return f"Of {total:,} heard, how many gave an answer is held back, as it would tell of single people."
+        return f"Of {total:,} heard, how many can be told apart is held back, as it would tell of single people."
     left = total - answered
+    says, lacks = WORDS_OF_TEAMS if silence.id == TEAM else WORDS_OF_QUESTIONS
     share = f"{100 * answered / total:.0f}%"
-    said = f"{answered:,} of {total:,} heard said so ({share})"
-    return f"{said}; {left:,} gave no answer, and of them nothing can be told." if left else f"{said}."
+    said = f"{answered:,} of {total:,} heard {says} ({share})"
+    return f"{said}; {left:,} {lacks}, and of them nothing can be told." if left else f"{said}."
 
 
 def _finding(groups: list[tuple[str, GroupHeard]]) -> str:

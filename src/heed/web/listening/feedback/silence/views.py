@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, require
-from heed.definitions import equality_characteristics
 from heed.listening.changes.feedback.served import bring_served_in, record_served
 from heed.listening.queries.feedback import silence as queries
 from heed.web.fetching import reader
@@ -22,7 +21,7 @@ from heed.web.saving import FormPage, save_or_show
 
 @require_safe
 def silence(request: HttpRequest) -> HttpResponse:
-    """Every question that is asked, group by group, in the order it is asked in: nothing is ranked."""
+    """Every question that is asked, group by group, in the order it is asked in, then team by team: nothing is ranked."""
     person = reader(request)
     require(person, Permission.READ_FEEDBACK)
     offered = years(timezone.localdate())
@@ -46,10 +45,10 @@ def served(request: HttpRequest, characteristic: str) -> HttpResponse:
     """Enter how many people are served in each group."""
     person = reader(request)
     require(person, Permission.TRIAGE_FEEDBACK)
-    known = equality_characteristics().get(characteristic)
+    known = queries.breakdowns(for_person=person).get(characteristic)
     if known is None:
         raise Http404("There is nothing at this address.")
-    form = ServedForm(request.POST or None, characteristic=known)
+    form = ServedForm(request.POST or None, breakdown=known)
     page = _page(f"People served: {known.name.lower()}", "Save", intro="Leave empty what is not known.")
 
     def save(given: dict[str, Any]) -> None:
