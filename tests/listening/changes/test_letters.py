@@ -1,14 +1,24 @@
 """Letters: written, changed, thrown away, sent, and then kept as they were."""
 
+import json
 from datetime import date
 
 import pytest
 
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
+from heed.conversation.models import Notification
 from heed.listening.changes import letters as changes
 from heed.listening.models import CaseLetter, CaseLetterFile, Remedy
-from heed.listening.queries.letters import file_of_letter, letters_of, letters_visible, why_not_sent
+from heed.listening.queries.letters import (
+    faults_in,
+    file_of_letter,
+    fingerprint_of,
+    is_authorised,
+    letters_of,
+    letters_visible,
+    why_not_sent,
+)
 from tests.factories import council, person
 from tests.factories.complaints import complaint, issue
 from tests.factories.letters import letter, response
@@ -213,7 +223,7 @@ def test_answer_must_say_the_outcomes_and_remedies_as_they_were_authorised(case,
 
     assert why_not_sent(made) == [f"It does not say any more what was authorised: {parts}. Put it back word for word."]
     made.words = WORDS + "\n\n- Apology: A letter (£500.00)"
-    assert why_not_sent(made) == []
+    assert faults_in(made) == []
 
 
 def test_answer_must_say_the_way_to_the_ombudsman(case, helen, director):
@@ -232,14 +242,105 @@ def test_template_that_has_gone_asks_for_nothing(case, helen):
 
 
 def test_letter_of_an_authorised_answer_takes_the_answer_with_it(case, helen, director):
-    send(answered(case, helen, director), helen)
+    made = answered(case, helen, director)
+    changes.authorise_letter(letter=made, expected_version=1, by=director)
+
+    send(made, helen)
 
     case.refresh_from_db()
     assert (case.status, case.answered_on) == ("answered", date(2026, 3, 5))
     assert list(TrailEntry.objects.order_by("sequence").values_list("verb", flat=True)) == [
+        "letter.authorised",
         "complaint.answer_sent",
         "letter.sent",
     ]
+
+
+NOT_AS_IT_STANDS = "This letter is not authorised as it stands"
+
+
+def put(letter, by, **more):
+    words = {"title": letter.title, "addressed_to": letter.addressed_to, "words": letter.words}
+    return changes.change_letter(letter=letter, expected_version=None, by=by, **words | more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"words": f"{WORDS}\n\nIt was your own fault."}, {"title": "Our answer: no"}, {"addressed_to": "Mo\nElsewhere"}],
+)
+def test_what_was_changed_after_authorising_goes_out_only_once_authorised_anew(case, helen, director, more):
+    made = answered(case, helen, director)
+    changes.authorise_letter(letter=made, expected_version=1, by=director)
+    as_it_was = {"title": made.title, "addressed_to": made.addressed_to, "words": made.words}
+
+    changed = put(made, helen, **more)
+
+    with pytest.raises(NotPossibleNow, match=NOT_AS_IT_STANDS):
+        send(changed, helen)
+    assert (is_authorised(changed), Notification.objects.get(person=director).kind) == (False, "decision_needed")
+    back = put(changed, helen, **as_it_was)
+    assert why_not_sent(back) == []
+    changed = put(back, helen, **more)
+    changes.authorise_letter(letter=changed, expected_version=None, by=director)
+    assert send(changed, helen).sent_on == date(2026, 3, 5)
+
+
+def test_the_letter_of_an_authorised_answer_is_not_sent_unread(case, helen, director):
+    made = answered(case, helen, director, words=f"{WORDS}\n\nOne more sentence.")
+
+    with pytest.raises(NotPossibleNow, match=NOT_AS_IT_STANDS):
+        send(made, helen)
+
+
+def test_a_rewritten_letter_of_the_same_answer_is_not_authorised_by_the_first(case, helen, director):
+    made = answered(case, helen, director)
+    changes.authorise_letter(letter=made, expected_version=None, by=director)
+    other = letter(case, by=helen, template="final-statutory", words=f"{WORDS} Or not.", response=made.response)
+
+    assert (is_authorised(made), is_authorised(other)) == (True, False)
+
+
+def test_who_wrote_any_of_a_letter_or_may_not_authorise_does_not(case, helen, director):
+    second = person(roles=["dass", "complaints_manager"], council=helen.council)
+    stranger = person(roles=["dass"])
+    made = put(answered(case, helen, director), second, words=f"{WORDS} Sorry.")
+
+    for by in (second, helen, stranger):
+        with pytest.raises(NotAllowed):
+            changes.authorise_letter(letter=made, expected_version=None, by=by)
+    may = [changes.may_authorise_letter(made, each) for each in (director, second, helen, stranger)]
+    assert may == [True, False, False, False]
+
+
+def test_only_a_whole_unsent_letter_of_an_authorised_answer_is_authorised_and_once(case, helen, director):
+    plain = letter(case, by=helen)
+    waits = answered(case, helen, director, state="submitted")
+    for made, says in ((plain, "this one can go out as it is"), (waits, "The answer in it is not authorised yet")):
+        with pytest.raises(NotPossibleNow, match=says):
+            changes.authorise_letter(letter=made, expected_version=None, by=director)
+        assert not changes.may_authorise_letter(made, director)
+    waits.response.state, waits.response.decided_by = "authorised", director
+    waits.response.decided_at, waits.response.signatory = "2026-03-04T10:00Z", director
+    waits.response.save()
+    with pytest.raises(StaleSave):
+        changes.authorise_letter(letter=waits, expected_version=7, by=director)
+    changes.authorise_letter(letter=waits, expected_version=1, by=director)
+    with pytest.raises(NotPossibleNow, match="authorised already"):
+        changes.authorise_letter(letter=waits, expected_version=None, by=director)
+    assert list(Notification.objects.values_list("person", flat=True)) == [helen.pk]
+    sent = send(waits, helen)
+    with pytest.raises(NotPossibleNow, match="This letter was sent"):
+        changes.authorise_letter(letter=sent, expected_version=None, by=director)
+
+
+def test_the_trail_keeps_the_fingerprint_of_what_was_authorised_and_no_word(case, helen, director):
+    made = answered(case, helen, director)
+
+    changes.authorise_letter(letter=made, expected_version=None, by=director)
+
+    details = TrailEntry.objects.get(verb="letter.authorised").details
+    assert json.loads(details)["fingerprint"] == fingerprint_of(made)
+    assert "record" not in details
 
 
 def test_letters_are_seen_by_those_who_may_read_the_case(case, helen, director):

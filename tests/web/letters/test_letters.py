@@ -116,7 +116,7 @@ def test_answer_is_signed_by_the_responsible_person_and_other_letters_by_who_dea
     papers = [letter_paper(each, made, for_person=helen, on=TODAY) for each in (final, plan)]
 
     assert [paper.blocks[-1].lines[0] for paper in papers] == ["Dawn Okafor", "Helen Sharma"]
-    assert [paper.mark for paper in papers] == ["Draft, not sent", "Draft, not sent"]
+    assert [paper.mark for paper in papers] == ["Draft, not authorised. Not to be sent.", "Draft, not sent"]
     assert letter_paper(plan, made, for_person=helen, on=TODAY, is_sent=True).mark == ""
 
 

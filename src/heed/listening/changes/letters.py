@@ -1,4 +1,4 @@
-"""Letters of a case: written, changed, thrown away, sent. What was sent is kept as it was sent."""
+"""Letters of a case: written, changed, authorised, thrown away, sent. What was sent is kept as it was sent."""
 
 from datetime import date
 
@@ -6,16 +6,25 @@ from django.db import transaction
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import require
+from heed.accounts.queries import can, require
 from heed.audit import trail
 from heed.audit.files import file_fields
-from heed.audit.refusals import NotPossibleNow
+from heed.audit.refusals import NotAllowed, NotPossibleNow
+from heed.conversation.changes import notify
+from heed.conversation.choices import NotificationKind
 from heed.definitions import letter_templates
-from heed.listening.changes.complaints import send_response
+from heed.listening.changes.complaints import refuse_authoriser, send_response
 from heed.listening.choices import Channel, ResponseState
 from heed.listening.models import ComplaintResponse, Source
 from heed.listening.models.letters import CaseLetter, CaseLetterFile
-from heed.listening.queries.letters import ANSWER, why_not_sent
+from heed.listening.queries.letters import (
+    ANSWER,
+    faults_in,
+    fingerprint_of,
+    is_authorised,
+    why_not_sent,
+    writers_of,
+)
 
 # Ways in which a letter can leave us.
 WAYS_TO_SEND = (Channel.EMAIL, Channel.LETTER, Channel.IN_PERSON, Channel.OTHER)
@@ -51,6 +60,7 @@ def write_letter(
         made_by=by,
     )
     _record("letter.written", letter, by)
+    _ask_for_authorising(letter, by=by)
     return letter
 
 
@@ -64,7 +74,67 @@ def change_letter(
     letter.title, letter.addressed_to, letter.words = title.strip()[:300], addressed_to.strip(), words.strip()
     letter.save_change("title", "addressed_to", "words")
     _record("letter.changed", letter, by)
+    _ask_for_authorising(letter, by=by)
     return letter
+
+
+@transaction.atomic
+def authorise_letter(*, letter: CaseLetter, expected_version: int | None, by: Person) -> CaseLetter:
+    """Authorise the letter with an answer, word for word as it stands. Whatever is changed in it later is authorised
+    anew, or does not go out.
+    """
+    require(by, Permission.AUTHORISE_RESPONSES, letter.source)
+    letter = _unsent(letter.locked(expected_version=expected_version))
+    response = letter.response
+    if response is None:
+        raise NotPossibleNow("Only the letter with an answer is authorised: this one can go out as it is.")
+    if why := _why_not_authorise(letter, response, by):
+        raise NotAllowed(why)
+    if faults := faults_in(letter):
+        raise NotPossibleNow(" ".join(faults))
+    if is_authorised(letter):
+        raise NotPossibleNow("These words are authorised already: nothing was changed.")
+    _record("letter.authorised", letter, by, fingerprint=fingerprint_of(letter))
+    complaint = response.complaint
+    if complaint.handler_id != by.pk:
+        _tell(complaint.handler, letter, f"The letter with the answer to complaint {complaint.trail_name} is authorised")
+    return letter
+
+
+def may_authorise_letter(letter: CaseLetter, person: Person) -> bool:
+    """Whether this person may authorise a letter as it stands, and it waits for that."""
+    if letter.response is None or letter.sent_on is not None:
+        return False
+    if not can(person, Permission.AUTHORISE_RESPONSES, letter.source) or faults_in(letter) or is_authorised(letter):
+        return False
+    return not _why_not_authorise(letter, letter.response, person)
+
+
+def _why_not_authorise(letter: CaseLetter, response: ComplaintResponse, person: Person) -> str:
+    """Why this person is not the one to authorise it; empty where they are."""
+    if person.pk in writers_of(letter):
+        return "You wrote some of this letter: somebody else authorises it."
+    try:
+        refuse_authoriser(response, person)
+    except NotPossibleNow as refused:
+        return refused.message
+    return ""
+
+
+def _ask_for_authorising(letter: CaseLetter, *, by: Person) -> None:
+    """Tell whoever authorised the answer that its letter waits, once nothing is to be mended in it."""
+    response = letter.response
+    if response is None or response.decided_by is None or response.decided_by_id == by.pk:
+        return
+    if not faults_in(letter) and not is_authorised(letter):
+        what = f"The letter with the answer to complaint {response.complaint.trail_name} waits for you to authorise it"
+        _tell(response.decided_by, letter, what, kind=NotificationKind.DECISION_NEEDED)
+
+
+def _tell(person: Person, letter: CaseLetter, text: str, *, kind: str = NotificationKind.ASSIGNED) -> None:
+    response = letter.response
+    link = f"{response.complaint.get_absolute_url()}letters/{letter.pk}/" if response else ""
+    notify(person=person, kind=kind, text=text, link=link, key=f"letter-{letter.pk}-{kind}-{letter.version}")
 
 
 @transaction.atomic
@@ -112,7 +182,10 @@ def throw_away_letter(*, letter: CaseLetter, expected_version: int | None, by: P
 
 def _draft(letter: CaseLetter, expected_version: int | None, by: Person) -> CaseLetter:
     require(by, Permission.HANDLE_COMPLAINTS, letter.source)
-    letter = letter.locked(expected_version=expected_version)
+    return _unsent(letter.locked(expected_version=expected_version))
+
+
+def _unsent(letter: CaseLetter) -> CaseLetter:
     if letter.sent_on is not None:
         raise NotPossibleNow("This letter was sent: it stays as it was. Write another one.")
     return letter

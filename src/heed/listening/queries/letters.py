@@ -1,8 +1,13 @@
 """Letters of a case, for those who may read it, and what stands in the way of sending one."""
 
+import hashlib
+import json
+
 from django.db.models import QuerySet
 
 from heed.accounts.models import Person
+from heed.audit import trail
+from heed.audit.models import TrailEntry
 from heed.definitions import complaint_outcomes, letter_templates
 from heed.definitions.letters import gaps_in
 from heed.listening.choices import ResponseState
@@ -39,22 +44,65 @@ def file_of_letter(letter: CaseLetter) -> CaseLetterFile | None:
 
 
 def is_authorised(letter: CaseLetter) -> bool:
-    """Whether its words may go out: every letter but an answer, and an answer that was authorised."""
-    return letter.kind != ANSWER or (letter.response is not None and letter.response.state in READY)
+    """Whether its words may go out: every letter but an answer, and an answer that was authorised, in exactly the words
+    of the letter that were authorised with it.
+    """
+    return letter.kind != ANSWER or (_answers(letter) and _as_authorised(letter))
+
+
+def fingerprint_of(letter: CaseLetter) -> str:
+    """What tells whether a letter is still as it was authorised: SHA-256 of all that goes to the person."""
+    return hashlib.sha256("\0".join((letter.title, letter.addressed_to, letter.words)).encode()).hexdigest()
 
 
 def why_not_sent(letter: CaseLetter) -> list[str]:
     """What still stands in the way of sending a letter, a sentence each; empty where nothing does."""
+    faults = faults_in(letter)
+    if faults or is_authorised(letter):
+        return faults
+    return [
+        "This letter is not authorised as it stands. It can go out once somebody who may authorise answers, and wrote "
+        "none of it, has authorised these words."
+    ]
+
+
+def faults_in(letter: CaseLetter) -> list[str]:
+    """What is still to be mended in a letter, before it can be sent, or authorised where it carries an answer."""
     reasons = []
     if gaps := gaps_in(f"{letter.title}\n{letter.words}"):
         reasons.append(f"Fill in first: {'; '.join(gaps)}.")
     if unsaid := _unsaid(letter):
         reasons.append(f"A letter of this kind has to say “{'” and “'.join(unsaid)}”. Put it back.")
-    if not is_authorised(letter):
+    if letter.kind == ANSWER and not _answers(letter):
         reasons.append("The answer in it is not authorised yet. It can go out once somebody else has authorised it.")
     elif letter.response is not None and (parts := _left_out(letter, letter.response)):
         reasons.append(f"It does not say any more what was authorised: {', '.join(parts)}. Put it back word for word.")
     return reasons
+
+
+def writers_of(letter: CaseLetter) -> frozenset[int]:
+    """Everybody, by id, whose words may be in a letter."""
+    rows = _entries(letter, "letter.written", "letter.changed").exclude(actor_id="").values_list("actor_id", "details")
+    return frozenset({letter.made_by_id, *(int(by) for by, details in rows if _is_about(letter, details))})
+
+
+def _answers(letter: CaseLetter) -> bool:
+    return letter.response is not None and letter.response.state in READY
+
+
+def _as_authorised(letter: CaseLetter) -> bool:
+    """Whether somebody authorised these very words: the trail keeps the fingerprint of what they were."""
+    now = fingerprint_of(letter)
+    authorised = _entries(letter, "letter.authorised").values_list("details", flat=True)
+    return any(_is_about(letter, each) and json.loads(each).get("fingerprint") == now for each in authorised)
+
+
+def _entries(letter: CaseLetter, *verbs: str) -> QuerySet[TrailEntry]:
+    return trail.entries_about(letter.source, chain=letter.made_by.trail_chain).filter(verb__in=verbs)
+
+
+def _is_about(letter: CaseLetter, details: str) -> bool:
+    return bool(json.loads(details).get("letter") == letter.pk)
 
 
 def _unsaid(letter: CaseLetter) -> list[str]:

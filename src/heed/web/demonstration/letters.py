@@ -22,6 +22,9 @@ def correspond(complaints: Mapping[str, Complaint], people: dict[str, Person], c
     _send(told, chair_lift, calendar, by=helen)
     for complaint in (chair_lift, complaints["director-waits"]):
         _write(complaint, "final-statutory", response=complaint.responses.latest("pk"), by=helen)
+    answer = chair_lift.responses.latest("pk")
+    if answer.decided_by is not None:
+        changes.authorise_letter(letter=answer.letters.get(), expected_version=None, by=answer.decided_by)
 
 
 def _write(complaint: Complaint, template: str, *, by: Person, response: Any = None) -> CaseLetter:

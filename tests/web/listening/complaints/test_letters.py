@@ -108,6 +108,29 @@ def test_answer_nobody_authorised_is_marked_and_cannot_be_sent(page, made, helen
     assert (refused.status_code, found.sent_on) == (409, None)
 
 
+def test_who_authorised_the_answer_authorises_its_letter_as_it_was_shown(client, made, helen):
+    director = person(roles=["dass"], council=helen.council)
+    decided = {"decided_by": director, "decided_at": "2026-03-04T10:00Z", "signatory": director}
+    answer = response(made, by=helen, state="authorised", **decided)
+    words = "We read the record. We were wrong. We have rung back. Upheld. We looked. Ombudsman: www.lgo.org.uk"
+    found = letter(made, by=helen, template="final-statutory", response=answer, words=words)
+    client.force_login(helen)
+    assert client.post(address("letter-authorise", made, found.pk), {"version": 1}).status_code == 403
+    before = client.get(address("letter", made, found.pk)).content.decode()
+    client.force_login(director)
+    shown = soup(client.get(address("letter", made, found.pk)))
+
+    stale = client.post(address("letter-authorise", made, found.pk), {"version": 7})
+    nothing = client.post(address("letter-authorise", made, found.pk))
+    client.post(address("letter-authorise", made, found.pk), {"version": 1})
+
+    after = soup(client.get(address("letter", made, found.pk))).main.get_text()
+    assert ("Authorise these words" in before, "not authorised as it stands" in before) == (False, True)
+    assert shown.select_one("main form button").text.strip() == "Authorise these words"
+    assert (stale.status_code, nothing.status_code) == (409, 409)
+    assert ("Before it can go" in after, "Draft, not sent" in after) == (False, True)
+
+
 def test_final_letter_of_an_answer_says_everything_the_law_asks_for(page, made, helen):
     response(made, by=helen)
 

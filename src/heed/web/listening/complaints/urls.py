@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{ONE}letters/<int:letter_pk>/change/", letters.edit, name="complaint-letter-change"),
     path(f"{ONE}letters/<int:letter_pk>/word/", letters.as_word, name="complaint-letter-word"),
     path(f"{ONE}letters/<int:letter_pk>/pdf/", letters.as_pdf, name="complaint-letter-pdf"),
+    path(f"{ONE}letters/<int:letter_pk>/authorise/", letters.authorise, name="complaint-letter-authorise"),
     path(f"{ONE}letters/<int:letter_pk>/sent/", letters.sent, name="complaint-letter-sent"),
     path(f"{ONE}letters/<int:letter_pk>/kept/", letters.kept, name="complaint-letter-file"),
     path(f"{ONE}letters/<int:letter_pk>/throw-away/", letters.throw_away, name="complaint-letter-throw-away"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from heed.accounts.permissions import Permission
@@ -109,12 +110,15 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return save_or_show(request, form, page, lambda given: _decided(answer, given, person))
 
 
-def _decided(answer: Any, given: dict[str, Any], person: Any) -> None:
+def _decided(answer: Any, given: dict[str, Any], person: Any) -> str | None:
+    """Goes on to the answer's letter where one waits to be authorised with it."""
     kept = {"comment": given["comment"], "expected_version": given["version"], "by": person}
     if given["decision"] == forms.RETURN:
         changes.return_response(response=answer, **kept)
-    else:
-        changes.authorise_response(response=answer, signatory=given["signatory"], **kept)
+        return None
+    changes.authorise_response(response=answer, signatory=given["signatory"], **kept)
+    letter = answer.letters.filter(sent_on__isnull=True).order_by("-pk").first()
+    return reverse("complaint-letter", args=[answer.complaint.pk, letter.pk]) if letter else None
 
 
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:

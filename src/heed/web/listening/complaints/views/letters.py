@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.accounts.permissions import Permission
-from heed.accounts.queries import can
+from heed.accounts.queries import can, require
+from heed.audit.refusals import NotPossibleNow, StaleSave
 from heed.definitions.letters import filled
 from heed.listening.changes import letters as changes
 from heed.listening.queries.letters import ANSWER, file_of_letter, letters_of, why_not_sent
@@ -25,6 +26,7 @@ from heed.web.listening.complaints.changing import about, versioned
 from heed.web.listening.complaints.fetching import complaint_or_404, complaint_to_handle
 from heed.web.listening.complaints.forms.letters import LetterForm, LetterSentForm
 from heed.web.listening.complaints.views.answer import answer_of
+from heed.web.numbers import number_in
 from heed.web.pdf import PdfNotPossible
 from heed.web.saving import save_or_show
 
@@ -89,6 +91,7 @@ def letter(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
         "mark": mark_of(found) if is_draft else "",
         "reasons": why_not_sent(found) if is_draft else [],
         "kept": file_of_letter(found),
+        "may_authorise": changes.may_authorise_letter(found, reader(request)),
         "may_write": is_draft and can(reader(request), Permission.HANDLE_COMPLAINTS, complaint.source),
     }
     return render(request, "listening/complaints/letter.html", context)
@@ -127,6 +130,20 @@ def _paper(request: HttpRequest, pk: int, letter_pk: int) -> tuple[Paper, str]:
     complaint = complaint_or_404(request, pk)
     found = _letter_or_404(request, complaint, letter_pk)
     return letter_paper(found, complaint, for_person=reader(request), on=timezone.localdate()), file_stem(found)
+
+
+@require_POST
+def authorise(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
+    """Authorise the letter with an answer, as it was shown."""
+    complaint = complaint_or_404(request, pk)
+    require(reader(request), Permission.AUTHORISE_RESPONSES, complaint.source)
+    found = _letter_or_404(request, complaint, letter_pk)
+    shown = number_in(request.POST.get("version")) or 0
+    try:
+        changes.authorise_letter(letter=found, expected_version=shown, by=reader(request))
+    except StaleSave:
+        raise NotPossibleNow("It was changed while you read it, and was not authorised. Read it again.") from None
+    return redirect("complaint-letter", pk, letter_pk)
 
 
 def sent(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
