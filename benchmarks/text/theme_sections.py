@@ -21,9 +21,9 @@ from heed.core.text.theme_learning.examples import Example, divide, part_of
 from heed.core.text.theme_learning.keeping import packed
 from heed.core.text.theme_learning.learner import learn
 from heed.core.text.theme_suggesting.applying import Recipe, applied, over
+from heed.core.text.theme_suggesting.defined import defined_words
 from heed.core.text.theme_suggesting.learned import Learned
 from heed.core.text.theme_suggesting.start import Start, ThemeWords
-from heed.definitions import themes
 
 RUNS = 7
 PUBLISHED = (
@@ -187,10 +187,7 @@ def start(examples: list[Example]) -> None:
 
 
 def our_themes() -> list[ThemeWords]:
-    return [
-        ThemeWords(each.id, each.name, each.description, each.parent, tuple(each.examples), tuple(each.cues))
-        for each in themes().values()
-    ]
+    return list(defined_words())
 
 
 def _rank(ours: list[ThemeWords], theme: ThemeWords, example: str, bare: bool) -> int:

@@ -16,9 +16,8 @@ from heed.core.text.cells import guarded
 from heed.core.text.theme_learning.keeping import packed
 from heed.core.text.theme_learning.learner import NothingToLearn, learn
 from heed.core.text.theme_suggesting.applying import Recipe, Run, applied, in_this_process, over
+from heed.core.text.theme_suggesting.defined import defined_words
 from heed.core.text.theme_suggesting.shapes import Suggested
-from heed.core.text.theme_suggesting.start import ThemeWords
-from heed.definitions import themes
 
 NO_DASK = "the extra 'cluster' is not installed. Install it with pip install 'heed[cluster]', or leave --scheduler out."
 LONGEST_WAIT = "10s"  # for a scheduler to answer
@@ -51,12 +50,7 @@ def apply_to_file(file: Path, train: Path | None, scheduler: str | None, output_
 def _recipe(train: Path | None) -> Recipe:
     if train is not None:
         return Recipe(content=packed(learn(examples_in(read_table(train, COLUMNS)))))
-    known = [each for each in themes().values() if not each.retired]
-    words = (
-        ThemeWords(each.id, each.name, each.description, each.parent, tuple(each.examples), tuple(each.cues))
-        for each in known
-    )
-    return Recipe(themes=tuple(words))
+    return Recipe(themes=defined_words())
 
 
 @contextmanager

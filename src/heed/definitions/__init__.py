@@ -96,6 +96,7 @@ from heed.definitions.sources import (
     themes,
 )
 from heed.definitions.suggestions import (
+    everyday_words,
     theme_learning_number,
     theme_learning_rules,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "emerging_rule_set",
     "emerging_rules",
     "equality_characteristics",
+    "everyday_words",
     "evidence_categories",
     "false_signals",
     "feedback_number",

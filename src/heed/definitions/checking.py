@@ -88,6 +88,7 @@ EVERY_DEFINITION: tuple[Callable[..., Mapping[str, Any]], ...] = (
     definitions.public_words,
     definitions.feedback_rules,
     definitions.theme_learning_rules,
+    definitions.everyday_words,
     definitions.similar_words,
     definitions.similarity_rules,
 )
@@ -120,6 +121,7 @@ def _broken_links(folder: Folder) -> Iterator[str]:
     categories = definitions.evidence_categories(folder=folder)
     sources = definitions.source_kinds(folder=folder)
     yield from _unknown("themes", themes, "parent", themes)
+    yield from _unknown("everyday_words", definitions.everyday_words(folder=folder), "id", themes)
     yield from _unknown("themes", themes, "care_act", sections)
     yield from _unknown("themes", themes, "quality_statements", statements)
     yield from _unknown("themes", themes, "review_domains", definitions.review_domains(folder=folder))

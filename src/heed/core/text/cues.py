@@ -15,6 +15,7 @@ from heed.core.text.tokens import Token, tokenise
 
 P = TypeVar("P")
 _GAP = 3
+_MOST_BEGUN = 50_000  # words whose first step is kept at hand
 
 
 class _Node(Generic[P]):
@@ -60,6 +61,7 @@ class CueFinder(Generic[P]):
 
     def __init__(self, cues: Iterable[tuple[str, P]]) -> None:
         self._root: _Node[P] = _Node()
+        self._begun: dict[str, tuple[_Node[P], ...]] = {}
         for cue, payload in cues:
             self._add(cue, payload)
 
@@ -68,9 +70,18 @@ class CueFinder(Generic[P]):
         hits: list[Hit[P]] = []
         root = self._root
         for place, token in enumerate(tokens):
-            # Most words begin no cue: they are passed over without a step into the tree.
-            if token.word in root.exact or root.stemmed(token.word):
-                hits.extend(Hit(place, last, payload) for last, payload in self._walk(root, tokens, place))
+            after = self._begun.get(token.word)
+            if after is None:
+                after = self._begin(token.word)
+            if not after:
+                continue  # most words begin no cue
+            found: list[tuple[int, P]] = []
+            if root.any_word is None and root.gap is None:
+                for node in after:
+                    self._walk(node, tokens, place + 1, found)
+            else:
+                self._walk(root, tokens, place, found)
+            hits.extend([Hit(place, last, payload) for last, payload in found])
         return hits
 
     def matches_all(self, tokens: Sequence[Token]) -> P | None:
@@ -79,7 +90,17 @@ class CueFinder(Generic[P]):
 
     def all_that_match(self, tokens: Sequence[Token]) -> Iterator[P]:
         """What is said of every cue that covers ``tokens`` from first to last word."""
-        return (payload for last, payload in self._walk(self._root, tokens, 0) if last == len(tokens))
+        found: list[tuple[int, P]] = []
+        self._walk(self._root, tokens, 0, found)
+        return (payload for last, payload in found if last == len(tokens))
+
+    def _begin(self, word: str) -> tuple[_Node[P], ...]:
+        """The nodes after the first word of a cue; looked up once a word, as the same words come again and again."""
+        same = self._root.exact.get(word)
+        after = (*((same,) if same is not None else ()), *self._root.stemmed(word))
+        if len(self._begun) < _MOST_BEGUN:
+            self._begun[word] = after
+        return after
 
     def _add(self, cue: str, payload: P) -> None:
         parts = cue.lower().split()
@@ -97,23 +118,24 @@ class CueFinder(Generic[P]):
         if payload not in node.ends:
             node.ends = (*node.ends, payload)
 
-    def _walk(self, node: _Node[P], tokens: Sequence[Token], place: int) -> Iterable[tuple[int, P]]:
-        for payload in node.ends:
-            yield place, payload
+    def _walk(self, node: _Node[P], tokens: Sequence[Token], place: int, found: list[tuple[int, P]]) -> None:
+        """Add to ``found`` where each cue from here on ends, with what was said of it."""
+        found.extend([(place, payload) for payload in node.ends])
         if node.gap is not None:
             for skipped in range(_GAP + 1):
                 if place + skipped > len(tokens) or _breaks(tokens, place, skipped):
                     break
-                yield from self._walk(node.gap, tokens, place + skipped)
+                self._walk(node.gap, tokens, place + skipped, found)
         if place >= len(tokens):
             return
         word = tokens[place].word
         if (same := node.exact.get(word)) is not None:
-            yield from self._walk(same, tokens, place + 1)
-        for after in node.stemmed(word):
-            yield from self._walk(after, tokens, place + 1)
+            self._walk(same, tokens, place + 1, found)
+        if node.stems is not None:
+            for after in node.stemmed(word):
+                self._walk(after, tokens, place + 1, found)
         if node.any_word is not None:
-            yield from self._walk(node.any_word, tokens, place + 1)
+            self._walk(node.any_word, tokens, place + 1, found)
 
 
 def _breaks(tokens: Sequence[Token], place: int, skipped: int) -> bool:

@@ -3,12 +3,16 @@
 import logging
 from functools import lru_cache
 
+from django.conf import settings
+
 from heed.core.text.theme_learning.examples import Example
 from heed.core.text.theme_learning.keeping import DamagedModel, unpacked
 from heed.core.text.theme_learning.model import ThemeModel
+from heed.core.text.theme_suggesting.defined import words_of
 from heed.core.text.theme_suggesting.learned import Learned
 from heed.core.text.theme_suggesting.shapes import Suggester
-from heed.core.text.theme_suggesting.start import Start, ThemeWords
+from heed.core.text.theme_suggesting.start import Start
+from heed.definitions import everyday_words
 from heed.learning.choices import ModelState
 from heed.learning.models import Finding, LearnedModel, ThemeDecision
 from heed.learning.queries.suggestions import what_suggests
@@ -28,10 +32,8 @@ def start_of(taxonomy: Taxonomy) -> Start:
     if taxonomy.digest not in _starts:
         if len(_starts) >= _MOST_STARTS:
             _starts.clear()
-        _starts[taxonomy.digest] = Start(
-            ThemeWords(each.id, each.name, each.description, each.parent, each.examples, each.cues)
-            for each in taxonomy.in_use.values()
-        )
+        everyday = everyday_words(folder=settings.DEFINITIONS_FOLDER or None)
+        _starts[taxonomy.digest] = Start(words_of(each, everyday) for each in taxonomy.in_use.values())
     return _starts[taxonomy.digest]
 
 

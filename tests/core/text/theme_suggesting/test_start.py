@@ -71,3 +71,48 @@ def test_other_words_have_another_digest():
 
 def test_uncertainty_is_greatest_at_one_half():
     assert [uncertainty_of(scores) for scores in ([0.5, 0.9], [0.9], [])] == [1, 1 - abs(2 * 0.9 - 1), 0]
+
+
+EVERYDAY = ThemeWords(
+    "waiting",
+    "Waiting",
+    "How long people wait.",
+    None,
+    cues=("waiting list*",),
+    words=("took .. long", "queue*"),
+    hints=("hours",),
+)
+
+
+def test_everyday_words_suggest_as_cues_do():
+    (found,) = Start([*THEMES, EVERYDAY]).suggest(["It took ever so long, a queue for hours."])
+
+    assert [(each.theme, len(each.places)) for each in found.themes] == [("waiting", 3)]
+
+
+def test_hints_alone_suggest_nothing_but_come_near():
+    (found,) = Start([*THEMES, EVERYDAY]).suggest(["Hours and hours"])
+
+    assert (found.themes, found.others[0][0]) == ((), "waiting")
+
+
+def test_the_same_words_count_once_however_often_they_stand_there():
+    once, often = Start([*THEMES, EVERYDAY]).scores(["queue", "queue queue queue"])
+
+    assert often[3] - once[3] < 0.1
+
+
+def test_words_that_are_a_cue_and_a_hint_count_as_the_cue():
+    both = ThemeWords("both", "Both", "Both.", None, cues=("late",), hints=("late", "lat*"))
+
+    (found,) = Start([both]).suggest(["late"])
+
+    assert [(each.theme, each.places[0].weight) for each in found.themes] == [("both", 1)]
+
+
+def test_hints_for_a_child_leave_its_parent_alone():
+    child = ThemeWords("child", "Child", "Child.", "delay", hints=("late",))
+
+    (found,) = Start([*THEMES, child]).suggest(["delayed and late"])
+
+    assert [each.theme for each in found.themes] == ["delay"]
