@@ -14,6 +14,7 @@ from heed.audit.files import file_fields
 from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
+from heed.core.statistics.sentences.numbers import counted
 from heed.core.text.sheets.layouts import check_mapping, guessed_mapping
 from heed.core.text.sheets.reading import UnreadableSheet, read_table
 from heed.improving.changes.embedding import begin_watches, end_watches
@@ -106,7 +107,7 @@ def _tell_owners(batch: ActionImport, owners: Mapping[int, int], *, by: Person) 
     """Each owner once, with how many are theirs: never a message for every row."""
     for person in Person.objects.filter(pk__in=owners).exclude(pk=by.pk).order_by("pk"):
         number = owners[person.pk]
-        what = "1 action is" if number == 1 else f"{number} actions are"
+        what = counted(number, "action is", "actions are")
         notify(
             person=person,
             kind=NotificationKind.ASSIGNED,

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.learning.queries.emerging import emerging_to_decide
 from heed.web.home.needs import Need
 
@@ -14,6 +15,5 @@ def emerging_needs(person: Person, _: date) -> list[Need]:
     number = emerging_to_decide(for_person=person)
     if not number:
         return []
-    things = "1 thing is" if number == 1 else f"{number} things are"
-    text = f"{things} being said that no theme holds"
+    text = f"{counted(number, 'thing is', 'things are')} being said that no theme holds"
     return [Need("Decide", "square", "purple", text, "make a theme of it, or let it go", reverse("emerging"))]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
+from heed.core.statistics.sentences.numbers import counted
 from heed.improving.queries.radar.matching import waiting_number
 from heed.web.home.needs import Need
 
@@ -19,7 +20,6 @@ def repeat_needs(person: Person, _: date) -> list[Need]:
     number = waiting_number(for_person=person)
     if not number:
         return []
-    seem = "1 recommendation seems" if number == 1 else f"{number} recommendations seem"
-    text = f"{seem} to have been made before"
+    text = f"{counted(number, 'recommendation seems', 'recommendations seem')} to have been made before"
     href = f"{reverse('made-before')}?said=waiting"
     return [Need("Look", "square", "blue", text, "see how it was closed then, and say whether it is the same", href)]

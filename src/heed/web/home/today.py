@@ -15,6 +15,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.conversation.choices import NotificationKind
 from heed.conversation.queries import unread_of
+from heed.core.statistics.sentences.numbers import counted
 from heed.improving.queries.impact import impacts_to_confirm
 from heed.improving.queries.today import LoopHealth, actions_today, loop_health
 from heed.learning.queries import (
@@ -121,7 +122,7 @@ def _action(look: Look, action: object, detail: str) -> Need:
 
 def _waiting(each: Waiting) -> Need:
     if each.kind == "report":
-        findings = "1 finding waits" if each.number == 1 else f"{each.number} findings wait"
+        findings = counted(each.number, "finding waits", "findings wait")
         text, detail = f"{each.reference} {each.title}", f"{findings} for a decision"
         return Need("Decide", "square", "purple", text, detail, reverse("report", args=[each.pk]))
     text, page, (word, shape, colour, detail) = f"{each.reference} {each.title}", *LESSONS_WAIT[each.kind]
@@ -177,7 +178,7 @@ def _broken(themes: int, often: int, totals: LearningTotals, health: LoopHealth)
         (totals.came_back, "lesson", "lessons", "of something that came back", "loop", "?sort=broken"),
     ]
     return [
-        Broken(f"{number} {one if number == 1 else many} {rest}", f"{reverse(page)}{place}")
+        Broken(f"{counted(number, one, many)} {rest}", f"{reverse(page)}{place}")
         for number, one, many, rest, page, place in found
         if number
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.improving.queries import ActionCount, agreed_changed_proved_by_theme
 from heed.learning.queries import ThemeCount, heard_by_theme, taxonomy_of
 from heed.learning.rules import rule_number
@@ -106,7 +107,7 @@ def _times(number: int) -> str:
 
 
 def _number(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return counted(number, thing, f"{thing}s")
 
 
 def _order(row: LoopRow, sort: str) -> tuple[object, ...]:

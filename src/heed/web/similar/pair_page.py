@@ -55,8 +55,7 @@ def figures_sentence(found: RepeatFigures) -> dict[str, Any]:
         share = f"That is {round(100 * found.before / found.made)} %, between {low} and {high} % with 95 % confidence."
     waiting = ""
     if found.waiting:
-        look = "1 more looks" if found.waiting == 1 else f"{found.waiting} more look"
-        waiting = f"{look} as if made before, and nobody has said."
+        waiting = f"{counted(found.waiting, 'more looks', 'more look')} as if made before, and nobody has said."
     return {
         "year": year,
         "sentence": f"{sentence}.",

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.core.text.similarity import SharedWords
 from heed.improving.choices import Closed, RecommendationKind
 from heed.improving.queries.radar.matching import Before, is_close, made_before, says_the_same
@@ -97,7 +98,7 @@ def ending_in_words(row: Recommended) -> str:
 def apart_in_words(days: int) -> str:
     """Days between two recommendations, in the largest unit that fits."""
     if days < 60:
-        return "1 day before" if days == 1 else f"{days} days before"
+        return f"{counted(days, 'day', 'days')} before"
     months = round(days / 30.44)
     if months < 24:
         return f"{months} months before"

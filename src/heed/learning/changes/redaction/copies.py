@@ -11,6 +11,7 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotPossibleNow
+from heed.core.statistics.sentences.numbers import counted
 from heed.core.text.redaction import Span, how_sure, known_people_in, redact, spans_in
 from heed.definitions import redaction_words
 from heed.learning.changes.redaction.labels import labels_of
@@ -99,7 +100,7 @@ def check_copy(*, copy: RedactedCopy, residual_risk: str, expected_version: int 
     unanswered = sum(not shown.answer for shown in leaks_of(copy, marks, for_person=by))
     if waiting or unanswered:
         raise NotPossibleNow(
-            f"{waiting} {'place waits' if waiting == 1 else 'places wait'} for a decision, and {unanswered} of what "
+            f"{counted(waiting, 'place waits', 'places wait')} for a decision, and {unanswered} of what "
             f"could still tell who it is {'is' if unanswered == 1 else 'are'} not answered."
         )
     copy.text, copy.residual_risk = masked_text(copy, marks), residual_risk.strip()

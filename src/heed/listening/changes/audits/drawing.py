@@ -17,6 +17,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.conversation.changes import notify
 from heed.conversation.choices import NotificationKind
 from heed.core.statistics.sampling import METHOD, draw, share_of, share_out
+from heed.core.statistics.sentences.numbers import counted
 from heed.listening.changes.audits.planning import not_closed
 from heed.listening.choices import AuditCycleState, AuditState
 from heed.listening.models import Audit, AuditCycle, AuditFile
@@ -109,7 +110,7 @@ def _tell_auditors(cycle: AuditCycle, audits: Sequence[Audit], *, by: Person) ->
         notify(
             person=person,
             kind=NotificationKind.ASSIGNED,
-            text=f"{'1 audit' if amount == 1 else f'{amount} audits'} of {cycle.reference} given to you",
+            text=f"{counted(amount, 'audit', 'audits')} of {cycle.reference} given to you",
             link="/listen/audits/mine/",
             key=f"audit-cycle-{cycle.pk}-drawn",
         )

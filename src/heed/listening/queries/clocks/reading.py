@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.core.calendars.clocks import ClockFacts, ClockReading, ClockState, Pause, days_still, read_clock
+from heed.core.statistics.sentences.numbers import counted
 from heed.definitions.shapes_cases import ClockRule
 from heed.listening.choices import ClockChangeKind
 from heed.listening.models import CaseClock, ClockPause, Source
@@ -109,7 +110,7 @@ def _pause_in_words(pause: ClockPause, clock: CaseClock, today: date) -> str:
         return f"Paused since {_day(pause.first_day)}"
     still = days_still(Pause(pause.first_day, pause.last_day), clock.unit, until=today - timedelta(days=1))  # type: ignore[arg-type]
     noun = "working day" if clock.unit == "working_days" else "day"
-    days = f"{still} {noun}" if still == 1 else f"{still} {noun}s"
+    days = counted(still, noun, f"{noun}s")
     return f"Paused from {_day(pause.first_day)} to {_day(pause.last_day)}, {days} given back"
 
 

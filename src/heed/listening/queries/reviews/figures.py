@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.definitions import review_domains, review_stages
 from heed.listening.choices import RecommendationResponse, ReviewOutcome
 from heed.listening.models import Review, ReviewHold, ReviewMove
@@ -153,7 +154,7 @@ def theme_names(domain: str, theme: str) -> tuple[str, str]:
 
 
 def _in_days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+    return counted(number, "day", "days")
 
 
 def reviews_in_year(*, for_person: Person, since: date, until: date) -> tuple[list[Review], list[Review]]:

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import count_of, counted
 from heed.core.text.easy_read import EasyReadCheck, EasyReadSentence, check_easy_read, conflicts_between_guides
 from heed.core.text.easy_read.checking import Conflict, Problem
 from heed.definitions import easy_read_profiles, easy_read_rules
@@ -53,8 +54,10 @@ class Checked:
     @property
     def summary(self) -> str:
         number, hard, pages = len(self.check.sentences), self.check.with_problems, self.check.pages_estimate
-        told = f"{hard} of {number} sentence{'' if number == 1 else 's'} {'has' if hard == 1 else 'have'} something to "
-        told += f"look at. About {pages} page{'' if pages == 1 else 's'} with a picture beside each sentence."
+        told = (
+            f"{count_of(hard, number, 'sentence', 'sentences')} {'has' if hard == 1 else 'have'} something to look at."
+        )
+        told += f" About {counted(pages, 'page', 'pages')} with a picture beside each sentence."
         if self.check.is_too_long:
             told += (
                 f" That is more than {self.check.longest_document} pages: leave something out, or make two documents."

@@ -1,5 +1,6 @@
 """Whether a lesson holds, in words: the counts first, then what they can bear."""
 
+from heed.core.statistics.sentences.numbers import counted
 from heed.learning.choices import HoldVerdict
 from heed.learning.queries.holding import NOT_WATCHED, Evidence, Volume, rules_in_use
 from heed.learning.queries.holding_about import CAUSE_NOT_SAID, NO_CAUSE, NO_THEME, OUT_OF_USE
@@ -25,11 +26,11 @@ BLIND: dict[str, str] = {
 
 def times(number: int) -> str:
     """So many sources, each counted once."""
-    return f"{number} source" if number == 1 else f"{number} sources"
+    return counted(number, "source", "sources")
 
 
 def days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number:,} days"
+    return counted(number, "day", "days")
 
 
 def counts_in_words(seen: Evidence) -> str:

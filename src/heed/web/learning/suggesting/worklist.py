@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening import changes as listening
@@ -66,12 +67,12 @@ def _cards(person: Person, waiting: Any, typed: QueryDict) -> list[Card]:
 def _progress(person: Person, waiting: Any) -> str:
     decided = queries.counted(queries.decided_by_people(for_person=person))
     left = queries.counted(waiting)
-    return f"{_number(decided)} decided, {_number(left)} {'waits' if left == 1 else 'wait'}."
+    return f"{_upto(decided, 'decided', 'decided')}, {_upto(left, 'waits', 'wait')}."
 
 
-def _number(number: int) -> str:
+def _upto(number: int, one: str, many: str) -> str:
     most = queries.MOST_COUNTED
-    return f"more than {most:,}" if number > most else f"{number:,}"
+    return f"more than {counted(most, one, many)}" if number > most else counted(number, one, many)
 
 
 def answers_of(request: HttpRequest) -> list[tuple[Source, list[str], int]]:

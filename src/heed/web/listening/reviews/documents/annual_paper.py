@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from heed.accounts.models import Person
+from heed.core.statistics.sentences.numbers import counted
 from heed.listening.choices import RecommendationResponse
 from heed.listening.queries.reviews.figures import reviews_in_year
 from heed.listening.queries.reviews.visible import closed_to, recommendations_visible
@@ -100,7 +101,7 @@ def summary(found: AnnualList) -> str:
 
 
 def left_out(found: AnnualList) -> str:
-    word = "1 review is" if found.closed == 1 else f"{found.closed} reviews are"
+    word = counted(found.closed, "review is", "reviews are")
     return f"{word} left out: you are not named for {'it' if found.closed == 1 else 'them'}."
 
 
