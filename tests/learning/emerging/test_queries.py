@@ -146,7 +146,7 @@ def test_what_became_restricted_since_is_quoted_to_nobody(lead):
     told.readers.create(person=lead, given_by=lead, reason="Deals with it")
     told.__class__.objects.filter(pk=told.pk).update(sensitivity="restricted")
 
-    assert (shown_to(lead, group).quotes, shown_to(lead, group).hidden) == ([], 1)
+    assert (shown_to(lead, group).quotes, shown_to(lead, group).hidden) == ([], 0)
 
 
 def test_a_named_workers_team_is_quoted_nothing(lead):

@@ -10,6 +10,7 @@ from heed.accounts.models import Council
 from heed.core.text.emerging.heard import Heard
 from heed.definitions import emerging_rule_set
 from heed.definitions.shapes_emerging import EmergingRules
+from heed.learning.changes.emerging.leaving_out import leave_out_restricted
 from heed.learning.changes.emerging.looking import keep_look
 from heed.learning.models import EmergingLook, EmergingRun
 from heed.learning.queries.emerging import newest_run_of, spans_until, texts_without_theme
@@ -18,6 +19,8 @@ from heed.learning.queries.emerging import newest_run_of, spans_until, texts_wit
 def look_for_emerging(now: datetime) -> int:
     """Look in every council whose last look is old, or where somebody asked for one since. Says in how many."""
     rules = emerging_rule_set(folder=settings.DEFINITIONS_FOLDER or None)
+    for council in Council.objects.order_by("pk"):
+        leave_out_restricted(council.pk)
     return sum(look_in(council, now=now, rules=rules) is not None for council in _due(now, rules))
 
 

@@ -182,7 +182,7 @@ def groups_shown(themes: Collection[EmergingTheme], *, for_person: Person, quote
     """These groups, each with its most typical quotes: two queries however many there are."""
     shown = {theme.pk: GroupShown(theme) for theme in themes}
     may_read = _shown_to(for_person)
-    members = EmergingText.objects.filter(emerging__in=shown)
+    members = EmergingText.objects.filter(emerging__in=shown).exclude(source__sensitivity=Sensitivity.RESTRICTED)
     numbers = members.order_by().values("emerging").annotate(all=Count("pk"), read=Count("pk", filter=may_read))
     for row in numbers:
         shown[row["emerging"]].members, shown[row["emerging"]].readable = row["all"], row["read"]

@@ -97,7 +97,8 @@ def authorise_letter(*, letter: CaseLetter, expected_version: int | None, by: Pe
     _record("letter.authorised", letter, by, fingerprint=fingerprint_of(letter))
     complaint = response.complaint
     if complaint.handler_id != by.pk:
-        _tell(complaint.handler, letter, f"The letter with the answer to complaint {complaint.trail_name} is authorised")
+        done = f"The letter with the answer to complaint {complaint.trail_name} is authorised"
+        _tell(complaint.handler, letter, done)
     return letter
 
 

@@ -23,5 +23,10 @@ def restrict(source: Source) -> None:
         return
     source.sensitivity = Sensitivity.RESTRICTED
     source.save_change("sensitivity")
+    tell_later_rooms(source)
+
+
+def tell_later_rooms(source: Source) -> None:
+    """Let later rooms close what rests on a source that has just become restricted."""
     for change in _FOLLOWING:
         change(source)

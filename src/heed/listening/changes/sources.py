@@ -20,7 +20,7 @@ from heed.audit.versions import before_and_after
 from heed.core.text import Reading
 from heed.core.text.as_json import check_as_json
 from heed.definitions import source_kinds
-from heed.listening.changes.restricting import restrict
+from heed.listening.changes.restricting import restrict, tell_later_rooms
 from heed.listening.changes.same_matter import name_same_subjects
 from heed.listening.choices import NOT_FOR_EVERYBODY, Sensitivity
 from heed.listening.models import ReportDetail, Source, SourceFile, SourceReader, SourceSubject
@@ -224,6 +224,7 @@ def set_sensitivity(
     source.save_change("sensitivity")
     if sensitivity == Sensitivity.RESTRICTED:
         name_reader(source, person=by, reason="Restricted this source.", by=by)
+        tell_later_rooms(source)
     trail.record(
         verb="source.sensitivity_set", obj=source, by=by, reason=reason, details={"sensitivity": [before, sensitivity]}
     )

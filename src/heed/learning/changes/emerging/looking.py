@@ -16,6 +16,8 @@ from heed.definitions.shapes_emerging import EmergingRules
 from heed.learning.choices import EmergingState
 from heed.learning.models import EmergingLook, EmergingRun, EmergingText, EmergingTheme
 from heed.learning.queries.emerging import HeardText, key_of, newest_run_of
+from heed.listening.choices import Sensitivity
+from heed.listening.models import Source
 
 ROWS_AT_ONCE = 2_000
 
@@ -45,11 +47,13 @@ def keep_look(
     """Keep what was found, and carry over what people decided of groups that are the same again.
 
     `texts` are those looked at, by key. `after` is the newest look when this one began: where another was kept
-    meanwhile, this one is let go and nothing is given back.
+    meanwhile, this one is let go and nothing is given back; so where a text became restricted meanwhile.
     """
     hold_council(council_id)
     newest = newest_run_of(council_id)
     if (newest.pk if newest else None) != (after.pk if after else None):
+        return None
+    if _became_restricted(council_id, texts):
         return None
     run = EmergingRun.objects.create(
         council_id=council_id,
@@ -74,6 +78,11 @@ def keep_look(
         _keep_group(run, position, group, texts, decided, rules)
     _let_old_looks_go(council_id, run, now - timedelta(days=rules.keep_days))
     return run
+
+
+def _became_restricted(council_id: int, texts: Mapping[str, HeardText]) -> bool:
+    restricted = Source.objects.filter(council_id=council_id, sensitivity=Sensitivity.RESTRICTED)
+    return not {each.source_id for each in texts.values()}.isdisjoint(restricted.values_list("pk", flat=True))
 
 
 Decided = Sequence[tuple[EmergingTheme, frozenset[str]]]
