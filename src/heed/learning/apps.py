@@ -7,9 +7,11 @@ class LearningConfig(AppConfig):
 
     def ready(self) -> None:
         """Lessons close with the sources they rest on, whatever restricts these. They and findings are searched."""
+        from heed.learning.changes.emerging import leave_out
         from heed.learning.changes.reading import mark_lessons_of
         from heed.learning.searched import register_learned
         from heed.listening.changes.restricting import follow_restriction
 
         follow_restriction(mark_lessons_of)
+        follow_restriction(leave_out)
         register_learned()
