@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from heed.accounts.permissions import Permission
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.conversation.models import Notification
 from heed.listening.changes import audits as changes
-from heed.listening.models import Audit
+from heed.listening.models import Audit, Source
 from heed.listening.queries import audits as queries
-from heed.listening.queries import sources_visible
+from heed.listening.queries import closed_sources, sources_visible
 from tests.factories import audits as factory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,29 @@ def test_the_worker_and_the_manager_read_it_from_then_on_and_not_before(audit, p
         ("Mona", f"Feedback on audit {audit.reference} is there for you"),
     }
     assert WORDS not in "".join(TrailEntry.objects.values_list("details", flat=True))
+
+
+@pytest.mark.parametrize("level", ["case", "restricted"])
+def test_who_reads_all_audits_reads_that_of_their_own_work_only_once_told(people, level):
+    own = factory.settled(factory.cycle(by=people.psw), auditor=people.ann, worker=people.quality)
+    Source.objects.filter(pk=own.source_id).update(sensitivity=level)
+    source = Source.objects.get(pk=own.source_id)
+    source.readers.create(person=people.quality, given_by=people.ann, reason="x")  # being named opens nothing
+
+    def reads(person):
+        return (
+            sources_visible(for_person=person).filter(pk=source.pk).exists(),
+            not closed_sources(for_person=person).filter(pk=source.pk).exists(),
+            source.allows(person, Permission.READ_LEARNING),
+        )
+
+    assert (reads(people.quality), reads(people.ann)) == ((False,) * 3, (True,) * 3)
+    if level == "case":
+        assert reads(people.psw) == (True,) * 3
+
+    give(own, people.ann)
+
+    assert reads(people.quality) == (True,) * 3
 
 
 def test_feedback_on_the_work_of_somebody_not_in_heed_is_kept_too(people):

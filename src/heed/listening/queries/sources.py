@@ -12,6 +12,7 @@ from heed.accounts.queries import can
 from heed.definitions import source_kinds, survey_kinds
 from heed.listening.choices import NOT_FOR_EVERYBODY, Sensitivity
 from heed.listening.models import (
+    Audit,
     ReportDetail,
     Source,
     SourceFile,
@@ -22,7 +23,7 @@ from heed.listening.models import (
 )
 from heed.listening.models.sources import may_read_cases
 
-SURVEY_ANSWER = "survey_answer"
+SURVEY_ANSWER, AUDIT = "survey_answer", "case_file_audit"
 
 
 def _about_team_of(person: Person) -> QuerySet[SourceSubject, int]:
@@ -30,10 +31,18 @@ def _about_team_of(person: Person) -> QuerySet[SourceSubject, int]:
     return SourceSubject.objects.about_team_of(person).values_list("source_id", flat=True)
 
 
-def _named_for(person: Person) -> QuerySet[SourceReader, int]:
+def named_for(person: Person) -> QuerySet[SourceReader, int]:
     """The sources this person is named for, less those about somebody of their own team."""
     named = SourceReader.objects.filter(person=person).exclude(source_id__in=_about_team_of(person))
     return named.values_list("source_id", flat=True)
+
+
+def _own_work(person: Person) -> QuerySet[Audit, int | None]:
+    """Audits of this person's own work of which nobody has given them feedback yet: closed to them, whatever their
+    role.
+    """
+    audits = Audit.objects.filter(file__worker=person, fed_back_on__isnull=True, source__isnull=False)
+    return audits.values_list("source_id", flat=True)
 
 
 def case_kinds_closed_to(person: Person) -> list[str]:
@@ -46,7 +55,9 @@ def closed_sources(*, for_person: Person) -> QuerySet[Source]:
     shut = Q(sensitivity=Sensitivity.RESTRICTED)
     if kinds := case_kinds_closed_to(for_person):
         shut |= Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
-    return Source.objects.filter(shut, council_id=for_person.council_id).exclude(pk__in=_named_for(for_person))
+    shut &= ~Q(pk__in=named_for(for_person))
+    shut |= Q(kind=AUDIT, pk__in=_own_work(for_person))
+    return Source.objects.filter(shut, council_id=for_person.council_id)
 
 
 def uncounted_sources(*, for_person: Person) -> QuerySet[Source]:
@@ -55,7 +66,7 @@ def uncounted_sources(*, for_person: Person) -> QuerySet[Source]:
     A case file counts for everybody who may see numbers; only its words are for those who deal with it.
     """
     restricted = Source.objects.filter(council_id=for_person.council_id, sensitivity=Sensitivity.RESTRICTED)
-    return restricted.exclude(pk__in=_named_for(for_person))
+    return restricted.exclude(pk__in=named_for(for_person))
 
 
 def _told_by_few(council_id: int) -> QuerySet[SurveyText, int]:
@@ -82,9 +93,10 @@ def readable(*, for_person: Person, prefix: str = "") -> Q:
     is_open = ~of_source(sensitivity=Sensitivity.RESTRICTED)
     if kinds := case_kinds_closed_to(for_person):
         is_open &= ~of_source(sensitivity=Sensitivity.CASE, kind__in=kinds)
-    is_open |= of_source(pk__in=_named_for(for_person))
+    is_open |= of_source(pk__in=named_for(for_person))
     told_by_few = of_source(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
-    return of_source(council_id=for_person.council_id) & is_open & ~told_by_few
+    own_work = of_source(kind=AUDIT, pk__in=_own_work(for_person))
+    return of_source(council_id=for_person.council_id) & is_open & ~told_by_few & ~own_work
 
 
 def few_readable(*, for_person: Person, kind: str) -> QuerySet[Source, int]:
@@ -95,7 +107,7 @@ def few_readable(*, for_person: Person, kind: str) -> QuerySet[Source, int]:
         return Source.objects.none().values_list("pk", flat=True)
     of_kind = Source.objects.filter(council_id=for_person.council_id, kind=kind).order_by().values_list("pk", flat=True)
     open_to_all = of_kind.exclude(sensitivity__in=NOT_FOR_EVERYBODY)
-    return open_to_all.union(of_kind.filter(pk__in=_named_for(for_person)))
+    return open_to_all.union(of_kind.filter(pk__in=named_for(for_person)))
 
 
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:
