@@ -61,11 +61,16 @@ class Source(Versioned):
             return False
         if self.is_for_everybody:
             return True
-        if self.subjects.about_team_of(person).exists():
+        if self.subjects.about_team_of(person).exists() or self._is_untold_work_of(person):
             return False
         if self.sensitivity == Sensitivity.CASE and may_read_cases(person, self.kind):
             return True
         return self.readers.filter(person=person).exists()
+
+    def _is_untold_work_of(self, person: Person) -> bool:
+        """Whether it is an audit of this person's own work, of which nobody has given them feedback yet."""
+        told = {"audit__file__worker": person, "audit__fed_back_on__isnull": True}
+        return type(self).objects.filter(pk=self.pk, **told).exists()
 
 
 def may_read_cases(person: Person, kind: str) -> bool:
