@@ -11,6 +11,7 @@ from heed.learning.changes.taxonomy.proposals import (
     refuse_proposal,
     withdraw_proposal,
 )
+from heed.learning.changes.taxonomy.sheets import bring_themes_in, try_themes
 from heed.learning.changes.taxonomy.sorting import sort_finding, sort_source
 from heed.learning.changes.taxonomy.themes import add_theme, bring_back_theme, retire_theme, reword_theme
 from heed.learning.changes.taxonomy.wording import ThemeWording, wording_of
@@ -21,6 +22,7 @@ __all__ = [
     "add_theme",
     "agree_to_proposal",
     "bring_back_theme",
+    "bring_themes_in",
     "change_of",
     "make_change",
     "merge_themes",
@@ -32,6 +34,7 @@ __all__ = [
     "sort_finding",
     "sort_source",
     "split_theme",
+    "try_themes",
     "withdraw_proposal",
     "wording_of",
 ]

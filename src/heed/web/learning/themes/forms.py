@@ -167,3 +167,19 @@ def first_words(theme: KnownTheme) -> dict[str, Any]:
     fields = wording_of(theme).fields()
     lists = {name: "\n".join(fields[name]) for name in ("examples", "cues")}
     return fields | lists | {"version": theme.version}
+
+
+class ThemeSheetForm(forms.Form):
+    """A spreadsheet of themes, and why they change."""
+
+    file = forms.FileField(
+        label="Spreadsheet",
+        help_text="Excel (.xlsx) or CSV, at most 1 MB and 1,000 rows, with the headings of the file you took away",
+        error_messages={"required": "Choose a file"},
+    )
+    because = forms.CharField(
+        label="Why?",
+        help_text="It is kept in the trail of each theme, which others read too. Name nobody, and quote nothing.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

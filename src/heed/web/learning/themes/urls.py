@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from heed.web.learning.themes.views import changing, proposals, sorting, themes
+from heed.web.learning.themes.views import changing, proposals, sheets, sorting, themes
 
 urlpatterns = [
     path("learn/themes/", themes.themes, name="themes"),
     path("learn/themes/add/", changing.add, name="theme-add"),
+    path("learn/themes/spreadsheet/", sheets.take_away, name="themes-sheet"),
+    path("learn/themes/bring-in/", sheets.bring_in, name="themes-bring-in"),
     path("learn/themes/proposals/", proposals.proposals, name="theme-proposals"),
     path("learn/themes/proposals/<int:pk>/", proposals.proposal, name="theme-proposal"),
     path("learn/themes/proposals/<int:pk>/take-back/", proposals.withdraw, name="theme-proposal-withdraw"),
