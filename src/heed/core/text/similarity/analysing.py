@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 from types import MappingProxyType
 
 from heed.core.text.searching import StemAt, placed_stems
@@ -18,6 +20,8 @@ KEPT_ANALYSES = 20_000  # texts of statements are short; the same ones are compa
 MOST_WORDS = 400
 """Of a longer text only the beginning is compared: a statement is a paragraph, not a report."""
 
+_ANALYSER = 1  # another number where a text is analysed in another way: what is kept is then read anew
+_RUN = re.compile(r"\S+")
 _MEANING = "="  # stands before the id of a meaning, so that it is never taken for a stem
 
 
@@ -51,14 +55,43 @@ def analyse(text: str, folder: str | None = None) -> Said:
     ['=practitioner', '=training']
     """
     known = _meanings(folder)
-    counts: Counter[str] = Counter()
-    letters: Counter[str] = Counter()
     places: dict[str, list[tuple[int, int]]] = {}
+    letters: list[str] = []
     for word, start, end in _words_of(text, known):
-        counts[word] += 1
         places.setdefault(word, []).append((start, end))
-        letters.update(_letters_of(word if word[0] != _MEANING else "".join(text[start:end].lower().split())))
-    return Said(text, _weighed(counts), _weighed(letters), MappingProxyType({w: tuple(p) for w, p in places.items()}))
+        letters += _letters_of(word if word[0] != _MEANING else "".join(text[start:end].lower().split()))
+    return Said(
+        text,
+        MappingProxyType({word: _strength(len(found)) for word, found in places.items()}),
+        MappingProxyType({group: _strength(times) for group, times in Counter(letters).items()}),
+        MappingProxyType({word: tuple(found) for word, found in places.items()}),
+    )
+
+
+def words_of_stems(stems: Sequence[str], folder: str | None = None) -> Counter[str]:
+    """How often each word or meaning stands in a text whose stems are known (`core.text.searching.stems_of`): the same
+    words as those of `analyse`, without places.
+
+    >>> sorted(words_of_stems(["staff", "taught", "twice"]))
+    ['=practitioner', '=training', 'twice']
+    """
+    known, stems = _meanings(folder), stems[:MOST_WORDS]
+    counts: Counter[str] = Counter()
+    at = 0
+    while at < len(stems):
+        taken, word = _meaning_at(stems, at, known)
+        if word not in known.ordinary:
+            counts[word] += 1
+        at += taken
+    return counts
+
+
+@cache
+def analyser_mark(folder: str | None = None) -> str:
+    """Names the way in which texts are analysed: another one where words have other meanings than before."""
+    known = _meanings(folder)
+    told = f"{_ANALYSER} {MOST_WORDS} {sorted(known.by_first.items())} {sorted(known.ordinary)}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def meaning_of(word: str, folder: str | None = None) -> str:
@@ -89,28 +122,35 @@ def _recommending(folder: str | None) -> tuple[re.Pattern[str], ...]:
 
 
 def _words_of(text: str, known: _Meanings) -> Iterator[StemAt]:
-    stems = list(_first(placed_stems(text)))
+    placed = list(islice(_placed(text), MOST_WORDS))
+    stems = [each[0] for each in placed]
     at = 0
     while at < len(stems):
         taken, word = _meaning_at(stems, at, known)
         if word not in known.ordinary:
-            yield StemAt(word, stems[at].start, stems[at + taken - 1].end)
+            yield StemAt(word, placed[at][1], placed[at + taken - 1][2])
         at += taken
 
 
-def _first(stems: Iterator[StemAt]) -> Iterator[StemAt]:
-    for number, stem in enumerate(stems):
-        if number == MOST_WORDS:
-            return
-        yield stem
+def _placed(text: str) -> Iterator[tuple[str, int, int]]:
+    """As `placed_stems`, from run to run: most runs of letters come again and again."""
+    for run in _RUN.finditer(text):
+        first = run.start()
+        for stem, start, end in _placed_in_run(run.group()):
+            yield stem, first + start, first + end
 
 
-def _meaning_at(stems: list[StemAt], at: int, known: _Meanings) -> tuple[int, str]:
+@lru_cache(maxsize=100_000)
+def _placed_in_run(run: str) -> tuple[StemAt, ...]:
+    return tuple(placed_stems(run))
+
+
+def _meaning_at(stems: Sequence[str], at: int, known: _Meanings) -> tuple[int, str]:
     """How many stems from here have a meaning together, and the meaning; else one stem for itself."""
-    for phrase, meaning in known.by_first.get(stems[at].stem, ()):
-        if tuple(each.stem for each in stems[at : at + len(phrase)]) == phrase:
+    for phrase, meaning in known.by_first.get(stems[at], ()):
+        if tuple(stems[at : at + len(phrase)]) == phrase:
             return len(phrase), meaning
-    return 1, stems[at].stem
+    return 1, stems[at]
 
 
 @cache
@@ -141,5 +181,8 @@ def _letters_of(word: str) -> tuple[str, ...]:
     return tuple(padded[at : at + LETTERS_TOGETHER] for at in range(len(padded) - LETTERS_TOGETHER + 1))
 
 
-def _weighed(counts: Counter[str]) -> Mapping[str, float]:
-    return MappingProxyType({each: 1 + math.log(times) for each, times in counts.items()})
+_strengths = tuple(1 + math.log(times) for times in range(1, 1 + MOST_WORDS))
+
+
+def _strength(times: int) -> float:
+    return _strengths[times - 1] if times <= MOST_WORDS else 1 + math.log(times)

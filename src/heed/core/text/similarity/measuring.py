@@ -36,10 +36,11 @@ class Weights:
 
     @cached_property
     def _unknown(self) -> float:
-        return _weight(0, self.number)
+        return weight_of(0, self.number)
 
 
-def _weight(holders: int, number: int) -> float:
+def weight_of(holders: int, number: int) -> float:
+    """How much a word says that so many of this number of statements hold: see `Weights`."""
     return math.log(1 + (number + 1) / (holders + 1))
 
 
@@ -81,7 +82,7 @@ def weights_of(statements: Iterable[Said]) -> Weights:
         number += 1
         words.update(each.words.keys())
         letters.update(each.letters.keys())
-    by_holders = [_weight(holders, number) for holders in range(number + 1)]
+    by_holders = [weight_of(holders, number) for holders in range(number + 1)]
     return Weights(
         number,
         {word: by_holders[holders] for word, holders in words.items()},
