@@ -9,6 +9,7 @@ from heed.improving.models import Action
 from heed.learning.models import Finding, Lesson, LessonFactor
 from heed.listening.models import Source
 from tests import factories
+from tests.factories.holding import held_lesson, returned, watch
 from tests.factories.improving import action
 from tests.factories.learning import finding, lesson, source
 
@@ -54,6 +55,14 @@ def test_finding_accepted_lately_is_not_forgotten(client, priya):
 def test_lesson_agreed_without_action_told_to_nobody_and_without_factors(client, priya):
     lesson(by=priya, status="agreed", agreed_by=priya, agreed_at=ago(61))
     assert found_by(client, priya) == {"lesson-no-factors": 1, "lesson-untold": 1, "lesson-no-action": 1}
+
+
+@pytest.mark.parametrize(("days", "number"), [(14, 0), (15, 1)])
+def test_lesson_that_came_back_and_nobody_answered(client, priya, days, number):
+    on = timezone.localdate() - timedelta(days=days)
+    returned(watch=watch(lesson=held_lesson(by=priya), since=on - timedelta(days=200)), on=on)
+
+    assert found_by(client, priya).get("lesson-return-unanswered", 0) == number
 
 
 def test_lesson_whose_only_action_was_withdrawn_has_no_action(client, priya):

@@ -81,6 +81,18 @@ def working_days_between(start: date, end: date, *, closed: Collection[date] = (
     return sum(is_working_day(day, closed=closed) for day in days)
 
 
+def working_days_ago(day: date, number: int) -> date:
+    """The last day that lies at least so many working days before `day`; that day itself where `number` is 0 or less.
+
+    >>> working_days_ago(date(2026, 3, 9), 3)  # a Monday
+    datetime.date(2026, 3, 4)
+    """
+    found = day
+    while working_days_between(found, day) < number:
+        found -= timedelta(days=1)
+    return found
+
+
 def working_days_in(first: date, last: date, *, closed: Collection[date] = ()) -> int:
     """How many working days there are from `first` to `last`, both included; none where `last` comes first.
 

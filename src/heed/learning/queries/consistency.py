@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from heed.accounts.consistency import CheckItem, ConsistencyCheck
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.choices import FindingState, LessonStatus
-from heed.learning.models import Finding, LessonFactor, LessonFinding, LessonShare
+from heed.learning.models import Finding, LessonFactor, LessonFinding, LessonReturn, LessonShare
 from heed.learning.queries.findings import findings_visible
 from heed.learning.queries.lessons import lessons_visible
 from heed.learning.queries.loop import heard_without_lesson
@@ -63,7 +64,7 @@ def _finding_label(finding: Finding) -> str:
 
 
 def _lesson_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
-    untold = rule_number("untold-forgotten")
+    untold, unanswered = rule_number("untold-forgotten"), rule_number("return-remind")
     held = lessons_visible(for_person=person).exclude(status=LessonStatus.RETIRED).order_by("pk")
     agreed = held.filter(status=LessonStatus.AGREED)
     return [
@@ -72,6 +73,20 @@ def _lesson_checks(person: Person, now: datetime) -> list[ConsistencyCheck]:
             "A lesson that does not say why it happened",
             "Without the conditions that made it likely, the action mends the wrong thing.",
             held.filter(~Exists(LessonFactor.objects.filter(lesson=OuterRef("pk")))),
+            "lesson",
+        ),
+        _check(
+            "lesson-return-unanswered",
+            f"A lesson that came back more than {unanswered} days ago, and nobody has answered",
+            "The same is heard again. Say what more follows, or what makes it another matter.",
+            held.filter(
+                Exists(
+                    LessonReturn.objects.filter(
+                        watch__lesson=OuterRef("pk"), answer="", on__lt=timezone.localdate(now) - timedelta(unanswered)
+                    )
+                ),
+                status=LessonStatus.CAME_BACK,
+            ),
             "lesson",
         ),
         _check(

@@ -15,6 +15,7 @@ from heed.learning import queries as learning
 from heed.listening.queries.audits import consistency_checks as audit_checks
 from heed.listening.queries.complaints.consistency import consistency_checks as complaint_checks
 from heed.listening.queries.feedback.telling import telling_checks
+from heed.listening.queries.returned import returned_checks
 from heed.listening.queries.reviews.needs import consistency_checks as review_checks
 from heed.measuring.queries.consistency import consistency_checks as measure_checks
 from heed.searching.queries.consistency import consistency_checks as search_checks
@@ -37,6 +38,7 @@ PROVIDERS: tuple[Provider, ...] = (
         "Safeguarding reviews",
         lambda person, now: review_checks(for_person=person, today=timezone.localdate(now)),
     ),
+    Provider("Came back", lambda person, now: returned_checks(for_person=person, today=timezone.localdate(now))),
     Provider("Ombudsman", lambda person, _: ombudsman_forgotten(person)),
     Provider("Telling back", lambda person, now: telling_checks(for_person=person, today=timezone.localdate(now))),
     Provider("Audits", lambda person, now: audit_checks(for_person=person, today=timezone.localdate(now))),

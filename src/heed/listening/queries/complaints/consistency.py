@@ -8,7 +8,7 @@ from heed.accounts.consistency import CheckItem, ConsistencyCheck
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.core.calendars.working_days import working_days_between
+from heed.core.calendars.working_days import working_days_ago
 from heed.definitions import complaint_authorities
 from heed.listening.choices import OPEN_COMPLAINTS, ComplaintStatus, YesNoUnknown
 from heed.listening.models import AccessNeed, CaseClock, Complaint, ComplaintFollowUp, Remedy, SourceSubject
@@ -67,7 +67,7 @@ def _waiting(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
     needs = AccessNeed.objects.filter(
         Q(shared_on__isnull=True) | ~Q(met=YesNoUnknown.YES),
         person__source=OuterRef("source"),
-        identified_on__lte=_working_days_ago(today, case_number("access-need-unmet")),
+        identified_on__lte=working_days_ago(today, case_number("access-need-unmet")),
     )
     of_their_team = SourceSubject.objects.filter(source=OuterRef("source")).filter(
         Q(person=OuterRef("handler")) | Q(team=OuterRef("handler__team")) | Q(person__team=OuterRef("handler__team"))
@@ -90,13 +90,13 @@ def _waiting(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
             "complaint-authority-waits",
             "Consent that nobody has chased",
             "Ask the person affected again, in the way that suits them, or say what can be answered without it.",
-            consent.filter(source__received_on__lte=_working_days_ago(today, case_number("authority-waits"))),
+            consent.filter(source__received_on__lte=working_days_ago(today, case_number("authority-waits"))),
         ),
         _check(
             "complaint-safeguarding-unknown",
             "Nobody has said whether anybody is at risk",
             "Look at it for safeguarding, and say yes or no.",
-            unknown.filter(source__received_on__lte=_working_days_ago(today, 3)),
+            unknown.filter(source__received_on__lte=working_days_ago(today, 3)),
         ),
         _check(
             "complaint-need-not-met",
@@ -111,7 +111,7 @@ def _after(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
     overdue = Remedy.objects.filter(complaint=OuterRef("pk"), done_on__isnull=True, due_on__lt=today)
     asked = ComplaintFollowUp.objects.filter(complaint=OuterRef("pk"))
     closed = seen.filter(
-        status=ComplaintStatus.CLOSED, closed_on__lte=_working_days_ago(today, case_number("ask-after-close"))
+        status=ComplaintStatus.CLOSED, closed_on__lte=working_days_ago(today, case_number("ask-after-close"))
     )
     return [
         _check(
@@ -141,14 +141,6 @@ def _after(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
             ),
         ),
     ]
-
-
-def _working_days_ago(today: date, number: int) -> date:
-    """The last day that lies at least so many working days back."""
-    day = today
-    while working_days_between(day, today) < number:
-        day -= timedelta(days=1)
-    return day
 
 
 def _check(check_id: str, title: str, why: str, complaints: QuerySet[Complaint]) -> ConsistencyCheck:
