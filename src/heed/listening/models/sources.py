@@ -31,8 +31,8 @@ class Source(Versioned):
             models.UniqueConstraint(fields=["council", "reference"], name="source_reference_once_in_council"),
         ]
         indexes = [
-            models.Index(fields=["council", "-received_on", "-id"], name="source_by_date"),
-            # with the level, so that what is closed is passed over without a look at the row
+            # both with the level, so that what is closed is passed over without a look at the row
+            models.Index(fields=["council", "-received_on", "-id", "kind", "sensitivity"], name="source_by_date"),
             models.Index(
                 fields=["council", "kind", "-received_on", "-id", "sensitivity"], name="source_by_kind_and_date"
             ),

@@ -50,7 +50,7 @@ class CountedPages(Paginator[Any]):
         super().__init__(rows, spec.page_size)
         self.rows, self.spec = rows, spec
         most = rule_number("counted-to")
-        found = rows.order_by()[: most + 1].count()  # counted without what only shown rows need
+        found = rows.order_by().values("pk")[: most + 1].count()  # counted without what only shown rows need
         self.is_exact = found <= most
         self.count = min(found, most)
 

@@ -15,7 +15,7 @@ from heed.accounts.queries import can
 from heed.core.text.likeness import likeness_of_pairs, word_pairs
 from heed.listening.choices import FeedbackState, FlagState, Sensitivity
 from heed.listening.models import Feedback, FeedbackLink, Source, SourceAttachment
-from heed.listening.queries.sources import readable, sources_visible
+from heed.listening.queries.sources import named_for, readable
 
 ON_A_PAGE = 25
 LISTED = ("state", "flag", "source__reference", "source__title", "source__received_on", "source__sensitivity")
@@ -35,6 +35,8 @@ MOST_SUGGESTED = 5
 MOST_CANDIDATES = 200
 SAME_WORDS, NEARLY_THE_SAME = "The same words", "Nearly the same words"
 SAME_SENDER = "The same sender, within two weeks"
+# Says again what the index of flags is kept for: SQLite asks for it in so many words.
+RAISED = ~Q(flag=FlagState.NONE) & Q(flag=FlagState.RAISED)
 REASONS = (SAME_WORDS, NEARLY_THE_SAME, SAME_SENDER)
 
 
@@ -64,15 +66,9 @@ def feedback_visible(*, for_person: Person) -> QuerySet[Feedback]:
     if not can(for_person, Permission.READ_FEEDBACK):
         return Feedback.objects.none()
     is_open = ~Q(source__sensitivity=Sensitivity.RESTRICTED)
-    named = Q(source_id__in=_named(for_person))
+    named = Q(source_id__in=named_for(for_person))
     found = Feedback.objects.filter(is_open | named, council_id=for_person.council_id)
     return found.select_related("source").defer("source__text", "told_words", "sorted_note").order_by("-pk")
-
-
-def _named(person: Person) -> QuerySet[Source, int]:
-    """The restricted sources this person may read: few, so they are looked up by their own index."""
-    restricted = sources_visible(for_person=person).filter(sensitivity=Sensitivity.RESTRICTED)
-    return restricted.order_by().values_list("pk", flat=True)
 
 
 def inbox_page(
@@ -83,7 +79,7 @@ def inbox_page(
     Each piece has only what a list shows of it.
     """
     everything = feedback_visible(for_person=for_person).only(*LISTED)
-    flagged = everything.filter(flag=FlagState.RAISED)
+    flagged = everything.filter(RAISED)
     if queue == "flagged":
         return _page([], flagged, before, on_a_page)
     on_top = list(flagged[:FLAGGED_ON_TOP]) if queue == "new" and before is None else []
@@ -92,7 +88,7 @@ def inbox_page(
 
 def flagged_count(*, for_person: Person) -> int:
     """How many flags nobody has looked at."""
-    return feedback_visible(for_person=for_person).filter(flag=FlagState.RAISED).order_by().count()
+    return feedback_visible(for_person=for_person).filter(RAISED).order_by().count()
 
 
 def _queue(everything: QuerySet[Feedback], queue: str) -> QuerySet[Feedback]:
@@ -161,8 +157,8 @@ def _candidates(feedback: Feedback) -> list[int]:
     near = Feedback.objects.filter(pk__range=(feedback.pk - NEIGHBOURS, feedback.pk + NEIGHBOURS // 4))
     lists = [near.filter(council_id=feedback.council_id)]
     if feedback.sender_contact:
-        contact = feedback.sender_contact
-        lists.append(Feedback.objects.filter(council_id=feedback.council_id, sender_contact=contact))
+        of_sender = ~Q(sender_contact="") & Q(sender_contact=feedback.sender_contact)  # as RAISED, for its index
+        lists.append(Feedback.objects.filter(of_sender, council_id=feedback.council_id))
     pks = [rows.order_by().values_list("pk", flat=True) for rows in lists]
     return [pk for pk in with_words.union(*pks)[:MOST_CANDIDATES] if pk != feedback.pk]
 
