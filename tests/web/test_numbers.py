@@ -10,8 +10,8 @@ from heed.web.numbers import number_in, numbers_in
     [
         ("7", 7),
         ("0", 0),
-        ("1" * 15, int("1" * 15)),
-        ("1" * 16, None),
+        ("1" * 18, int("1" * 18)),
+        ("1" * 19, None),
         ("-1", None),
         ("٣", None),
         ("", None),

@@ -22,6 +22,7 @@ from heed.learning.jobs import suggestions
 from heed.listening.jobs import audits, complaints, feedback_imports, public_form, reviews
 from heed.measuring import jobs as measuring
 from heed.searching import jobs as searching
+from heed.web import upkeep
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("remind of actions", improving.remind),
     ("look for recommendations made before", improving.look_for_repeats),
     ("send notifications by e-mail", conversation.send_due_emails),
+    ("let the database count its tables", upkeep.keep_statistics),
 )
 
 
