@@ -22,6 +22,7 @@ from heed.definitions import (
 from heed.improving.models import Action, ActionLesson, ActionStatement, LadderMove, Plan, PlanAction, ProgressNote
 from heed.learning.models import Finding, FindingStatement, FindingTheme, Lesson, LessonFinding, LessonTheme
 from heed.listening.models import ReportDetail, Source
+from heed.web.upkeep import count_tables
 
 FINDINGS_A_SOURCE = 50
 WORDS = [
@@ -211,9 +212,11 @@ def _plans(
 
 
 def take_statistics() -> None:
-    """What PostgreSQL does by itself within a minute of so many new rows, and SQLite when it is asked."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    """What PostgreSQL does by itself within a minute of so many new rows, and Heed asks of SQLite once a day."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+    count_tables()
 
 
 def write_rows(rows: Iterable[M]) -> list[Any]:
