@@ -250,9 +250,20 @@ def search_group() -> None:
 @search_app.command("rebuild")
 def rebuild() -> None:
     """Read everything into the index anew, after a restore or where search misses something. May be broken off: the
-    worker reads what is left.
+    worker reads what is left. Then pack the words of all of it, for similar cases.
     """
     set_up_django()
+    from heed.learning.jobs import statements
     from heed.searching import jobs
 
     say.print(f"{jobs.rebuild():,} records can be searched")
+    say.print(f"{statements.rebuild():,} of them can be found as similar cases")
+
+
+@search_app.command("pack")
+def pack() -> None:
+    """Pack the words of all records in the index anew, where similar cases miss something. May be broken off."""
+    set_up_django()
+    from heed.learning.jobs import statements
+
+    say.print(f"{statements.rebuild():,} records can be found as similar cases")

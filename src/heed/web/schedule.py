@@ -34,6 +34,7 @@ KEEP_RESULTS = timedelta(days=7)
 DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("bring feedback in", feedback_imports.work_on_imports),
     ("keep search up to date", searching.keep_up),
+    ("pack words for similar cases", learning.keep_packed),
     ("remind of complaints", complaints.remind),
     ("remind of safeguarding reviews", reviews.remind),
     ("forget what the public form no longer needs", public_form.forget),

@@ -13,6 +13,7 @@ from heed.learning.models.lessons import (
     LessonTheme,
 )
 from heed.learning.models.redaction import Pseudonym, RedactedCopy, RedactionMark
+from heed.learning.models.statements import StatementBlock, StatementWaiting, StatementWord
 from heed.learning.models.suggestions import LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
 from heed.learning.models.taxonomy import CouncilTheme, ThemeProposal
 
@@ -41,6 +42,9 @@ __all__ = [
     "RedactionMark",
     "SourceTheme",
     "SourceThemesRead",
+    "StatementBlock",
+    "StatementWaiting",
+    "StatementWord",
     "ThemeDecision",
     "ThemeProposal",
 ]

@@ -1,21 +1,22 @@
 """Similar cases: of all that was found, learned, recommended and heard, what is nearest to a text, and why.
 
-Two stages: the index of words gives what has the rarest words in common, as far as the reader may read it; those are
-compared exactly. Which kinds of records are looked at is registered here, so that a later room adds its own.
+Two stages: of all statements, packed word by word, those nearest by their words alone are taken, as far as the reader
+may read them; those are compared exactly. Which kinds of records are looked at is registered here, so that a later room
+adds its own.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.core.text.searching import placed_stems
 from heed.core.text.similarity import (
     Alike,
     Said,
@@ -30,14 +31,16 @@ from heed.core.text.similarity import (
 from heed.core.text.themes import themes_of
 from heed.core.text.tokens import tokenise
 from heed.learning.choices import FindingState
+from heed.learning.models import FindingTheme
 from heed.learning.queries.findings import findings_visible
 from heed.learning.queries.lessons import lessons_visible
+from heed.learning.queries.statements import keys_of, nearest_entries
 from heed.listening.queries import sources_visible
 from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
 from heed.listening.queries.reviews.visible import recommendations_visible as of_reviews
-from heed.searching.queries import entries_with_any
 
-CANDIDATES = 200
+CANDIDATES, ENOUGH = 100, 50
+MOST_READ_AT_ONCE = 1_000  # where many of the nearest are copies of each other, or not for this person to read
 MOST_SHOWN = 20
 FEWEST_WORDS = 2  # in common: one word alone says nothing
 LONGEST_COMPARED = 3_000  # characters of a text: what a long report says elsewhere is in its findings
@@ -127,32 +130,29 @@ def similar_to(
 def candidates(
     said: Said, *, for_person: Person, kinds: Collection[str] = (), without: Collection[Key] = ()
 ) -> list[Case]:
-    """The first stage: what this person may read that has the rarest words in common with a text. Copies of the same
-    words count once.
+    """The first stage: what this person may read that is nearest to a text by its words alone, nearest first. Copies of
+    the same words count once.
     """
     wanted = [each for each in _kinds if not kinds or each in kinds]
-    entries = entries_with_any(for_person=for_person, stems=telling_stems(said), kinds=wanted, limit=CANDIDATES)
-    by_kind: dict[str, list[int]] = {}
-    for entry in entries:
-        by_kind.setdefault(entry.kind, []).append(entry.object_id)
-    read = {
-        case.key: case
-        for kind, pks in by_kind.items()
-        if kind in _kinds
-        for case in _kinds[kind].cases(for_person, pks)
-    }
+    entries = nearest_entries(said, for_person=for_person, kinds=wanted)
     once: dict[tuple[str, str], Case] = {}
-    for entry in entries:
-        case = read.get((entry.kind, entry.object_id))
-        if case and case.key not in without:
-            once.setdefault((case.kind, case.text), case)
-    return list(once.values())
+    at, number = 0, CANDIDATES
+    while at < len(entries) and len(once) < ENOUGH:
+        for case in _read(entries[at : at + number], for_person):
+            if case.key not in without:
+                once.setdefault((case.kind, case.text), case)
+        at, number = at + number, min(2 * number, MOST_READ_AT_ONCE)
+    return list(once.values())[:CANDIDATES]
 
 
-def telling_stems(said: Said) -> list[str]:
-    """The stems of a text that tell something: without those that nearly every statement has."""
-    places = sorted({place for places in said.places.values() for place in places})
-    return list(dict.fromkeys(stem.stem for start, end in places for stem in placed_stems(said.text, start, end)))
+def _read(entries: Sequence[int], person: Person) -> list[Case]:
+    """The records of these entries that a person may read, in the same order: a query, and one or two for each kind."""
+    keys = {pk: (kind, object_id) for pk, kind, object_id in keys_of(entries)}
+    by_kind: dict[str, list[int]] = {}
+    for kind, object_id in keys.values():
+        by_kind.setdefault(kind, []).append(object_id)
+    read = {case.key: case for kind, pks in by_kind.items() for case in _kinds[kind].cases(person, pks)}
+    return [read[keys[pk]] for pk in entries if keys.get(pk) in read]
 
 
 def themes_in(text: str) -> frozenset[str]:
@@ -168,18 +168,13 @@ def _compared(case: Case) -> str:
 
 
 def _findings(person: Person, pks: Collection[int]) -> Iterable[Case]:
-    rows = findings_visible(for_person=person).filter(pk__in=pks).exclude(state=FindingState.SET_ASIDE)
-    rows = rows.select_related("source").defer("source__text").prefetch_related("theme_links")
-    for row in rows:
-        yield Case(
-            "finding",
-            row.pk,
-            row.source.reference,
-            row.quote,
-            row.source.received_on,
-            _themes_of(row),
-            row.source_id,
-        )
+    visible = findings_visible(for_person=person).filter(pk__in=pks).exclude(state=FindingState.SET_ASIDE).order_by()
+    rows = visible.values_list("pk", "quote", "source_id", "source__reference", "source__received_on")
+    themes: dict[int, set[str]] = {}
+    for finding, theme in FindingTheme.objects.filter(finding__in=pks).values_list("finding_id", "theme"):
+        themes.setdefault(finding, set()).add(theme)
+    for pk, quote, source_id, reference, day in rows:
+        yield Case("finding", pk, reference, quote, day, frozenset(themes.get(pk, ())), source_id)
 
 
 def _lessons(person: Person, pks: Collection[int]) -> Iterable[Case]:
@@ -189,8 +184,10 @@ def _lessons(person: Person, pks: Collection[int]) -> Iterable[Case]:
 
 
 def _sources(person: Person, pks: Collection[int]) -> Iterable[Case]:
-    for row in sources_visible(for_person=person).filter(pk__in=pks).defer(None):
-        yield Case("source", row.pk, str(row), row.text, row.received_on, frozenset(), row.pk)
+    rows = sources_visible(for_person=person).filter(pk__in=pks).order_by()
+    beginning = Substr("text", 1, LONGEST_COMPARED + 1)  # one more, so that it shows that there is more
+    for pk, reference, title, text, day in rows.values_list("pk", "reference", "title", beginning, "received_on"):
+        yield Case("source", pk, f"{reference} {title}", text, day, frozenset(), pk)
 
 
 def _review_recommendations(person: Person, pks: Collection[int]) -> Iterable[Case]:
