@@ -9,6 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from heed.cli.application import application
+from tests.factories import council, person
+from tests.factories.taxonomy import council_theme
 
 DATA = Path(__file__).parent.parent / "core" / "text" / "data"
 REPORT = DATA / "cqc-hounslow-learning-2024.txt"
@@ -151,3 +153,19 @@ def test_reading_never_imports_django():
     result = subprocess.run([sys.executable, "-c", code, str(REPORT)], capture_output=True, text=True, check=True)
 
     assert result.stderr == "[]\n"
+
+
+@pytest.mark.django_db
+def test_a_council_may_be_named_whose_own_themes_are_suggested(tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text("The council failed to repair the key safe.")
+    lead = person(council=council(slug="brook", name="Brook Council"), roles=["quality_lead"])
+    council_theme(by=lead, theme="own-keys", name="Key safes", cues=["key safe*"])
+
+    said, unknown = (
+        CliRunner().invoke(application, ["read", str(file), "--format", "json", "--council", slug])
+        for slug in ("brook", "nowhere")
+    )
+
+    assert [found["themes"] for found in json.loads(said.stdout)["findings"]] == [["own-keys"]]
+    assert (unknown.exit_code, unknown.stdout) == (2, "")

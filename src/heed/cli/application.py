@@ -39,11 +39,14 @@ def read(
     ],
     output_format: OutputFormat = Format.TABLE,
     definitions: OwnDefinitions = None,
+    council: Annotated[
+        str | None, typer.Option(metavar="SLUG", help="Suggest the themes of this council, its own among them.")
+    ] = None,
 ) -> None:
     """Read published reports or decisions into findings, figures and checks."""
     from heed.cli.read import read_files
 
-    raise typer.Exit(read_files(files, output_format, definitions))
+    raise typer.Exit(read_files(files, output_format, definitions, council))
 
 
 @application.command()

@@ -56,7 +56,7 @@ def load(
     from heed.measuring.changes.standing import load_standing
     from heed.measuring.standing import shipped_folder
 
-    chosen = _council(council)
+    chosen = council_or_stop(council)
     try:
         report = load_standing(
             folder=folder or shipped_folder(),
@@ -81,7 +81,7 @@ def list_measures(council: Annotated[str | None, _COUNCIL] = None) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("Reference", "Name", "Periods", "Last figure"):
         table.add_column(heading, overflow="fold")
-    for measure, series in kept_by(_council(council)):
+    for measure, series in kept_by(council_or_stop(council)):
         table.add_row(measure.reference, measure.name, measure.get_period_display(), _last(measure, series))
     _console().print(table)
 
@@ -96,7 +96,7 @@ def _last(measure: Any, series: Any) -> str:
     return f"{shown}, {latest.period.name}"
 
 
-def _council(slug: str | None) -> "Council":
+def council_or_stop(slug: str | None) -> "Council":
     from heed.accounts.queries import councils
 
     found = list(councils().order_by("slug"))

@@ -12,16 +12,20 @@ from heed.cli.formats import Format
 from heed.core.text.documents.errors import UnreadableDocument
 from heed.core.text.reading import read_document
 from heed.core.text.shapes import Reading
+from heed.core.text.vocabulary import ThemeWords
 from heed.definitions import DefinitionError
 
 _SHOW_PROGRESS_FROM = 3
 
 
-def read_files(files: Sequence[Path], output_format: Format, definitions: str | None) -> int:
+def read_files(
+    files: Sequence[Path], output_format: Format, definitions: str | None, council: str | None = None
+) -> int:
     """Reads every file, then writes one answer. Returns the exit status: 2 if any file could not be read."""
+    themes = _themes_of(council) if council else None
     try:
         with _progress(len(files)) as advance:
-            readings = [_read(file, definitions, advance) for file in files]
+            readings = [_read(file, definitions, themes, advance) for file in files]
     except (UnreadableDocument, DefinitionError) as error:
         print(f"heed read: {error}", file=sys.stderr)
         return 2
@@ -32,10 +36,21 @@ def read_files(files: Sequence[Path], output_format: Format, definitions: str | 
     return 0
 
 
-def _read(file: Path, definitions: str | None, advance: Advance) -> Reading:
+def _themes_of(council: str) -> ThemeWords:
+    """The themes of a council of this installation. Needs Django."""
+    from heed.cli.measures import council_or_stop
+    from heed.cli.site import set_up_django
+
+    set_up_django()
+    from heed.learning.queries.taxonomy import taxonomy_of, words_of_themes
+
+    return words_of_themes(taxonomy_of(council_or_stop(council).pk))
+
+
+def _read(file: Path, definitions: str | None, themes: ThemeWords | None, advance: Advance) -> Reading:
     name = name_of(file)
     advance(name)
-    return read_document(name, bytes_of(file), definitions_folder=definitions)
+    return read_document(name, bytes_of(file), definitions_folder=definitions, themes=themes)
 
 
 class Advance:

@@ -393,3 +393,26 @@ def test_the_reader_suggests_no_theme_out_of_use(lead):
 
     given = {link.theme for found in kept.findings.all() for link in found.theme_links.all()}
     assert given == themes - {"waiting-times"}
+
+
+def test_the_reader_suggests_a_councils_own_theme_by_its_cues(lead):
+    council_theme(by=lead, theme="own-keys", name="Key safes", cues=["key safe*"], quality_statements=["safe-systems"])
+    stranger = person(roles=["quality_lead"])
+    text = "The council failed to repair the key safe."
+
+    ours, theirs = (
+        learning.read_report(text=text, sensitivity="internal", title="Note", by=each).findings.get()
+        for each in (lead, stranger)
+    )
+
+    assert [link.theme for link in ours.theme_links.all()] == ["own-keys"]
+    assert [link.quality_statement for link in ours.statement_links.all()] == ["safe-systems"]
+    assert ("theme: own-keys" in [cue["says"] for cue in ours.machine["cues"]], theirs.machine["themes"]) == (True, [])
+
+
+def test_the_reader_goes_by_the_words_that_a_council_gave_a_theme(lead):
+    council_theme(by=lead, theme="delay", name="Waiting", cues=["key safe*"], is_own=False)
+
+    kept = learning.read_report(text="The council failed to repair the key safe.", sensitivity="internal", title="Note", by=lead)
+
+    assert [link.theme for link in kept.findings.get().theme_links.all()] == ["delay"]

@@ -258,7 +258,7 @@ def _finding(
         clause.judgement.polarity is None or _worth_telling(kind, place, polarity, clause.judgement, tokens)
     ):
         return None
-    themes, theme_cues = themes_of(page.text, tokens, page.folder)
+    themes, theme_cues = themes_of(page.text, tokens, page.folder, known=page.themes)
     cues = [*clause.judgement.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
     return ReadFinding(
         quote=page.text[clause.start : clause.end],
@@ -267,7 +267,7 @@ def _finding(
         section=place.heading,
         polarity=polarity,
         themes=themes,
-        quality_statements=statements_of(themes, stated or place.statement, page.folder),
+        quality_statements=statements_of(themes, stated or place.statement, page.folder, known=page.themes),
         evidence_category=speaker.category if speaker else DEFAULT,
         confidence=_confidence(clause.judgement, themes, divided=divided),
         cues=tuple(_on_this_clause(cues, clause)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import msgspec
 
@@ -103,12 +103,33 @@ def cue_finder(name: str, folder: str | None = None) -> CueFinder[Said]:
     )
 
 
+class KnownTheme(Protocol):
+    """A theme as far as the reader needs it: of the definitions, or as a council has it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def cues(self) -> Sequence[str]: ...
+    @property
+    def quality_statements(self) -> Sequence[str]: ...
+
+
+class ThemeWords:
+    """The themes that may be suggested: their cues, ready to be found, what each lies under and bears on."""
+
+    def __init__(self, known: Iterable[KnownTheme]) -> None:
+        rows = list(known)
+        self.finder: CueFinder[str] = CueFinder((cue, theme.id) for theme in rows for cue in theme.cues)
+        self.parents = {theme.id: theme.parent for theme in rows}
+        self.statements = {theme.id: tuple(theme.quality_statements) for theme in rows}
+
+
 @lru_cache(maxsize=8)
-def theme_finder(folder: str | None = None) -> CueFinder[str]:
-    """The cues of every theme in use, each saying its theme's id."""
-    return CueFinder(
-        (cue, theme.id) for theme in themes(folder=folder).values() if not theme.retired for cue in theme.cues
-    )
+def defined_themes(folder: str | None = None) -> ThemeWords:
+    """The themes of the definitions that are in use."""
+    return ThemeWords(theme for theme in themes(folder=folder).values() if not theme.retired)
 
 
 @lru_cache(maxsize=8)

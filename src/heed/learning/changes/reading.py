@@ -15,7 +15,7 @@ from heed.audit.refusals import NotPossibleNow
 from heed.core.text import ReadFinding, Reading, read_document
 from heed.learning.choices import FindingOrigin
 from heed.learning.models import Finding, FindingStatement, FindingTheme, Lesson
-from heed.learning.queries.taxonomy import taxonomy_of
+from heed.learning.queries.taxonomy import taxonomy_of, words_of_themes
 from heed.listening import changes as listening
 from heed.listening.models import Source
 from heed.listening.queries import earlier_reading
@@ -55,6 +55,7 @@ def read_report(
         content,
         today=timezone.localdate(),
         definitions_folder=settings.DEFINITIONS_FOLDER or None,
+        themes=words_of_themes(taxonomy_of(by.council_id)),
     )
     return keep_report(
         reading=reading,
@@ -103,8 +104,8 @@ def keep_report(
 def suggest_findings(*, source: Source, reading: Reading, by: Person) -> list[Finding]:
     """Keep the reader's suggestions, each with what the reader thought of it, for people to decide on.
 
-    The reader knows the themes of the definitions. What the council merged is suggested as what it is called now, and
-    what the council no longer uses is not.
+    Where the reader knew the themes of the definitions only: what the council merged is suggested as what it is called
+    now, and what the council no longer uses is not.
     """
     require(by, Permission.ADD_SOURCE, source)
     if source.text != reading.text:

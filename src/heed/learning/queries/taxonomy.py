@@ -6,7 +6,7 @@ Read it once a page (one query) and hand it on.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.expressions import Combinable
 
+from heed.core.text.vocabulary import ThemeWords
 from heed.definitions import themes
 from heed.definitions.shapes import Theme
 from heed.learning.choices import RetiredAs
@@ -114,7 +115,18 @@ class Taxonomy:
         """
         return {self._now(each) for each in theme_ids}
 
+    @cached_property
+    def _known_now(self) -> dict[str, str]:
+        return {each: self._merged_into(each) for each in self.themes}
+
+    @cached_property
+    def _known_above(self) -> dict[str, str | None]:
+        return {each.id: self._now(each.parent) if each.parent else None for each in self.themes.values()}
+
     def _now(self, theme_id: str) -> str:
+        return self._known_now.get(theme_id, theme_id)
+
+    def _merged_into(self, theme_id: str) -> str:
         seen = {theme_id}
         while (known := self.themes.get(theme_id)) and known.retired_as == RetiredAs.MERGED and known.replaced_by:
             theme_id = known.replaced_by[0]
@@ -131,7 +143,7 @@ class Taxonomy:
     def and_below(self, theme_ids: Iterable[str]) -> set[str]:
         """The ids under which these themes, and all that lie under them, stand in what was stored."""
         found = self.now(theme_ids) | set(theme_ids)
-        while more := {each for each in self.themes if self._above(each) in found} - found:
+        while more := {each for each, above in self._known_above.items() if above in found} - found:
             found |= more
         return self.stored_as(found) | found
 
@@ -146,10 +158,6 @@ class Taxonomy:
         known = self.themes.get(theme_id)
         return self.now(known.replaced_by) if known and known.retired_as == RetiredAs.SPLIT else set()
 
-    def _above(self, theme_id: str) -> str | None:
-        parent = self.themes[theme_id].parent
-        return self._now(parent) if parent else None
-
     def tree(self) -> list[ThemeChoice]:
         """The themes in use, each followed by those under it, in the experts' order."""
         below: dict[str | None, list[KnownTheme]] = {}
@@ -163,6 +171,12 @@ class Taxonomy:
         words = [asdict(theme) for theme in self.themes.values()]
         return hashlib.sha256(json.dumps(words, sort_keys=True, default=str).encode()).hexdigest()
 
+    @cached_property
+    def shape(self) -> str:
+        """What tells that something counts under another theme than before: SHA-256 of the tree without its words."""
+        tree = [[each.id, each.parent, each.retired_as, each.replaced_by] for each in self.themes.values()]
+        return hashlib.sha256(json.dumps(sorted(tree, key=str)).encode()).hexdigest()
+
 
 def defined_taxonomy() -> Taxonomy:
     """The taxonomy of the definitions alone, with those of the council's own folder laid over it."""
@@ -175,6 +189,11 @@ def taxonomy_of(council_id: int) -> Taxonomy:
     for own in CouncilTheme.objects.filter(council_id=council_id).order_by("pk"):
         known[own.theme] = _own(own)
     return Taxonomy(known)
+
+
+def words_of_themes(taxonomy: Taxonomy) -> ThemeWords:
+    """The council's themes for whatever reads texts: its own cues, and where each theme in use lies today."""
+    return ThemeWords(replace(theme, parent=taxonomy.parent_of(theme.id)) for theme in taxonomy.in_use.values())
 
 
 def _defined(theme: Theme) -> KnownTheme:

@@ -86,11 +86,16 @@ def rows_of(taxonomy: Taxonomy) -> Iterator[dict[str, Any]]:
             "id": known.id,
             "name": known.name,
             "description": known.description,
-            "parent": taxonomy.themes[known.parent].name if known.parent in taxonomy.themes else "",
+            "parent": _name_of(known.parent, taxonomy),
             "state": state_words(known, taxonomy),
             "version": known.version,
             **{name: "\n".join(getattr(known, name)) for name in LISTS},
         }
+
+
+def _name_of(theme: str | None, taxonomy: Taxonomy) -> str:
+    known = taxonomy.themes.get(theme or "")
+    return known.name if known else ""
 
 
 def state_words(theme: KnownTheme, taxonomy: Taxonomy) -> str:
@@ -135,7 +140,7 @@ def _parent(row: SheetRow, known: KnownTheme | None, taxonomy: Taxonomy) -> str:
     said = row.text("parent")
     if not said:
         return ""
-    if known and known.parent in taxonomy.themes and taxonomy.themes[known.parent].name == said:
+    if known and known.parent and _name_of(known.parent, taxonomy) == said:
         return known.parent  # as it was written out, though what it lay under may be out of use
     if said in taxonomy.themes:
         return said

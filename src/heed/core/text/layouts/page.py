@@ -8,7 +8,7 @@ from functools import cached_property
 
 from heed.core.text.segments import BLANK, Block, BlockKind
 from heed.core.text.tokens import tokenise
-from heed.core.text.vocabulary import cue_finder, statement_finder
+from heed.core.text.vocabulary import ThemeWords, cue_finder, statement_finder
 
 _LINE_END = re.compile(r"[\r\n]")
 _MARKS = BLANK + "#*_|>-"
@@ -46,6 +46,7 @@ class Page:
     text: str
     blocks: tuple[Block, ...]
     folder: str | None = None
+    themes: ThemeWords | None = None  # as a council has them; none: those of the definitions
 
     @cached_property
     def headings(self) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""A spreadsheet of themes that comes back: done by an editor, proposed by others; tried out first, all of it or none."""
+"""A spreadsheet of themes that comes back: done by an editor, proposed by others; tried out first, all or none."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
