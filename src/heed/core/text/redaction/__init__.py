@@ -3,6 +3,7 @@
 It suggests; people decide. What is left is never anonymous: identifiers were removed, and somebody must check.
 """
 
+from heed.core.text.redaction.alike import may_be_one
 from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.leaks import Leak, Sign, leaks_in, signs_in, unusual_words
 from heed.core.text.redaction.people import known_people_in, parts_of
@@ -23,6 +24,7 @@ __all__ = [
     "how_sure",
     "known_people_in",
     "leaks_in",
+    "may_be_one",
     "parts_of",
     "pseudonym_of",
     "redact",

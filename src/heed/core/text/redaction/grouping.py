@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from heed.core.text.redaction.name_words import bare
 from heed.core.text.redaction.people import is_nearly, nicknames_of
@@ -33,10 +33,12 @@ class Grouping:
     """Gives passages the identity they share: the fullest name by which a person is called, or the value itself.
 
     `known` are identities that stand already, such as those of a case: a later passage joins the one that has all its
-    words. A family name that two people bear is neither of them.
+    words. A family name that two people bear is neither of them. `same` says which of them people found to be another
+    one, by identity.
     """
 
-    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, known: Iterable[tuple[str, str]] = (), *, same: Mapping[str, str] | None = None) -> None:
+        self._same = dict(same or {})
         names = (value_of(kind, identity) for kind, identity in known if kind == "PERSON")
         self._names_known = tuple(dict.fromkeys(names))
         self._people: list[tuple[str, frozenset[str]]] = []
@@ -63,11 +65,11 @@ class Grouping:
         """Who is called so: the one of exactly these words, else the only one who has them all, initials counting."""
         parts = value.split()
         if any(value == name for name, _ in self._people):
-            return value
+            return self._same.get(value, value)
         bearers = [name for name, words in self._people if parts and all(_fits(part, words) for part in parts)]
         if not bearers:
-            known = [name for name in self._names_known if parts and all(_is_called(part, name) for part in parts)]
-            bearers = list(dict.fromkeys(known))
+            bearers = [name for name in self._names_known if parts and all(_is_called(part, name) for part in parts)]
+        bearers = list(dict.fromkeys(self._same.get(name, name) for name in bearers))
         return bearers[0] if len(bearers) == 1 else None
 
 

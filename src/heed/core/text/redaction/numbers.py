@@ -1,52 +1,58 @@
 """Numbers with a shape or a check digit of their own, or a word near them that says what they are.
 
-A failed check digit never clears a number that a word near it names: people mistype.
+A failed check digit never clears a number that a word near it names: people mistype. What a word before says is the
+number of an order, a firm or a version is nobody's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address
 
 from heed.core.text.redaction.near import Near, has_digit
+from heed.core.text.redaction.phones import phones_in
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.words import RedactionVocabulary
+from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
 
-_SEP = r"[ \-.]?"
-_NHS = re.compile(r"(?<![\w-])\d{3}[ \-.]{0,3}\d{3}[ \-.]{0,3}\d{4}(?![\w]|-\d)")
-_NHS_MISTYPED = re.compile(r"(?<![\w-])\d(?:[ \-./]?\d){7,11}(?![\w]|-\d)")
-# letters that are never issued count too: people mistype, and forms are filled in with made-up ones
-_NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])", re.IGNORECASE)
-_NINO_LOOSE = re.compile(
-    rf"(?<![A-Za-z0-9])[A-Z]{{2}}{_SEP}(?:\d{_SEP}){{5}}\d(?:{_SEP}[A-Z])?(?![A-Za-z0-9])", re.IGNORECASE
+_SEP = r"(?:[ \-./]{0,3}|[ ]?\r?\n[ ]?)"  # people write blanks, dashes, dots and strokes, and lines break
+_NHS = re.compile(
+    r"(?<![\w-])(?:(?<!\d[./])|(?<=/))\d{3}(?:[ \-.]{0,3}|[ ]?\r?\n[ ]?)\d{3}"
+    r"(?:[ \-.]{0,3}|[ ]?\r?\n[ ]?)\d{4}(?![\w]|-\d)"
 )
-_CARD = re.compile(r"(?<![\w-])\d(?:[ \-.]?\d){12,18}(?![\w]|-\d)")
-_SORT = re.compile(r"(?<![\w/-])\d{2}([ \-./]?)\d{2}\1\d{2}(?![\w]|[-/]\d)")
-_ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d)")
-_ACCOUNT_AFTER = re.compile(r"[ ,/]{1,3}(\d{8})(?!\w)")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z]{4})(?: ?\d){14}(?!\w)", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w.\-])(?<!\d/)(?:(?:\+|00 ?)44[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
-    r"(?=[1-9(])\(?\d(?:[ \-./()]{0,3}\d){7,9}(?!\d)"
-    r"(?:\s*(?:ext|extension|x)\.?\s*\d{1,5})?",
+_NHS_MISTYPED = re.compile(r"(?<![^\W_])\(?\d(?:(?:,(?! )|[ \-./_()]){0,2}\d){7,10}(?![\w]|[-/]\d)")
+# letters that are never issued count too: people mistype, and forms are filled in with made-up ones
+_NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z] ?[A-Z]{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])", re.IGNORECASE)
+_NINO_LOOSE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[A-Z] ?){{0,2}}{_SEP}(?:\d{_SEP}){{4,6}}\d(?:{_SEP}[A-Z])?(?![A-Za-z0-9])", re.IGNORECASE
+)
+_CARD = re.compile(r"(?<![\w-])\d(?:(?:[ \-./]{0,2}|[ ]?\r?\n[ ]?)\d){11,18}(?![\w]|-\d)")
+_CARD_ENDING = re.compile(
+    r"(?:card|account|a/c|visa|mastercard|debit|credit)"
+    r"\W[^.\n]{0,25}?\b(?:ending|ends)(?: in| with)?\W{1,2}(\d{3,4})(?!\w)",
     re.IGNORECASE,
 )
-_PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
-_PHONE_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ \-.()]{0,2}\d){6,12}(?!\d)")
-_PHONE_LOCAL = re.compile(r"(?<![\w.\-/£])\d{2,5}[ \-]?\d{3,4}(?:[ \-]?\d{3,4})?(?![\w]|[-/]\d)")
-_IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
-_IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
+_STARRED = re.compile(r"(?:[*•]{2,}|(?<!\w)[xX]{4,})[ -]?(\d{3,4})(?!\w)")  # "****4471"
+_ISSUERS = re.compile(r"4|5[0-8]|2(?:2[2-9]|[3-6]|7[01])|3[0-9]|6[0-9]")  # ISO/IEC 7812: first digits of payment cards
+_SORT = re.compile(r"(?<![\w/-])\d{2}([ ]?[\-./][ ]?|[ ]?)\d{2}\1\d{2}(?![\w]|[-/]\d)")
+_ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d| \d{3}(?!\d))")
+_ACCOUNT_AFTER = re.compile(r"[ ,/]{1,3}(\d(?:[ -]?\d){7})(?![\w-])")
+_ACCOUNT_BEFORE = re.compile(r"(?<![\w-])(\d{8})[ ,/]{1,3}$")
+_IBAN = re.compile(
+    r"(?<!\w)[A-Z]{2}\d{2}[ -]?[A-Z0-9]{4}(?:[ -]?(?=\w{0,3}\d)[A-Z0-9]{4}){1,6}"
+    r"(?:[ -]?(?=\w{0,2}\d)[A-Z0-9]{1,3})?(?!\w)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\D")
-_CHECK_MODULUS, _NHS_DIGITS = 11, 10
+_CHECK_MODULUS, _NHS_DIGITS, _IBAN_MODULUS = 11, 10, 97
 
 
 def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
-    """Numbers of people, accounts, cards, telephones and computers in a plain text."""
+    """Numbers of people, accounts, cards and telephones in a plain text."""
+    yield from phones_in(text, known)
     if not has_digit(text):
         return
     near = Near(text, known)
-    for find in (_nhs, _nino, _cards, _accounts, _sort_codes, _phones, _addresses_of_computers):
+    for find in (_nhs, _nino, _cards, _accounts, _sort_codes):
         yield from find(text, near)
 
 
@@ -79,87 +85,94 @@ def passes_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+def is_iban(written: str) -> bool:
+    """Whether the third and fourth sign are the check digits of the rest (ISO 13616, modulus 97).
+
+    >>> is_iban("GB29 NWBK 6016 1331 9268 19"), is_iban("GB28 NWBK 6016 1331 9268 19")
+    (True, False)
+    """
+    bare = re.sub(r"[^A-Z0-9]", "", written.upper())
+    return int("".join(str(int(sign, 36)) for sign in bare[4:] + bare[:4])) % _IBAN_MODULUS == 1
+
+
 def _nhs(text: str, near: Near) -> Iterator[Span]:
+    whole: list[int] = []
     for found in _NHS.finditer(text):
         digits = _DIGITS.sub("", found.group())
         is_named = near.has("nhs-cues", *found.span())
         looks_like_phone = digits.startswith("0") and not is_named
-        is_grouped = len(found.group()) > len(digits) + 1  # as the NHS writes it; people mistype its digits
-        if not looks_like_phone and (is_named or is_grouped or is_nhs_number(digits)):
+        # also with a digit amiss and no word near: ten digits that are nothing else
+        if not looks_like_phone and not near.is_of_a_thing(found.start()):
             yield _span(found, "NHS_NUMBER")
+            whole.append(found.start())
     for found in _NHS_MISTYPED.finditer(text):
-        if near.is_before("nhs-cues", found.start()):
+        if any(found.start() <= start < found.end() for start in whole):
+            continue
+        is_said = near.is_before("nhs-cues", found.start(), words=3) or near.is_after("nhs-cues", found.end())
+        is_near = is_said or (_is_nearly_ten(found.group()) and near.has("nhs-cues", *found.span(), after=False))
+        if is_near and not near.is_of_a_thing(found.start()):
             yield _span(found, "NHS_NUMBER")
+
+
+def _is_nearly_ten(written: str) -> bool:
+    return abs(len(_DIGITS.sub("", written)) - _NHS_DIGITS) <= 1
 
 
 def _nino(text: str, near: Near) -> Iterator[Span]:
-    yield from (_span(found, "NINO") for found in _NINO.finditer(text))
-    for found in _NINO_LOOSE.finditer(text):
-        if near.has("nino-cues", *found.span(), after=False):
+    for found in _NINO.finditer(text):
+        if not near.is_of_a_thing(found.start()) and not _begins_with_a_word(found.group()):
             yield _span(found, "NINO")
+    for found in _NINO_LOOSE.finditer(text):
+        is_lettered = any(letter.isalpha() for letter in found.group())
+        is_said = near.is_before("nino-cues", found.start()) or near.is_after("nino-cues", found.end())
+        if is_said or (is_lettered and near.has("nino-cues", *found.span(), after=False)):
+            yield _span(found, "NINO")
+
+
+def _begins_with_a_word(written: str) -> bool:
+    """Whether its two letters are a word in small letters, as in "on 12 34 56 a"."""
+    return written[:2].islower() and written[2:3] == " " and written[:2] in ordinary_words()
 
 
 def _cards(text: str, near: Near) -> Iterator[Span]:
     for found in _CARD.finditer(text):
         digits = _DIGITS.sub("", found.group())
-        if passes_luhn(digits) or near.has("card-cues", *found.span()):
+        is_card = passes_luhn(digits) and len(digits) > 12 and _ISSUERS.match(digits) and "/" not in found.group()
+        if near.has("card-cues", *found.span()) or (is_card and not near.is_of_a_thing(found.start())):
             yield _span(found, "CARD")
+    for pattern in (_CARD_ENDING, _STARRED):
+        yield from (Span(*found.span(1), "CARD", found.group(1)) for found in pattern.finditer(text))
 
 
 def _accounts(text: str, near: Near) -> Iterator[Span]:
-    yield from (_span(found, "BANK_ACCOUNT") for found in _IBAN.finditer(text))
+    for found in _IBAN.finditer(text):
+        if is_iban(found.group()) or near.is_before("iban-cues", found.start()):
+            yield _span(found, "BANK_ACCOUNT")
     for found in _ACCOUNT.finditer(text):
-        if near.has("bank-cues", *found.span(), within=30) and not near.has(
-            "sort-cues", *found.span(), after=False, within=12
-        ):
+        is_said = near.has("bank-cues", *found.span(), within=30) and not near.is_of_a_thing(found.start())
+        if is_said and not _is_date(found.group()) and not near.has("sort-cues", *found.span(), after=False, within=12):
             yield _span(found, "BANK_ACCOUNT")
     for found in _SORT.finditer(text):
-        if (after := _ACCOUNT_AFTER.match(text, found.end())) and found.group(1):
-            yield Span(*after.span(1), "BANK_ACCOUNT", after.group(1))
+        before = _ACCOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start())
+        account = _ACCOUNT_AFTER.match(text, found.end()) or before
+        if account and not near.is_of_a_thing(min(account.start(1), found.start())):
+            yield Span(*account.span(1), "BANK_ACCOUNT", account.group(1))
+            yield _span(found, "SORT_CODE")
 
 
 def _sort_codes(text: str, near: Near) -> Iterator[Span]:
     for found in _SORT.finditer(text):
-        separator = found.group(1)
-        if near.has("sort-cues", *found.span(), within=25) or (separator == "-" and not _may_be_a_date(found.group())):
+        is_shaped = found.group(1) == "-" and not _may_be_a_date(found.group())
+        is_said = near.has("sort-cues", *found.span(), within=25)
+        if (is_said or is_shaped) and not near.is_of_a_thing(found.start()):
             yield _span(found, "SORT_CODE")
 
 
+def _is_date(written: str) -> bool:
+    """Whether eight digits in three groups are a day, a month and a year."""
+    return re.fullmatch(r"\d{1,2}-\d{1,2}-(?:19|20)\d{2}", written) is not None
+
+
 def _may_be_a_date(written: str) -> bool:
-    day, month, _ = (int(part) for part in re.split(r"\D", written))
+    day, month, _ = (int(part) for part in re.split(r"\D+", written))
     return 1 <= day <= 31 and 1 <= month <= 12
-
-
-def _phones(text: str, near: Near) -> Iterator[Span]:
-    for pattern in (_PHONE, _PHONE_ABROAD):
-        yield from (_span(found, "PHONE") for found in pattern.finditer(text))
-    for first in _PHONE.finditer(text):
-        if another := _PHONE_NEXT.match(text, first.end()):
-            yield Span(*another.span(1), "PHONE", another.group(1))
-    for found in _PHONE_LOCAL.finditer(text):
-        if (
-            near.has("phone-cues", *found.span(), after=False, within=20)
-            and 6 <= len(_DIGITS.sub("", found.group())) <= 11
-        ):
-            yield _span(found, "PHONE")
-
-
-def _addresses_of_computers(text: str, near: Near) -> Iterator[Span]:
-    for found in _IP4.finditer(text):
-        is_version = near.is_before("not-addresses-before-numbers", found.start(), words=0)
-        if not is_version and all(int(part) <= 255 for part in found.group().split(".")):
-            yield _span(found, "IP")
-    for found in _IP6.finditer(text):
-        if (
-            found.group().count(":") >= 2
-            and any(letter.isalnum() for letter in found.group())
-            and _is_ip6(found.group())
-        ):
-            yield _span(found, "IP")
-
-
-def _is_ip6(written: str) -> bool:
-    try:
-        return ip_address(written).version == 6
-    except ValueError:
-        return False

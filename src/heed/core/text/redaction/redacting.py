@@ -13,7 +13,7 @@ from heed.core.text.redaction.numbers import numbers_in
 from heed.core.text.redaction.runs import to_their_ends, with_runs_cut
 from heed.core.text.redaction.shapes import shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
-from heed.core.text.redaction.words import plain, vocabulary
+from heed.core.text.redaction.words import plain, vocabulary, with_digits_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
     whole = composed(text)
     known, uncut = vocabulary(folder), plain(whole.text)
     alike = with_runs_cut(uncut)
-    shapes = to_their_ends(shapes_in(alike, known), alike, uncut)
+    meant = with_digits_meant(alike)
+    shapes = to_their_ends(shapes_in(meant, known), alike, uncut)
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [
-        *numbers_in(alike, known),
+        *numbers_in(meant, known),
         *shapes,
         *addresses_in(alike, known, folder),
         *lines_before(alike, postcodes, known),

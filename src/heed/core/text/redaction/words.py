@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -14,13 +14,36 @@ from heed.core.text.vocabulary import WordList
 from heed.definitions import load, redaction_rules, redaction_words
 
 _ALIKE = str.maketrans(
-    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys("‐‑–—−", "-"), **dict.fromkeys("\u00a0\u2007\u202f", " ")}
+    {
+        **dict.fromkeys(APOSTROPHES, "'"),
+        **dict.fromkeys("‐‑–—−", "-"),
+        **dict.fromkeys("\u00a0\u200b\u202f\u205f\u2060\u3000\ufeff", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    }
 )
+# "O7700 9OO123": letters written for a nought or a one, in what is otherwise digits
+_MEANT_AS_DIGITS = re.compile(
+    r"(?<![^\W_])(?=[OoIl]*\d)(?=\d*[OoIl])[\dOoIl]{2,}(?![^\W_])"
+    r"|(?<![^\W_])O{2,3}(?=[ .-]\d)|(?<=\d[ .-])O{2,3}(?![^\W_])"
+)
+_HAS_DIGIT = re.compile(r"\d")
+_DIGITS_MEANT = str.maketrans("OoIl", "0011")
 
 
 def plain(text: str) -> str:
     """The text with apostrophes, dashes and blanks of one kind, every letter at its place."""
     return text.translate(_ALIKE)
+
+
+def with_digits_meant(text: str) -> str:
+    """The text with noughts and ones for letters that were typed for them, every character at its place.
+
+    >>> with_digits_meant("O7700 9OO123 to Olive")
+    '07700 900123 to Olive'
+    """
+    if not _HAS_DIGIT.search(text):
+        return text
+    return _MEANT_AS_DIGITS.sub(lambda found: found.group().translate(_DIGITS_MEANT), text)
 
 
 @cache
@@ -54,6 +77,7 @@ class RedactionVocabulary:
     given_names: frozenset[str]
     birth_year_until: int
     cue_within: int
+    compiled: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
     def has(self, list_id: str, word: str) -> bool:
         return word in self.lists[list_id]
@@ -61,6 +85,13 @@ class RedactionVocabulary:
     def either(self, list_id: str) -> str:
         """A pattern for any word of a list, longest first."""
         return either(self.lists[list_id])
+
+    def pattern(self, list_id: str, around: str) -> re.Pattern[str]:
+        """A pattern compiled once, with any word of a list in place of {}."""
+        key = (list_id, around)
+        if key not in self.compiled:
+            self.compiled[key] = re.compile(around.replace("{}", self.either(list_id)))
+        return self.compiled[key]
 
 
 def either(words: Iterable[str]) -> str:
