@@ -244,3 +244,24 @@ def test_a_complaint_leads_to_a_copy_for_those_who_redact_only(priya):
 
 def test_every_type_has_a_name():
     assert set(TYPE_NAMES) == {*TYPES, DETAIL}
+
+
+def test_people_whose_names_are_alike_are_joined_kept_apart_and_parted(priya):
+    copy = begun(priya, text="Philippa Jones rang. Pippa Jones was upset.", people=())
+    client, address = as_(priya), reverse("redacting-people", args=[copy.pk])
+    here = reverse("redacting-copy", args=[copy.pk])
+    (one,) = queries.perhaps_one(copy, copy.marks.all())
+
+    def say(**given):
+        copy.refresh_from_db()
+        client.post(address, {"version": copy.version, **given})
+        return client.get(here).content.decode()
+
+    asked = client.get(here).content.decode()
+    joined = say(label=[one.label, one.other], do="join")
+    parted = say(label=[one.label], do="part")
+    (again,) = queries.perhaps_one(copy, copy.marks.all())
+    apart = say(label=[again.label, again.other], do="apart")
+
+    assert ("They are one person" in asked, "They are several people" in joined) == (True, True)
+    assert ("They are one person" in parted, "Who is one person?" in apart) == (True, False)

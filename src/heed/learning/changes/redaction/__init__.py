@@ -8,6 +8,7 @@ from heed.learning.changes.redaction.copies import (
     sign_copy,
     withdraw_copy,
 )
+from heed.learning.changes.redaction.joining import join_people, keep_people_apart, part_people
 from heed.learning.changes.redaction.marks import (
     add_marks,
     answer_leak,
@@ -23,10 +24,13 @@ __all__ = [
     "answer_leak",
     "begin_copy",
     "check_copy",
+    "join_people",
+    "keep_people_apart",
     "leave_marks",
     "mask_all_open",
     "mask_leak",
     "mask_marks",
+    "part_people",
     "record_key_view",
     "reopen_copy",
     "retype_marks",

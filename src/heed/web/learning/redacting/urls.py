@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}leave/", views.leave, name="redacting-leave"),
     path(f"{ONE}type/", views.retype, name="redacting-retype"),
     path(f"{ONE}add/", views.add, name="redacting-add"),
+    path(f"{ONE}people/", views_signing.people, name="redacting-people"),
     path(f"{ONE}tells/", views.leaks, name="redacting-leaks"),
     path(f"{ONE}tells/<slug:key>/", views.answer, name="redacting-answer"),
     path(f"{ONE}tells/<slug:key>/mask/", views.mask_leak, name="redacting-mask-leak"),

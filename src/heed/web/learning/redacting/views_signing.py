@@ -1,4 +1,4 @@
-"""Checking, signing and taking back a redacted copy, and the key to it."""
+"""Checking, signing and taking back a redacted copy, who of its people is one, and the key to it."""
 
 from typing import Any
 
@@ -75,6 +75,20 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     intro = "Nobody reads it any more. Files that people took away stay where they are: tell them."
     page = copy_page(found, "Withdraw the copy", "Withdraw it", intro=intro, kind="warning")
     return save_or_show(request, form, page, save)
+
+
+@require_POST
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether people whose names are alike are one."""
+    found, person = copy_or_404(request, pk), reader(request)
+    version = version_of(request, found)
+    labels, do = request.POST.getlist("label")[:2], request.POST.get("do")
+    if do == "part" and labels:
+        changes.part_people(copy=found, label=labels[0], expected_version=version, by=person)
+    elif len(labels) == 2:
+        change = changes.join_people if do == "join" else changes.keep_people_apart
+        change(copy=found, labels=(labels[0], labels[1]), expected_version=version, by=person)
+    return redirect("redacting-copy", pk)
 
 
 @require_safe
