@@ -121,3 +121,39 @@ def test_send_due_emails_names_the_thing_its_place_and_how_to_change_the_rhythm(
         "Amber Bay · Heed",
     ]
     assert '<a href="https://heed.example/change/actions/1/">Proof &amp; note</a>' in message.alternatives[0].content
+
+
+NIGHT = TUESDAY_NOON + timedelta(hours=14)
+
+
+@pytest.mark.parametrize("rhythm", ["at_once", "daily", "weekly", "never"])
+def test_what_may_tell_of_harm_goes_out_at_once_and_alone_whatever_somebody_chose(rhythm):
+    person = wishing(rhythm)
+    told(person, key="now:flag-F-1", text="Safeguarding words in F-1: look at it now", at=NIGHT)
+    told(person, key="usual", at=NIGHT)
+
+    runs = [jobs.send_due_emails(now).sent for now in (NIGHT, NIGHT)]
+
+    (message,) = mail.outbox
+    assert (runs, message.subject) == ([1, 0], "Heed: Safeguarding words in F-1: look at it now")
+    assert "Words that may tell of harm are told at once, whatever else you chose." in message.body
+    assert queries.settings_of(for_person=person).last_digest_at is None
+
+
+def test_what_was_told_at_once_is_not_told_again_in_the_digest():
+    person = wishing("daily")
+    told(person, key="now:flag-F-1", text="Safeguarding words in F-1: look at it now", at=NIGHT)
+    told(person, key="usual", at=NIGHT)
+    jobs.send_due_emails(NIGHT)
+
+    jobs.send_due_emails(NIGHT + timedelta(hours=10))
+
+    assert [message.subject for message in mail.outbox][1:] == ["Heed: Action A-001 is due"]
+
+
+def test_what_somebody_looked_at_already_is_not_sent_at_once():
+    person = wishing("daily")
+    row = told(person, key="now:flag-F-1", at=NIGHT)
+    changes.mark_read(notifications=[row.pk], by=person)
+
+    assert jobs.send_due_emails(NIGHT).sent == 0

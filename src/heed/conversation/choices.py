@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Keys of notifications that go out by e-mail at once, whatever somebody chose: a person may be at risk.
+TOLD_AT_ONCE = "now:"
+
 
 class NotificationKind(models.TextChoices):
     """Why somebody is told."""

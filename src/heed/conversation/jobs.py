@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 
 from heed.accounts.models import Person
-from heed.conversation.choices import DigestRhythm
+from heed.conversation.choices import TOLD_AT_ONCE, DigestRhythm
 from heed.conversation.digests import is_quiet, last_digest_moment
 from heed.conversation.models import Notification, NotificationSettings
 
@@ -32,18 +32,20 @@ class MailRun:
 
 
 def send_due_emails(now: datetime) -> MailRun:
-    """Send every mail that is due at `now`.
+    """Send every mail that is due at `now`. What is told at once goes out whatever somebody chose, and by itself where
+    nothing else is due.
 
     A row is claimed before its mail is sent and marked after. A mail that fails gives its rows back; a run that is
     killed between leaves claims that grow old and are taken again, so that somebody may be told twice, never not.
     """
     sent = failed = 0
     for person in _people_with_something_unsent(now):
-        rows = _claimed(person, now) if _is_due(person, now) else []
+        is_due = _is_due(person, now)
+        rows = _claimed(person, now, only_urgent=not is_due)
         if not rows:
             continue
         if _sent(person, rows):
-            _mark_sent(person, rows, now)
+            _mark_sent(person, rows, now, is_digest=is_due)
             sent += 1
         else:
             Notification.objects.filter(pk__in=[row.pk for row in rows]).update(email_claimed_at=None)
@@ -78,15 +80,19 @@ def _is_due(person: Person, now: datetime) -> bool:
     return moment is not None and _unsent(now).filter(person=person, created_at__lte=moment).exists()
 
 
-def _claimed(person: Person, now: datetime) -> list[Notification]:
+def _claimed(person: Person, now: datetime, *, only_urgent: bool) -> list[Notification]:
     """This run's rows: each taken by a conditional update, so that two runs at once never share one."""
-    rows = _unsent(now).filter(person=person).order_by("created_at", "pk")[:MOST_IN_ONE_MAIL]
+    waiting = _unsent(now).filter(person=person)
+    if only_urgent:
+        waiting = waiting.filter(key__startswith=TOLD_AT_ONCE)
+    rows = waiting.order_by("created_at", "pk")[:MOST_IN_ONE_MAIL]
     return [row for row in rows if _unsent(now).filter(pk=row.pk).update(email_claimed_at=now) == 1]
 
 
-def _mark_sent(person: Person, rows: Sequence[Notification], now: datetime) -> None:
+def _mark_sent(person: Person, rows: Sequence[Notification], now: datetime, *, is_digest: bool) -> None:
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(emailed_at=now)
-    NotificationSettings.objects.filter(person=person).update(last_digest_at=now)
+    if is_digest:
+        NotificationSettings.objects.filter(person=person).update(last_digest_at=now)
 
 
 def _sent(person: Person, rows: Sequence[Notification]) -> bool:
@@ -105,6 +111,7 @@ def _mail(person: Person, rows: Sequence[Notification]) -> EmailMultiAlternative
         "person": person,
         "rows": rows,
         "address": settings.SITE_ADDRESS.rstrip("/"),
+        "is_urgent": any(row.key.startswith(TOLD_AT_ONCE) for row in rows),
         "rhythm": DigestRhythm(_preferences(person).rhythm).label,
         "subject": subject,
     }

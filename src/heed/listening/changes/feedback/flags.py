@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
-from heed.conversation.choices import NotificationKind
+from heed.conversation.choices import TOLD_AT_ONCE, NotificationKind
 from heed.conversation.models import Notification
 from heed.definitions import feedback_roles
 from heed.listening.choices import FlagState
@@ -16,7 +16,7 @@ FLAGGED = "/listen/inbox/?flag=raised"
 def tell_of_flags(received: Sequence[Feedback], *, batch: str = "") -> int:
     """Tell those who deal with flags, by reference only. Says how many people were told.
 
-    Nobody can mute it: a person may be at risk. Many at once are told as one.
+    Nobody can mute it, and it goes out by e-mail at once: a person may be at risk. Many at once are told as one.
     """
     flagged = [each for each in received if each.flag == FlagState.RAISED]
     if not flagged:
@@ -29,13 +29,13 @@ def tell_of_flags(received: Sequence[Feedback], *, batch: str = "") -> int:
         text, link = f"Safeguarding words in {reference}: look at it now", f"/listen/inbox/?item={first.pk}"
     else:
         text, link = f"Safeguarding words in {len(flagged)} pieces of feedback, from {reference} on: look now", FLAGGED
-    return _tell(first.council_id, text=text, link=link, key=f"flag-{reference}")
+    return _tell(first.council_id, text=text, link=link, key=f"{TOLD_AT_ONCE}flag-{reference}")
 
 
 def tell_of_batch(*, council_id: int, batch: str, reference: str) -> int:
     """The same for all of a batch whose rows come in by and by: told once, at its first flag."""
     text = f"Safeguarding words in feedback that came in together, from {reference} on: look now"
-    return _tell(council_id, text=text, link=FLAGGED, key=f"flag-{batch}")
+    return _tell(council_id, text=text, link=FLAGGED, key=f"{TOLD_AT_ONCE}flag-{batch}")
 
 
 def _tell(council_id: int, *, text: str, link: str, key: str) -> int:
