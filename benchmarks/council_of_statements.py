@@ -6,12 +6,16 @@ import re
 import time
 from collections.abc import Iterator
 
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from benchmarks.council_of_size import take_statistics, write_rows
 from benchmarks.similarity import COMMENTS, rows_of
 from heed.accounts.models import Council, Person, RoleGrant
-from heed.learning.models import Finding
+from heed.core.text.similarity import TOGETHER
+from heed.learning.jobs import statements as jobs
+from heed.learning.models import Finding, StatementBlock, StatementWaiting, StatementWord
 from heed.listening.models import ReportDetail, Source
 from heed.searching import changes
 
@@ -19,11 +23,13 @@ FINDINGS_A_SOURCE = 50
 _SENTENCE = re.compile(r"[^.!?\n]{12,200}[.!?]?")
 
 
-def build(findings: int, *, seed: int = 7) -> tuple[Person, list[str], float]:
-    """Write it and read it into the index; returns a quality lead, every quote, and the processor time of reading."""
+def build(findings: int, *, parts: int = 2, seed: int = 7) -> tuple[Person, list[str], float]:
+    """Write it and read it into the index; returns a quality lead, every quote, and the processor time of reading.
+    A quote is put together of so many sentences, three in ten of one fewer.
+    """
     dice = random.Random(seed)
     said = [part.strip() for row in rows_of(COMMENTS) for part in _SENTENCE.findall(row["text"])]
-    quotes = [" ".join(dice.sample(said, 1 if dice.random() < 0.3 else 2)) for _ in range(findings)]
+    quotes = [" ".join(dice.sample(said, parts - (dice.random() < 0.3))) for _ in range(findings)]
     council = Council.objects.create(name="Council of statements", slug="statements")
     person = Person.objects.create(council=council, email="lead@statements.example", name="A lead")
     RoleGrant.objects.create(person=person, role="quality_lead")
@@ -33,6 +39,28 @@ def build(findings: int, *, seed: int = 7) -> tuple[Person, list[str], float]:
     taken = time.process_time() - began
     take_statistics()
     return person, quotes, taken
+
+
+def pack() -> dict[str, object]:
+    """Pack all words, as the worker does; what that took and takes up."""
+    began = time.process_time()
+    jobs.rebuild()
+    taken = time.process_time() - began
+    take_statistics()
+    words = StatementWord.objects.aggregate(rows=Count("pk"), letters=Sum(Length("holders")))
+    return {
+        "packing all words, processor s": taken,
+        "rows of packed words": words["rows"],
+        "packed words, MB": (words["letters"] or 0) / 1e6,
+    }
+
+
+def waiting(number_of: int) -> None:
+    """Let so many entries of each block wait to be packed: fewer than the worker packs at once."""
+    firsts = StatementBlock.objects.values_list("number", flat=True)
+    StatementWaiting.objects.bulk_create(
+        StatementWaiting(entry_id=number * TOGETHER + 1 + 3 * place) for number in firsts for place in range(number_of)
+    )
 
 
 def _write(council: Council, person: Person, quotes: list[str]) -> None:

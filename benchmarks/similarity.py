@@ -1,6 +1,7 @@
 """How well similar statements are found, and how fast at 200,000 findings, on SQLite and PostgreSQL.
 
-    .venv/bin/python benchmarks/similarity.py [--only pairs comments speed] [--findings 200000] [--databases sqlite …]
+    .venv/bin/python benchmarks/similarity.py [--only pairs comments speed] [--findings 200000] [--parts 2]
+        [--databases sqlite postgresql]
 
 `pairs` counts the pairs written by hand that the radar would show. `comments` is the share of the ten nearest
 comments that have a label in common (the public NHS comments beside this repository, without the two most frequent
@@ -12,14 +13,17 @@ compare rows of one run, and processor time before time by the clock.
 import argparse
 import csv
 import json
+import os
 import random
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+
+import django
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -30,14 +34,15 @@ COMMENTS = ROOT.parent / "shared" / "data" / "feedback" / "nhs-comments.csv"
 PAIRS = ROOT / "tests" / "core" / "text" / "similarity" / "data"
 GENERAL = 2  # labels left out: the most frequent, which say little of what a comment is about
 NEAREST = 10
-QUERIES = 200
+QUERIES, WARM_UP = 200, 40
 PARTS = ("pairs", "comments", "speed")
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
     options = parsed()
     if options.inside:
-        print(json.dumps([measured(options.findings)]))
+        print(json.dumps([measured(options.findings, options.parts)]))
         return
     if "pairs" in options.only:
         pairs()
@@ -45,7 +50,8 @@ def main() -> None:
         comments()
     if "speed" in options.only:
         for database in options.databases:
-            (found,) = inside(database, [__file__, "--inside", "--findings", str(options.findings)])
+            size = ["--findings", str(options.findings), "--parts", str(options.parts)]
+            (found,) = inside(database, [__file__, "--inside", *size])
             print(f"\n{database}, {options.findings:,} findings")
             for name, value in found.items():
                 print(f"  {name:52}{value:>12,.3f}" if isinstance(value, float) else f"  {name:52}{value:>12}")
@@ -55,6 +61,7 @@ def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--findings", type=int, default=200_000)
+    parser.add_argument("--parts", type=int, default=2, help="sentences of a finding, at most")
     parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -81,22 +88,41 @@ def pairs() -> None:
 
 
 def comments() -> None:
-    """Label-sharing precision at ten over all comments, with the ranking that similar cases use."""
+    """Label-sharing precision at ten, with the ranking that similar cases use: over all comments, and in two stages."""
+    django.setup()
     from heed.core.text.similarity import analyse, nearest, weigh, weights_of
+    from heed.core.text.similarity.measuring import dot
+    from heed.learning.queries.similar import CANDIDATES
 
     texts, labels = without_general_labels()
     said = [analyse(text) for text in texts]
     weights = weights_of(said)
     weighed = [weigh(each, weights) for each in said]
     print(f"\nNHS comments: {len(texts):,} with a label of their own, chance {chance(labels):.3f}")
-    started = time.process_time()
-    shares = []
-    for at in random.Random(7).sample(range(len(texts)), min(400, len(texts))):
-        found = [each for each in nearest(weighed[at], weighed, limit=NEAREST + 1) if each != at][:NEAREST]
-        if found:
-            shares.append(statistics.fmean(bool(labels[each] & labels[at]) for each in found))
-    taken = (time.process_time() - started) / len(shares)
-    print(f"  a label in common at ten: {statistics.fmean(shares):.3f} (400 asked; {1000 * taken:.0f} ms each)")
+    asked = random.Random(7).sample(range(len(texts)), min(400, len(texts)))
+
+    def shared(name: str, found_for: Callable[[int], Sequence[int]]) -> None:
+        started = time.process_time()
+        shares = []
+        for at in asked:
+            found = [each for each in found_for(at) if each != at][:NEAREST]
+            if found:
+                shares.append(statistics.fmean(bool(labels[each] & labels[at]) for each in found))
+        taken = (time.process_time() - started) / len(shares)
+        print(f"  a label in common at ten, {name}: {statistics.fmean(shares):.3f} ({1000 * taken:.0f} ms each)")
+
+    def of_candidates(at: int) -> list[int]:
+        words = [dot(weighed[at].words, each.words) for each in weighed]
+        first = sorted(
+            (each for each in range(len(texts)) if words[each] and each != at), key=lambda each: -words[each]
+        )
+        first = first[:CANDIDATES]
+        among = weights_of([said[at], *(said[each] for each in first)])
+        found = nearest(weigh(said[at], among), [weigh(said[each], among) for each in first], limit=NEAREST)
+        return [first[each] for each in found]
+
+    shared("all compared", lambda at: nearest(weighed[at], weighed, limit=NEAREST + 1))
+    shared(f"as asked for, of {CANDIDATES} candidates", of_candidates)
     print("  published on 3,232 of these comments, chance 0.17: TF-IDF 0.50, MiniLM 0.54, both 0.56")
 
 
@@ -124,33 +150,58 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 # Speed
 
 
-def measured(findings: int) -> dict[str, object]:
+def measured(findings: int, parts: int) -> dict[str, object]:
     with_tables()
-    from benchmarks.council_of_statements import build
+    from benchmarks.council_of_statements import build, pack, waiting
     from heed.core.text.similarity import analyse
     from heed.learning.queries.similar import candidates, similar_to
 
-    person, texts, taken = build(findings)
+    person, texts, taken = build(findings, parts=parts)
     dice = random.Random(11)
     asked = [varied(text, dice) for text in dice.sample(texts, QUERIES)]
-    for text in asked[:5]:
+    told: dict[str, object] = {
+        "words of a finding, mean": statistics.fmean(len(text.split()) for text in texts),
+        "reading into the index, processor s": taken,
+        **pack(),
+    }
+    for text in dice.sample(texts, WARM_UP):
         similar_to(text, for_person=person)
     analyse.cache_clear()
-    wall, processor = zip(*(clocked(partial(similar_to, text, for_person=person)) for text in asked))
-    found, first = [], []
-    for text in asked:
-        began = time.process_time()
-        found.append(candidates(analyse(text), for_person=person))
-        first.append(1000 * (time.process_time() - began))
-    return {
-        "building the index, processor s": taken,
-        "ms by the clock, p50": at_per_cent(wall, 50),
-        "ms by the clock, p95": at_per_cent(wall, 95),
-        "ms of processor, p50": at_per_cent(processor, 50),
-        "ms of processor, p95": at_per_cent(processor, 95),
-        "of these candidates read, p50": at_per_cent(first, 50),
-        "recall: of the ten nearest of all, candidates": recall(asked, found, texts),
-    }
+    told |= asked_for("never compared before", asked, lambda text: similar_to(text, for_person=person))
+    told |= asked_for("compared before", asked, lambda text: similar_to(text, for_person=person))
+    told |= asked_for("of these candidates", asked, lambda text: candidates(analyse(text), for_person=person))
+    found = [candidates(analyse(text), for_person=person) for text in asked]
+    told["recall: of the ten nearest of all, candidates"] = recall(asked, found, texts)
+    waiting(140)
+    return told | asked_for("140 wait to be packed", asked, lambda text: similar_to(text, for_person=person))
+
+
+def asked_for(name: str, asked: Sequence[str], ask: Callable[[str], object]) -> dict[str, object]:
+    """Milliseconds of asking for each text: of the processor, by the clock, and of PostgreSQL's own process."""
+    of_server = servers_own()
+    rows = [(*clocked(partial(ask, text)), next(of_server)) for text in asked]
+    wall, processor, server = zip(*rows)
+    told: dict[str, object] = {}
+    for what, values in (("processor", processor), ("server", server), ("clock", wall)):
+        if any(values):
+            told |= {f"{name}, {what} ms, p{part}": at_per_cent(values, part) for part in (50, 95)}
+    return told
+
+
+def servers_own() -> Iterator[float]:
+    """Milliseconds of processor that PostgreSQL's process for this connection took since last asked; else 0."""
+    from django.db import connection
+
+    stat = None
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            stat = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    before = int(stat.read_text().split()[0]) if stat else 0
+    while True:
+        now = int(stat.read_text().split()[0]) if stat else 0
+        yield (now - before) / 1e6
+        before = now
 
 
 def varied(text: str, dice: random.Random) -> str:
