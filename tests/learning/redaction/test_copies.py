@@ -2,14 +2,16 @@
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
 from heed.learning.changes import redaction as changes
 from heed.learning.models import Pseudonym
 from heed.learning.queries import redaction as queries
+from heed.listening.changes.audits import give_feedback
 from heed.listening.models import SourceSubject
-from tests.factories import council, person
+from tests.factories import audits, council, person
 from tests.factories.redaction import TEXT, case, signed_copy
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +216,16 @@ def test_a_copy_about_a_worker_stays_closed_to_their_team(priya, sam):
     SourceSubject.objects.create(source=made.source, person=sam, name=sam.name, added_by=priya)
 
     assert list(queries.copies_readable(for_person=sam)) == []
+
+
+def test_a_copy_of_an_audit_of_ones_own_work_stays_closed_until_feedback_is_given(priya, sam):
+    audit = audits.settled(audits.cycle(by=priya), auditor=priya, worker=sam)
+    second = person(council=priya.council, roles=["quality_lead"])
+    made = signed_copy(source=audit.source, made_by=priya, signed_by=second)
+    before = list(queries.copies_readable(for_person=sam))
+    give_feedback(audit=audit, words="x", on=timezone.localdate(), manager=None, expected_version=None, by=priya)
+
+    assert (before, list(queries.copies_readable(for_person=sam))) == ([], [made])
 
 
 def test_reading_a_copy_asks_nothing_of_its_source(priya, sam, django_assert_num_queries):

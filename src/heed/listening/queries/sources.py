@@ -37,7 +37,7 @@ def named_for(person: Person) -> QuerySet[SourceReader, int]:
     return named.values_list("source_id", flat=True)
 
 
-def _own_work(person: Person) -> QuerySet[Audit, int | None]:
+def untold_work_of(person: Person) -> QuerySet[Audit, int | None]:
     """Audits of this person's own work of which nobody has given them feedback yet: closed to them, whatever their
     role.
     """
@@ -56,7 +56,7 @@ def closed_sources(*, for_person: Person) -> QuerySet[Source]:
     if kinds := case_kinds_closed_to(for_person):
         shut |= Q(sensitivity=Sensitivity.CASE, kind__in=kinds)
     shut &= ~Q(pk__in=named_for(for_person))
-    shut |= Q(kind=AUDIT, pk__in=_own_work(for_person))
+    shut |= Q(kind=AUDIT, pk__in=untold_work_of(for_person))
     return Source.objects.filter(shut, council_id=for_person.council_id)
 
 
@@ -95,7 +95,7 @@ def readable(*, for_person: Person, prefix: str = "") -> Q:
         is_open &= ~of_source(sensitivity=Sensitivity.CASE, kind__in=kinds)
     is_open |= of_source(pk__in=named_for(for_person))
     told_by_few = of_source(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
-    own_work = of_source(kind=AUDIT, pk__in=_own_work(for_person))
+    own_work = of_source(kind=AUDIT, pk__in=untold_work_of(for_person))
     return of_source(council_id=for_person.council_id) & is_open & ~told_by_few & ~own_work
 
 

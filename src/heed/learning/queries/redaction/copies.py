@@ -8,7 +8,7 @@ from heed.accounts.queries import can
 from heed.learning.choices import CopyState
 from heed.learning.models import Pseudonym, RedactedCopy
 from heed.listening.models import SourceSubject
-from heed.listening.queries.sources import readable
+from heed.listening.queries.sources import readable, untold_work_of
 
 
 def copies_in_work(*, for_person: Person) -> QuerySet[RedactedCopy]:
@@ -28,13 +28,15 @@ def work_on_copy(person: Person, pk: int) -> RedactedCopy:
 def copies_readable(*, for_person: Person) -> QuerySet[RedactedCopy]:
     """Signed copies, for everybody who reads what we learn, without a word of their sources; newest first.
 
-    What is about a worker of this person's own team stays closed to them, masked or not: they would know who it is.
+    What is about a worker of this person's own team stays closed to them, masked or not: they would know who it is. So
+    does an audit of their own work until they are given feedback.
     """
     if not can(for_person, Permission.READ_LEARNING):
         return RedactedCopy.objects.none()
     theirs = SourceSubject.objects.about_team_of(for_person).values("source_id")
     signed = RedactedCopy.objects.filter(council_id=for_person.council_id, state=CopyState.SIGNED)
-    return signed.exclude(source__in=theirs).select_related("checked_by", "signed_by").order_by("-pk")
+    signed = signed.exclude(source__in=theirs).exclude(source__in=untold_work_of(for_person))
+    return signed.select_related("checked_by", "signed_by").order_by("-pk")
 
 
 def publishable_copies(*, for_person: Person) -> QuerySet[RedactedCopy]:
