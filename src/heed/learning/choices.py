@@ -163,3 +163,18 @@ class MarkState(models.TextChoices):
     OPEN = "open", "Waiting for a decision"
     MASKED = "masked", "Masked"
     LEFT = "left", "Left as it is"
+
+
+class HeardKind(models.TextChoices):
+    """By what kept counts of themes are told apart."""
+
+    SAID = "said", "What it says of us"
+    SAID_BY = "said_by", "Who speaks"
+    TEAM = "team", "Team"
+
+
+class HeardSpan(models.TextChoices):
+    """Over what kept counts of themes are added up."""
+
+    DAY = "day", "A day"
+    MONTH = "month", "A month"

@@ -44,6 +44,7 @@ DUE_JOBS: tuple[tuple[str, Callable[[datetime], object]], ...] = (
     ("remind of lessons asked about and come back", learning.remind_of_lessons),
     ("suggest themes", suggestions.suggest),
     ("learn themes from decisions", suggestions.learn),
+    ("count how often themes are heard", learning.keep_counts),
     ("look for what no theme holds", learning.look_for_emerging),
     ("count measures from the registers", measuring.count_registers),
     ("remind of figures", measuring.remind),

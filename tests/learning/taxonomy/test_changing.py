@@ -413,6 +413,8 @@ def test_the_reader_suggests_a_councils_own_theme_by_its_cues(lead):
 def test_the_reader_goes_by_the_words_that_a_council_gave_a_theme(lead):
     council_theme(by=lead, theme="delay", name="Waiting", cues=["key safe*"], is_own=False)
 
-    kept = learning.read_report(text="The council failed to repair the key safe.", sensitivity="internal", title="Note", by=lead)
+    kept = learning.read_report(
+        text="The council failed to repair the key safe.", sensitivity="internal", title="Note", by=lead
+    )
 
     assert [link.theme for link in kept.findings.get().theme_links.all()] == ["delay"]

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from heed.accounts.models import Team
 from heed.learning.queries import taxonomy_heard as heard
 from heed.learning.queries.taxonomy import defined_taxonomy, taxonomy_of
 from heed.learning.queries.taxonomy_changes import history_of, quotes_of, themes_found, to_sort
-from heed.learning.queries.taxonomy_groups import TOO_SMALL, one_breakdown_only, safe_groups
-from heed.learning.queries.taxonomy_heard import GroupHeard, Sorted, TimesHeard
+from heed.learning.queries.taxonomy_heard import GroupHeard, HeardFor, Sorted, TimesHeard
+from heed.listening.models import Source
 from tests.factories import person
 from tests.factories.feedback import feedback
 from tests.factories.learning import finding, source
@@ -30,9 +31,24 @@ def accepted(made_by, *themes, on=DAY, polarity="strength", **more):
     )
 
 
+def counts(person_):
+    return HeardFor(for_person=person_, taxonomy=taxonomy_of(person_.council_id))
+
+
 def times(person_, *wanted, **span):
-    places = heard.places_of(taxonomy_of(person_.council_id), wanted)
-    return heard.times_heard(for_person=person_, places=places, **span)
+    return counts(person_).heard(wanted, **span)[1]
+
+
+def sorted_of(person_, **span):
+    return counts(person_).heard(**span)[0]
+
+
+def groups(person_, theme, kind="said_by"):
+    return (
+        counts(person_)
+        .by_groups([theme], kinds=[kind], since=dt.date(2026, 1, 1), until=dt.date(2026, 3, 31))
+        .get((kind, theme))
+    )
 
 
 def test_a_source_counts_once_for_a_theme_however_often_it_speaks_of_it(lead, councillor):
@@ -59,7 +75,7 @@ def test_what_lies_under_a_theme_counts_under_it_once(lead):
 
     assert times(lead, "care-quality-provider")["care-quality-provider"].sources == 1
     assert times(lead, "care-quality-provider", "home-care") == {
-        "care-quality-provider": TimesHeard(1, {}),
+        "care-quality-provider": TimesHeard(1, {"strength": 1}),
         "home-care": TimesHeard(1, {"strength": 1}),
     }
 
@@ -86,11 +102,9 @@ def test_what_does_not_count_for_the_reader(lead, councillor):
 
     assert times(lead, "delay")["delay"].sources == 1
     assert [times(each, "delay") for each in (councillor, stranger, administrator)] == [{}, {}, {}]
-    assert heard.sorted_sources(for_person=lead) == Sorted(1, 1)
-    assert heard.sorted_sources(for_person=councillor) == Sorted()
-    assert heard.sorted_sources(for_person=administrator) == Sorted()
-    assert heard.heard_by_month(for_person=administrator, themes={"delay"}, since=DAY, until=DAY) == []
-    assert heard.heard_by_group(for_person=administrator, themes={"delay"}, field="team") == []
+    assert [sorted_of(each) for each in (lead, councillor, administrator)] == [Sorted(1, 1), Sorted(), Sorted()]
+    assert counts(administrator).by_month("delay", since=DAY, until=DAY) == []
+    assert counts(administrator).by_groups(["delay"], kinds=["team"], since=DAY, until=DAY) == {}
 
 
 def test_what_people_decided_on_is_told_from_what_waits(lead):
@@ -98,7 +112,7 @@ def test_what_people_decided_on_is_told_from_what_waits(lead):
     confirmed(source=source(by=lead), theme="delay", by=lead)
     source(by=lead)
 
-    found = heard.sorted_sources(for_person=lead)
+    found = sorted_of(lead)
 
     assert (found.received, found.decided, found.waiting) == (3, 2, 1)
 
@@ -109,7 +123,7 @@ def test_every_month_is_there_with_what_was_decided(lead):
     accepted(lead, "delay", on=dt.date(2026, 1, 2), polarity="improvement")
     confirmed(source=source(by=lead, received_on=DAY), theme="delay", by=lead)
 
-    months = heard.heard_by_month(for_person=lead, themes={"delay"}, since=dt.date(2026, 1, 1), until=DAY)
+    months = counts(lead).by_month("delay", since=dt.date(2026, 1, 1), until=dt.date(2026, 3, 31))
 
     assert [(month.on, month.sources, month.decided, month.by_polarity) for month in months] == [
         (dt.date(2026, 1, 1), 1, 1, {"improvement": 1}),
@@ -120,11 +134,21 @@ def test_every_month_is_there_with_what_was_decided(lead):
 
 def test_groups_are_counted_of_what_was_decided_on(lead):
     for said_by, theme in (("carer", "delay"), ("carer", "housing"), ("", "delay")):
-        confirmed(source=feedback(by=lead, said_by=said_by).source, theme=theme, by=lead)
+        told = feedback(by=lead, said_by=said_by)
+        Source.objects.filter(pk=told.source_id).update(received_on=DAY)
+        confirmed(source=told.source, theme=theme, by=lead)
 
-    found = heard.heard_by_group(for_person=lead, themes={"delay"}, field="said_by")
+    found = groups(lead, "delay")
 
     assert sorted(found, key=lambda group: group.group) == [GroupHeard("", 1, 1), GroupHeard("carer", 1, 2)]
+
+
+def test_teams_are_counted_by_their_name(lead):
+    told = feedback(by=lead, team=Team.objects.create(council=lead.council, name="East"))
+    Source.objects.filter(pk=told.source_id).update(received_on=DAY)
+    confirmed(source=told.source, theme="delay", by=lead)
+
+    assert groups(lead, "delay", "team") == [GroupHeard("East", 1, 1)]
 
 
 def test_the_list_behind_a_number_is_what_may_be_read(lead, councillor):
@@ -136,41 +160,6 @@ def test_the_list_behind_a_number_is_what_may_be_read(lead, councillor):
     assert list(heard.saying(open_to, {"delay"}, ["improvement"])) == [mine.source]
     assert list(heard.saying(open_to, {"delay"}, ["strength"])) == []
     assert list(heard.heard_sources(for_person=councillor, themes={"delay"})) == []
-
-
-def test_small_groups_are_held_back_and_cannot_be_worked_out():
-    rows = [
-        GroupHeard("carer", 40, 100),
-        GroupHeard("staff", 2, 60),
-        GroupHeard("family", 30, 80),
-        GroupHeard("", 0, 0),
-    ]
-
-    table = safe_groups(rows, {"carer": "Unpaid carer"})
-
-    assert [(group.name, group.sources.count, group.decided.count) for group in table] == [
-        ("Unpaid carer", 40, 100),
-        ("family", None, 80),
-        ("staff", None, 60),
-    ]
-    assert (table[0].interval is not None, table[1].interval) == (True, None)
-
-
-def test_groups_that_cannot_be_protected_are_not_shown():
-    assert safe_groups([GroupHeard("carer", 1, 3)], {}) == TOO_SMALL
-    assert safe_groups([], {}) == "Nothing was decided on in this time."
-
-
-def test_where_anything_is_held_back_only_one_breakdown_is_shown():
-    safe = safe_groups([GroupHeard("a", 40, 100), GroupHeard("b", 50, 100)], {})
-    small = safe_groups([GroupHeard("a", 40, 100), GroupHeard("b", 2, 60), GroupHeard("c", 30, 80)], {})
-
-    assert one_breakdown_only({"By team": safe, "By group": safe}) == {"By team": safe, "By group": safe}
-    assert one_breakdown_only({"By team": safe, "By group": small}) == {
-        "By team": safe,
-        "By group": "Small numbers are held back in this time, so only one of these is shown: by team.",
-    }
-    assert one_breakdown_only({"By team": TOO_SMALL, "By group": safe}) == {"By team": TOO_SMALL, "By group": TOO_SMALL}
 
 
 def test_themes_are_found_by_their_words_those_in_use_and_by_name_first(lead):

@@ -2,6 +2,7 @@
 
 from heed.learning.models.emerging import EmergingLook, EmergingRun, EmergingText, EmergingTheme
 from heed.learning.models.findings import Finding, FindingFactor, FindingStatement, FindingTheme
+from heed.learning.models.heard import HeardChange, HeardCount, HeardMonth
 from heed.learning.models.holding import LessonReturn, LessonWatch
 from heed.learning.models.lessons import (
     Lesson,
@@ -27,6 +28,9 @@ __all__ = [
     "FindingFactor",
     "FindingStatement",
     "FindingTheme",
+    "HeardChange",
+    "HeardCount",
+    "HeardMonth",
     "LearnedModel",
     "Lesson",
     "LessonExample",

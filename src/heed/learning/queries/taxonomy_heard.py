@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from heed.accounts.models import Person
+from heed.accounts.models import Person, Team
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.learning.choices import FindingState, SourceThemeState
-from heed.learning.models import FindingTheme, SourceTheme, SourceThemesRead
+from heed.learning.choices import FindingState, HeardKind, HeardSpan, SourceThemeState
+from heed.learning.models import FindingTheme, HeardCount, SourceTheme
 from heed.learning.queries.counts import Period
+from heed.learning.queries.heard_counting import (
+    WHOLE,
+    DecidedOn,
+    OfSources,
+    decided_on,
+    groups_of,
+    held_by,
+    speaks_of,
+    times_said,
+)
+from heed.learning.queries.heard_kept import Covered, Kept, in_spans, kept_for, month_of, months_between
 from heed.learning.queries.taxonomy import Taxonomy
+from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible, uncounted_sources
-
-WHOLE = ""  # beside the polarities of findings: sources whatever they say
+from heed.listening.queries.sources import named_for
 
 
 @dataclass(frozen=True)
@@ -67,105 +78,153 @@ class GroupHeard:
     decided: int
 
 
-def places_of(taxonomy: Taxonomy, wanted: Collection[str]) -> dict[str, str]:
-    """Every stored id that counts under one of the wanted themes, itself and what lies below, with that theme.
+class HeardFor:
+    """What one reader may count of a council's themes, made once a page.
 
-    Where a wanted theme lies under another that is wanted, its own counts only under itself.
+    Whole months that are over come from what is kept of them, which leaves out all restricted sources. The other days,
+    and the restricted sources that the reader is named for, are counted as they are now. Every theme counts with all
+    that lies under it.
     """
-    found: dict[str, str] = {}
-    for theme in sorted(wanted, key=lambda each: len(taxonomy.path(each))):
-        found.update(dict.fromkeys(taxonomy.and_below([theme]), theme))
+
+    def __init__(self, *, for_person: Person, taxonomy: Taxonomy) -> None:
+        self.person, self.taxonomy = for_person, taxonomy
+        self.may_count = can(for_person, Permission.READ_LOOP)
+
+    def heard(
+        self, themes: Collection[str] = (), *, since: date | None = None, until: date | None = None
+    ) -> tuple[Sorted, dict[str, TimesHeard]]:
+        """Of how many of the sources received people have decided which themes they have; and how often each of these
+        themes is heard. One that is not heard is not among them.
+        """
+        if not self.may_count:
+            return Sorted(), {}
+        everything = Source.objects.filter(council_id=self.person.council_id, **Period(since, until).of("received_on"))
+        received = everything.count() - self._kept.closed_in(since, until)
+        covered = self._kept.covered(since, until)
+        found = times_said(self._now(since, until, covered).values(), held_by(self.taxonomy, themes))
+        for theme, said, number in self._kept_times(themes, covered):
+            found.setdefault(theme, Counter())[said] += number
+        times = {theme: _times(said) for theme, said in found.items() if theme and said[WHOLE]}
+        return Sorted(received, found[""][WHOLE]), times
+
+    def by_month(self, theme: str, *, since: date, until: date) -> list[MonthHeard]:
+        """Every month from `since` to `until`, which begin and end months."""
+        if not self.may_count:
+            return []
+        held, covered = held_by(self.taxonomy, [theme]), self._kept.whole_months(since, until)
+        months: dict[date, dict[str, Counter[str]]] = {}
+        for month, sources in _by_month(self._now(since, until, covered).values()).items():
+            months[month] = times_said(sources, held)
+        kept = self._kept_counts((theme,), HeardSpan.MONTH, covered.months, HeardKind.SAID)
+        for month, of, said, number in kept.values_list("on", "theme", "value", "sources"):
+            months.setdefault(month, {}).setdefault(of, Counter())[said] += number
+        return [_month(month, months.get(month, {}), theme) for month in months_between(since, until)]
+
+    def by_groups(
+        self, themes: Collection[str], *, kinds: Collection[str], since: date, until: date
+    ) -> dict[tuple[str, str], list[GroupHeard]]:
+        """The sources decided on by who speaks or by team, and how many of each speak of each theme; by kind and theme.
+        `since` begins a month and `until` ends one.
+        """
+        if not self.may_count:
+            return {}
+        numbers: dict[tuple[str, str], Counter[str]] = {}
+        covered = self._kept.whole_months(since, until)
+        now = self._now(since, until, covered)
+        groups = self._groups(since, until, covered) if now else {}
+        held = held_by(self.taxonomy, themes)
+        for pk, source in now.items():
+            for kind in kinds:
+                for theme in ("", *speaks_of(source, held)):
+                    numbers.setdefault((kind, theme), Counter())[groups[pk][kind]] += 1
+        kept = self._kept_counts(themes, HeardSpan.MONTH, covered.months, *kinds).values("kind", "theme", "value")
+        added = kept.annotate(number=Sum("sources")).values_list("kind", "theme", "value", "number")
+        for kind, theme, group, number in added:
+            numbers.setdefault((kind, theme), Counter())[group] += number
+        names = self._teams if HeardKind.TEAM in kinds else {}
+        return {
+            (kind, theme): _groups(numbers.get((kind, theme), Counter()), numbers.get((kind, ""), Counter()), names)
+            for kind in kinds
+            for theme in themes
+        }
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return kept_for(for_person=self.person, taxonomy=self.taxonomy)
+
+    @cached_property
+    def _teams(self) -> dict[str, str]:
+        found = Team.objects.filter(council_id=self.person.council_id).order_by()
+        return {str(pk): name for pk, name in found.values_list("pk", "name")}
+
+    def _now(self, since: date | None, until: date | None, covered: Covered) -> dict[int, DecidedOn]:
+        """What is counted as it is now: everything of days that are not kept, and of those that are what is restricted
+        and yet open to the reader, since what is kept leaves it out.
+        """
+        found = {pk: source for pk, source in self._named.items() if covered.holds(source.on)}
+        return found | (
+            decided_on(self.person.council_id, other) if (other := self._others(since, until, covered)) else {}
+        )
+
+    def _groups(self, since: date, until: date, covered: Covered) -> dict[int, dict[str, str]]:
+        others = self._others(since, until, covered)
+        conditions = [*([self._is_named] if self._named else []), *([others] if others else [])]
+        return groups_of(self.person.council_id, *conditions)
+
+    @cached_property
+    def _named(self) -> dict[int, DecidedOn]:
+        """The restricted sources decided on that the reader is named for, of all time."""
+        return decided_on(self.person.council_id, self._is_named) if self._kept.named else {}
+
+    def _is_named(self, way: str) -> Q:
+        named = Source.objects.filter(sensitivity=Sensitivity.RESTRICTED, pk__in=named_for(self.person))
+        return Q(**{f"{way}pk__in": named.order_by().values("pk")})
+
+    def _others(self, since: date | None, until: date | None, covered: Covered) -> OfSources | None:
+        """That a source counts for the reader and is not of a kept day; nothing where all of the time is kept."""
+        spans = covered.rest(since, until)
+        received = in_spans(spans)
+        uncounted = uncounted_sources(for_person=self.person).values("pk")
+        return (lambda way: received(way) & ~Q(**{f"{way}pk__in": uncounted})) if spans else None
+
+    def _kept_counts(
+        self, themes: Iterable[str], span: str, days: Collection[date], *kinds: str
+    ) -> QuerySet[HeardCount]:
+        """The kept counts of these themes, and of all sources decided on, which stand under no theme."""
+        return HeardCount.objects.filter(
+            council_id=self.person.council_id, theme__in=["", *themes], kind__in=kinds, span=span, on__in=days
+        ).order_by()
+
+    def _kept_times(self, themes: Collection[str], covered: Covered) -> Iterable[tuple[str, str, int]]:
+        """Added up by the database, months and days apart, so that each is read from the index: one query."""
+        of_months, of_days = (
+            self._kept_counts(themes, span, days, HeardKind.SAID)
+            .values("theme", "value")
+            .annotate(number=Sum("sources"))
+            .values_list("theme", "value", "number")
+            for span, days in ((HeardSpan.MONTH, covered.months), (HeardSpan.DAY, covered.days))
+        )
+        return of_months.union(of_days, all=True)
+
+
+def _times(said: Mapping[str, int]) -> TimesHeard:
+    return TimesHeard(said[WHOLE], {each: number for each, number in said.items() if each != WHOLE and number})
+
+
+def _by_month(sources: Iterable[DecidedOn]) -> dict[date, list[DecidedOn]]:
+    found: dict[date, list[DecidedOn]] = {}
+    for source in sources:
+        found.setdefault(month_of(source.on), []).append(source)
     return found
 
 
-def times_heard(
-    *, for_person: Person, places: Mapping[str, str], since: date | None = None, until: date | None = None
-) -> dict[str, TimesHeard]:
-    """How often each place is heard, in two queries. `places`: stored theme ids, each with the theme it counts under.
-
-    Told apart here and not in the database, which would compare every theme of every source with every place.
-    """
-    if not can(for_person, Permission.READ_LOOP) or not places:
-        return {}
-    pairs = _Pairs(for_person, places, Period(since, until))
-    speaking: dict[str, dict[str, set[int]]] = {}
-    for theme, source, said in pairs.of_findings.values_list("theme", "finding__source_id", "finding__polarity"):
-        of_place = speaking.setdefault(places[theme], {WHOLE: set()})
-        of_place[WHOLE].add(source)
-        of_place.setdefault(said, set()).add(source)
-    for theme, source in pairs.confirmed.values_list("theme", "source_id"):
-        speaking.setdefault(places[theme], {WHOLE: set()})[WHOLE].add(source)
-    return {
-        place: TimesHeard(len(said[WHOLE]), {each: len(found) for each, found in said.items() if each != WHOLE})
-        for place, said in speaking.items()
-    }
+def _month(month: date, numbers: Mapping[str, Mapping[str, int]], theme: str) -> MonthHeard:
+    times = _times(numbers.get(theme, {WHOLE: 0}))
+    return MonthHeard(month, times.sources, numbers.get("", {}).get(WHOLE, 0), times.by_polarity)
 
 
-def sorted_sources(*, for_person: Person, since: date | None = None, until: date | None = None) -> Sorted:
-    """How many sources were received, and of how many people have decided which themes they have: one query."""
-    if not can(for_person, Permission.READ_LOOP):
-        return Sorted()
-    counted = _counted_sources(for_person, Period(since, until))
-    return Sorted(**counted.aggregate(received=Count("pk"), decided=Count("pk", filter=Q(is_decided=True))))
-
-
-def heard_by_month(*, for_person: Person, themes: Collection[str], since: date, until: date) -> list[MonthHeard]:
-    """Month by month, every month from `since` to `until`: two queries. `themes`: stored ids."""
-    if not can(for_person, Permission.READ_LOOP):
-        return []
-    period = Period(since, until)
-    numbers: dict[date, dict[str, int]] = {}
-    pairs = _Pairs(for_person, dict.fromkeys(themes, "one"), period)
-    month = TruncMonth("finding__source__received_on")
-    found = pairs.of_findings.annotate(month=month)
-    once = Count("finding__source_id", distinct=True)
-    by_polarity = found.values("month", said=F("finding__polarity")).annotate(number=once)
-    whole = found.values("month", said=Value(WHOLE, CharField())).annotate(number=once)
-    besides = pairs.of_sources.annotate(month=TruncMonth("source__received_on"))
-    besides = besides.values("month", said=Value(WHOLE, CharField())).annotate(number=Count("source_id", distinct=True))
-    names = ("month", "said", "number")
-    for on, said, number in by_polarity.values_list(*names).union(
-        whole.values_list(*names), besides.values_list(*names), all=True
-    ):
-        of_month = numbers.setdefault(on, {})
-        of_month[said] = of_month.get(said, 0) + number
-    decided = _counted_sources(for_person, period).filter(is_decided=True).annotate(month=TruncMonth("received_on"))
-    totals = dict(decided.values("month").annotate(number=Count("pk")).values_list("month", "number"))
-    return [
-        MonthHeard(
-            on=on,
-            sources=numbers.get(on, {}).get(WHOLE, 0),
-            decided=totals.get(on, 0),
-            by_polarity={said: number for said, number in numbers.get(on, {}).items() if said != WHOLE},
-        )
-        for on in _months(since, until)
-    ]
-
-
-def _months(since: date, until: date) -> list[date]:
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [date(month // 12, month % 12 + 1, 1) for month in range(first, last + 1)]
-
-
-def heard_by_group(
-    *, for_person: Person, themes: Collection[str], field: str, since: date | None = None, until: date | None = None
-) -> list[GroupHeard]:
-    """The sources decided on by one of their facts, and how many of each group speak of the theme: one query.
-
-    `field` is the way from a source to the fact, or the first of several that holds one, such as a team.
-    """
-    if not can(for_person, Permission.READ_LOOP):
-        return []
-    decided = _counted_sources(for_person, Period(since, until)).filter(is_decided=True)
-    decided = decided.annotate(group=GROUPS[field], speaks=_speaks(themes))
-    rows = decided.values("group").annotate(sources=Count("pk", filter=Q(speaks=True)), decided=Count("pk"))
-    return [GroupHeard(*row) for row in rows.values_list("group", "sources", "decided")]
-
-
-GROUPS: dict[str, Combinable] = {
-    "said_by": Coalesce("feedback__said_by", Value("")),
-    "team": Coalesce("feedback__team__name", "complaint__team__name", Value("")),
-}
+def _groups(speaking: Mapping[str, int], decided: Mapping[str, int], names: Mapping[str, str]) -> list[GroupHeard]:
+    return [GroupHeard(names.get(group, group), speaking.get(group, 0), number) for group, number in decided.items()]
 
 
 def heard_sources(
@@ -173,7 +232,13 @@ def heard_sources(
 ) -> QuerySet[Source]:
     """The very sources that are counted, as far as the person may read them; newest first."""
     found = sources_visible(for_person=for_person).filter(**Period(since, until).of("received_on"))
-    return found.filter(_speaks(themes))
+    accepted = FindingTheme.objects.filter(
+        council_id=for_person.council_id, theme__in=themes, finding_state=FindingState.ACCEPTED
+    )
+    confirmed = SourceTheme.objects.filter(
+        council_id=for_person.council_id, theme__in=themes, state=SourceThemeState.CONFIRMED
+    )
+    return found.filter(Q(pk__in=accepted.values("finding__source_id")) | Q(pk__in=confirmed.values("source_id")))
 
 
 def saying(sources: QuerySet[Source], themes: Collection[str], polarities: Collection[str]) -> QuerySet[Source]:
@@ -185,58 +250,3 @@ def saying(sources: QuerySet[Source], themes: Collection[str], polarities: Colle
         finding_state=FindingState.ACCEPTED,
     )
     return sources.filter(Exists(accepted))
-
-
-def _speaks(themes: Collection[str]) -> Q:
-    """That a source has an accepted finding of one of these themes, or was confirmed to be of one."""
-    accepted = FindingTheme.objects.filter(
-        finding__source_id=OuterRef("pk"), theme__in=themes, finding_state=FindingState.ACCEPTED
-    )
-    confirmed = SourceTheme.objects.filter(source_id=OuterRef("pk"), theme__in=themes, state=SourceThemeState.CONFIRMED)
-    return Q(Exists(accepted)) | Q(Exists(confirmed))
-
-
-def _counted_sources(person: Person, period: Period) -> QuerySet[Any, Any]:
-    """The sources that count for this person, with `is_decided`: people said which themes they have."""
-    accepted = Exists(
-        FindingTheme.objects.filter(finding__source_id=OuterRef("pk"), finding_state=FindingState.ACCEPTED)
-    )
-    confirmed = Exists(SourceTheme.objects.filter(source_id=OuterRef("pk"), state=SourceThemeState.CONFIRMED))
-    looked_at = Exists(SourceThemesRead.objects.filter(source_id=OuterRef("pk"), is_decided=True))
-    found = Source.objects.filter(council_id=person.council_id, **period.of("received_on"))
-    found = found.exclude(pk__in=uncounted_sources(for_person=person).values("pk")).order_by()
-    return found.annotate(is_decided=Case(When(accepted | confirmed | looked_at, then=True), default=False))
-
-
-class _Pairs:
-    """Which source speaks of which place: through accepted findings, and besides them confirmed on the source."""
-
-    def __init__(self, person: Person, places: Mapping[str, str], period: Period) -> None:
-        closed = uncounted_sources(for_person=person).values("pk")
-        links = FindingTheme.objects.filter(
-            council_id=person.council_id, finding_state=FindingState.ACCEPTED, theme__in=list(places)
-        ).annotate(place=_place(places))
-        links = links.order_by()
-        self.of_findings: QuerySet[Any, Any] = links.filter(**period.of("finding__source__received_on")).exclude(
-            finding__source_id__in=closed
-        )
-        counted_already = links.filter(place=OuterRef("place"), finding__source_id=OuterRef("source_id"))
-        confirmed = SourceTheme.objects.filter(
-            council_id=person.council_id,
-            state=SourceThemeState.CONFIRMED,
-            theme__in=list(places),
-            **period.of("source__received_on"),
-        ).annotate(place=_place(places))
-        self.confirmed: QuerySet[Any, Any] = confirmed.order_by().exclude(source_id__in=closed)
-        self.of_sources: QuerySet[Any, Any] = self.confirmed.filter(~Exists(counted_already))
-
-
-def _place(places: Mapping[str, str]) -> Combinable:
-    """The theme a stored id counts under, as SQL; one branch a place, not one an id."""
-    stored: dict[str, list[str]] = {}
-    for theme, place in places.items():
-        stored.setdefault(place, []).append(theme)
-    if len(stored) == 1:
-        return Value(next(iter(stored)), CharField())
-    cases = [When(theme__in=themes, then=Value(place)) for place, themes in stored.items()]
-    return Case(*cases, default=F("theme"), output_field=CharField())

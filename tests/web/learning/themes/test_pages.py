@@ -16,7 +16,7 @@ from tests.factories.taxonomy import confirmed, council_theme, gone
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES, OPEN_QUERIES, THEME_QUERIES = 10, 12, 19
+LIST_QUERIES, OPEN_QUERIES, THEME_QUERIES = 10, 10, 18
 
 
 def heard(by, *themes, number=1, **more):

@@ -1,5 +1,6 @@
 """Small groups: counts that could point at somebody are hidden, and cannot be worked out from the others."""
 
+from heed.core.statistics.suppression.parts import Part, SuppressedParts, suppress_parts
 from heed.core.statistics.suppression.tables import (
     Cell,
     SuppressedGroups,
@@ -12,10 +13,13 @@ from heed.core.statistics.suppression.tables import (
 
 __all__ = [
     "Cell",
+    "Part",
     "SuppressedGroups",
+    "SuppressedParts",
     "SuppressedShares",
     "SuppressedTable",
     "suppress_groups",
+    "suppress_parts",
     "suppress_shares",
     "suppress_table",
 ]

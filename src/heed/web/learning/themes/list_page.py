@@ -1,6 +1,6 @@
 """The list of themes: the roots with what is heard of them, and those under the one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from heed.accounts.models import Person
@@ -8,7 +8,7 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.learning.queries import KnownTheme, Taxonomy
 from heed.learning.queries.taxonomy_changes import proposals_waiting, themes_found
-from heed.learning.queries.taxonomy_heard import Sorted, TimesHeard, places_of, sorted_sources, times_heard
+from heed.learning.queries.taxonomy_heard import HeardFor, TimesHeard
 from heed.web.learning.themes import words
 from heed.web.learning.themes.fetching import may_edit, may_propose
 from heed.web.learning.themes.words import ThemeRow
@@ -18,27 +18,29 @@ MOST_SHOWN = 20
 
 
 class Heard:
-    """What is heard of themes in one time, for one reader."""
+    """What is heard of some themes in one time, for one reader."""
 
-    def __init__(self, person: Person, taxonomy: Taxonomy, period: Period) -> None:
-        self.person, self.taxonomy, self.period = person, taxonomy, period
-        self.among: Sorted = sorted_sources(for_person=person, since=period.since, until=period.until)
+    def __init__(self, person: Person, taxonomy: Taxonomy, period: Period, themes: Iterable[KnownTheme]) -> None:
+        self.taxonomy, self.period = taxonomy, period
+        self.counts = HeardFor(for_person=person, taxonomy=taxonomy)
+        wanted = [theme.id for theme in themes]
+        self.among, self._times = self.counts.heard(wanted, since=period.since, until=period.until)
         self.readable = can(person, Permission.READ_LEARNING)
 
-    def rows(self, themes: Sequence[KnownTheme]) -> list[ThemeRow]:
-        """These themes, each with all that lies under it, the most heard first."""
-        times = self.times([theme.id for theme in themes])
-        ordered = sorted(themes, key=lambda theme: -times.get(theme.id, TimesHeard()).sources)
-        return [self.row(theme, times.get(theme.id, TimesHeard())) for theme in ordered]
+    def times(self, theme: KnownTheme) -> TimesHeard:
+        """How often one of them is heard, with all that lies under it."""
+        return self._times.get(theme.id, TimesHeard())
 
-    def times(self, themes: Sequence[str]) -> dict[str, TimesHeard]:
-        """How often each is heard, with all that lies under it."""
-        places = places_of(self.taxonomy, themes)
-        return times_heard(for_person=self.person, places=places, since=self.period.since, until=self.period.until)
+    def ordered(self, themes: Iterable[KnownTheme]) -> list[KnownTheme]:
+        """The most heard first."""
+        return sorted(themes, key=lambda theme: -self.times(theme).sources)
 
-    def row(self, theme: KnownTheme, times: TimesHeard, *, is_open: bool = False) -> ThemeRow:
+    def rows(self, themes: Iterable[KnownTheme]) -> list[ThemeRow]:
+        return [self.row(theme) for theme in self.ordered(themes)]
+
+    def row(self, theme: KnownTheme, *, is_open: bool = False) -> ThemeRow:
         """One theme; an opened one with its parts."""
-        below = self.taxonomy.below(theme.id)
+        below, times = self.taxonomy.below(theme.id), self.times(theme)
         return ThemeRow(
             theme=theme,
             heard=words.heard_in_words(times, self.among),
@@ -46,7 +48,7 @@ class Heard:
             said=words.said_of(theme.id, times, self.period, readable=self.readable),
             below=len(below),
             is_open=is_open,
-            parts=tuple(self.rows(below)) if is_open and below else (),
+            parts=tuple(self.rows(below)) if is_open else (),
         )
 
 
@@ -54,15 +56,14 @@ def list_context(
     *, person: Person, taxonomy: Taxonomy, period: Period, opened: str, searched: str, number: int
 ) -> dict[str, Any]:
     """The page of all themes, or of those with the words searched for."""
-    heard = Heard(person, taxonomy, period)
     found = [taxonomy.themes[each] for each in themes_found(searched, taxonomy)] if searched else taxonomy.below(None)
+    heard = Heard(person, taxonomy, period, [*found, *(taxonomy.below(opened) if opened else [])])
     first = max(number - 1, 0) * MOST_SHOWN
-    times = heard.times([theme.id for theme in found])
-    ordered = found if searched else sorted(found, key=lambda theme: -times.get(theme.id, TimesHeard()).sources)
+    ordered = found if searched else heard.ordered(found)
     shown = ordered[first : first + MOST_SHOWN]
     gone = [theme for theme in taxonomy.themes.values() if not theme.is_in_use]
     return {
-        "rows": [heard.row(theme, times.get(theme.id, TimesHeard()), is_open=theme.id == opened) for theme in shown],
+        "rows": [heard.row(theme, is_open=theme.id == opened) for theme in shown],
         "found": len(found),
         "more": number + 1 if len(found) > first + MOST_SHOWN else 0,
         "among": heard.among,

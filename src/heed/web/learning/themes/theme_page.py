@@ -16,14 +16,14 @@ from heed.core.statistics.sentences.numbers import percent_range
 from heed.definitions import contributor_groups
 from heed.improving.queries.themes import actions_on_themes
 from heed.learning import queries
-from heed.learning.choices import LessonStatus, RetiredAs
+from heed.learning.choices import HeardKind, LessonStatus, RetiredAs
 from heed.learning.models import Lesson
 from heed.learning.queries import KnownTheme, Taxonomy
 from heed.learning.queries.lessons import earlier_of
 from heed.learning.queries.taxonomy import defined_taxonomy
 from heed.learning.queries.taxonomy_changes import history_of, proposals_about, quotes_of, to_sort
-from heed.learning.queries.taxonomy_groups import SafeGroup, one_breakdown_only, safe_groups
-from heed.learning.queries.taxonomy_heard import TimesHeard, heard_by_group, heard_by_month
+from heed.learning.queries.taxonomy_groups import SafeGroup, safe_breakdowns
+from heed.learning.queries.taxonomy_heard import HeardFor
 from heed.measuring.queries.measures import measures_visible
 from heed.web.learning import words as learning_words
 from heed.web.learning.report_page import address_of
@@ -38,6 +38,7 @@ from heed.web.trail.verbs import in_words
 SHOWN = 6
 UNKNOWN_GROUP = {"": "Not said, or not from a person"}
 UNKNOWN_TEAM = {"": "No team is named"}
+BREAKDOWNS: dict[str, str] = {HeardKind.SAID_BY: "By who speaks", HeardKind.TEAM: "By team"}
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,17 @@ def theme_context(
     theme: KnownTheme, taxonomy: Taxonomy, *, person: Person, period: Period, today: date
 ) -> dict[str, Any]:
     """What everybody sees who sees counts; and for those who may read, what was said, learned and done."""
-    heard = Heard(person, taxonomy, period)
     stored = taxonomy.and_below([theme.id])
-    times = heard.times([theme.id]).get(theme.id, TimesHeard())
+    below = taxonomy.below(theme.id)
+    heard = Heard(person, taxonomy, period, [theme, *below])
+    times = heard.times(theme)
     since, until = whole_months(today)
     polarities = learning_words.polarities()
-    months = heard_by_month(for_person=person, themes=stored, since=since, until=until)
+    months = heard.counts.by_month(theme.id, since=since, until=until)
     context: dict[str, Any] = {
         "theme": theme,
         "path": taxonomy.path(theme.id),
-        "below": heard.rows(taxonomy.below(theme.id)) if taxonomy.below(theme.id) else [],
+        "below": heard.rows(below),
         "is_reworded": _is_reworded(theme),
         "out_of_use": words.out_of_use(theme, taxonomy),
         "counts_as": taxonomy.themes[taxonomy.counts_as(theme.id)],
@@ -92,7 +94,7 @@ def theme_context(
         "may_edit": may_edit(person),
         "may_propose": may_propose(person),
     }
-    return context | (_read(theme, taxonomy, stored, person, today) if heard.readable else {})
+    return context | (_read(theme, taxonomy, stored, person, heard.counts, today) if heard.readable else {})
 
 
 def _took_in(theme: KnownTheme, taxonomy: Taxonomy) -> list[KnownTheme]:
@@ -108,7 +110,9 @@ def _is_reworded(theme: KnownTheme) -> bool:
     return defined is not None and (defined.name, defined.description) != (theme.name, theme.description)
 
 
-def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Person, today: date) -> dict[str, Any]:
+def _read(
+    theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Person, counts: HeardFor, today: date
+) -> dict[str, Any]:
     quotes = quotes_of(stored, for_person=person, limit=SHOWN)
     note_seen(quotes, by=person, what="theme")
     lessons = queries.lessons_with_themes(queries.lessons_visible(for_person=person), [theme.id], taxonomy)
@@ -125,7 +129,7 @@ def _read(theme: KnownTheme, taxonomy: Taxonomy, stored: set[str], person: Perso
         "actions": done[:SHOWN],
         "more_actions": len(done) > SHOWN,
         "measures": [each for each in measures if set(each.themes) & stored and not each.is_retired],
-        "breakdowns": _breakdowns(stored, person, today),
+        "breakdowns": _breakdowns(theme, counts, today),
         "proposals": [
             (each, words.PROPOSAL_LOOKS[each.state]) for each in proposals_about(theme.id, for_person=person)
         ],
@@ -147,25 +151,23 @@ def _left_to_sort(theme: KnownTheme, taxonomy: Taxonomy, person: Person) -> int:
     return to_sort(theme.id, for_person=person, taxonomy=taxonomy).count
 
 
-def _breakdowns(stored: set[str], person: Person, today: date) -> list[tuple[str, list[GroupLine], str]]:
+def _breakdowns(theme: KnownTheme, counts: HeardFor, today: date) -> list[tuple[str, list[GroupLine], str]]:
     """By who speaks and by team, over the last twelve whole months whatever time is chosen: from tables of two times
     that overlap, what is held back could be worked out.
     """
     _, until = whole_months(today)
     since = months_before(until.replace(day=1), 11)
     groups = {entry.id: entry.name for entry in contributor_groups(folder=settings.DEFINITIONS_FOLDER or None).values()}
-    rows = {
-        field: heard_by_group(for_person=person, themes=stored, field=field, since=since, until=until)
-        for field in ("said_by", "team")
-    }
-    tables = one_breakdown_only(
-        {
-            "By who speaks": safe_groups(rows["said_by"], groups | UNKNOWN_GROUP),
-            "By team": safe_groups(rows["team"], UNKNOWN_TEAM),
-        }
+    tables = safe_breakdowns(
+        theme.id,
+        counts,
+        kinds={HeardKind.SAID_BY: groups | UNKNOWN_GROUP, HeardKind.TEAM: UNKNOWN_TEAM},
+        since=since,
+        until=until,
     )
     return [
-        (name, [], table) if isinstance(table, str) else (name, _lines(table), "") for name, table in tables.items()
+        (BREAKDOWNS[kind], [], table) if isinstance(table, str) else (BREAKDOWNS[kind], _lines(table), "")
+        for kind, table in tables.items()
     ]
 
 

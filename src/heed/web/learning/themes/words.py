@@ -56,20 +56,19 @@ def heard_in_words(times: TimesHeard, among: Sorted) -> str:
     return heard_words(times.sources, among.decided, fewest=rule_number("theme-share-fewest"))
 
 
-def heard_address(theme: str, period: Period, **filters: str) -> str:
+def heard_address(theme: str, period: Period) -> str:
     """The list of what is counted of a theme in a time."""
     days = {"received-from": period.since, "received-to": period.until}
-    query = {name: day.isoformat() for name, day in days.items() if day} | filters
+    query = {name: day.isoformat() for name, day in days.items() if day}
     return f"{reverse('theme-heard', args=[theme])}{f'?{urlencode(query)}' if query else ''}"
 
 
 def said_of(theme: str, times: TimesHeard, period: Period, *, readable: bool) -> tuple[SaidOf, ...]:
     """What the sources of a theme say of us, in the order of the definition."""
+    base = heard_address(theme, period) if readable and times.sources else ""
+    further = "&" if "?" in base else "?"
     return tuple(
-        SaidOf(
-            f"{entry.word} {number:,}",
-            heard_address(theme, period, polarity=entry.id) if readable else "",
-        )
+        SaidOf(f"{entry.word} {number:,}", f"{base}{further}{urlencode({'polarity': entry.id})}" if base else "")
         for entry in words.polarities().values()
         if (number := times.by_polarity.get(entry.id, 0))
     )
