@@ -54,7 +54,7 @@ def _blocks(survey: Any, questions: Sequence[Any], *, easy: bool, council: str) 
     if easy:
         yield _illustrated(PICTURES["good"], "Thank you.")
     else:
-        yield Paragraph("Thank you.", is_lead=True)
+        yield Paragraph("Thank you.")
 
 
 def _question(question: Any, *, easy: bool) -> Iterator[Block]:
