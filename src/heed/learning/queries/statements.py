@@ -113,9 +113,9 @@ def _packed(asked: _Asked, within: _Within) -> tuple[NDArray[np.int64], NDArray[
             at for at, (kind, reach) in enumerate(sorts, start=1) if kind in within.kinds and reach in within.reaches
         ]
         first = number * TOGETHER
-        there = places_with(sorted_as, may_reach)
+        there = places_with(bytes(sorted_as), may_reach)
         there[[pk - first for pk in within.named if first <= pk < first + TOGETHER]] = True
-        scores = scores_of(asked.words, held[number], lengths)
+        scores = scores_of(asked.words, held[number], bytes(lengths))
         places = np.flatnonzero(there & (scores > 0))
         all_ids.append(places + first)
         all_scores.append(scores[places])
