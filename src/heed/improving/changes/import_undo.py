@@ -9,7 +9,6 @@ from heed.audit import trail
 from heed.improving.changes.import_rows import FIELDS, MANY
 from heed.improving.models import Action, ActionLesson, ActionStatement, ImportedRow, ProgressNote, Rebaseline
 from heed.improving.queries.embedding import is_embedded
-from heed.improving.queries.sheets import chunks
 
 
 def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
@@ -30,8 +29,10 @@ def lessons_touched(rows: Sequence[ImportedRow]) -> tuple[set[int], set[int]]:
     actions = {row.action.pk: (row.action, row.before or {"lessons": []}) for row in rows if row.action}
     touched: set[int] = set()
     rested: set[int] = set()
-    for part in chunks(set(actions)):
-        for pk, lesson in ActionLesson.objects.filter(action__in=part).values_list("action", "lesson"):
+    pks = sorted(actions)
+    for begin in range(0, len(pks), MANY):
+        links = ActionLesson.objects.filter(action__in=pks[begin : begin + MANY])
+        for pk, lesson in links.values_list("action", "lesson"):
             action, before = actions[pk]
             if lesson not in before["lessons"]:
                 touched.add(lesson)
