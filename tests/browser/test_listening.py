@@ -30,7 +30,9 @@ def test_a_complaint_from_its_words_to_the_answer_and_back(open_page: Callable[.
     writes_the_answer(nadia)
     cannot_send_it_yet(helen, complaint)
     authorises_it(dawn, complaint)
-    sends_it(helen, complaint)
+    letter = makes_its_letter(helen, complaint)
+    authorises_the_letter(dawn, letter)
+    sends_it(helen, letter)
     learns_from_it(helen)
     closes_it(helen)
     link = asks_whether_it_got_better(helen)
@@ -144,13 +146,26 @@ def authorises_it(page: Page, complaint: str) -> None:
     expect(page.locator("main")).to_contain_text("Helen Sharma does this.")
 
 
-def sends_it(page: Page, complaint: str) -> None:
+def makes_its_letter(page: Page, complaint: str) -> str:
     page.goto(complaint)
     takes_the_next_step(page, "Send the answer")
     page.get_by_role("button", name="Make its letter").click()
     page.locator("main li a[href*='/letters/new/']", has_text=re.compile("answer", re.I)).first.click()
     expect(page.get_by_label("The letter")).to_have_value(re.compile("You are right: nobody rang you back"))
     page.get_by_role("button", name="Keep this letter").click()
+    expect(page.locator("main")).to_contain_text("This letter is not authorised as it stands.")
+    expect(page.get_by_role("button", name="It was sent")).to_have_count(0)
+    return page.url
+
+
+def authorises_the_letter(page: Page, letter: str) -> None:
+    page.goto(letter)
+    page.get_by_role("button", name="Authorise these words").click()
+    expect(page.locator("main")).to_contain_text("Draft, not sent")
+
+
+def sends_it(page: Page, letter: str) -> None:
+    page.goto(letter)
     page.get_by_role("button", name="It was sent").click()
     page.get_by_role("button", name="It was sent").click()
     expect(page.locator(OF_STEP)).to_have_text("Say what it teaches")

@@ -25,7 +25,7 @@ def undo_rows(rows: Sequence[ImportedRow], *, by: Person) -> None:
 
 
 def lessons_touched(rows: Sequence[ImportedRow]) -> tuple[set[int], set[int]]:
-    """The lessons that undoing these rows takes an action from, and those of them that it takes an embedded one from."""
+    """The lessons that undoing these rows takes an action from; and of them, those that lose an embedded one."""
     actions = {row.action.pk: (row.action, row.before or {"lessons": []}) for row in rows if row.action}
     touched: set[int] = set()
     rested: set[int] = set()

@@ -102,8 +102,8 @@ def _open_again(watch: LessonWatch, seen: Evidence, today: date) -> None:
 
 
 def _tell_who_may_count_more(watch: LessonWatch, until: date) -> None:
-    """Tell those for whom it came back by something restricted that they may read. The lesson, its figures and the trail
-    say nothing of it: whoever may not read what came would learn that there is something.
+    """Tell those for whom it came back by something restricted that they may read. The lesson, its figures and the
+    trail say nothing of it: whoever may not read what came would learn that there is something.
     """
     lesson = watch.lesson
     for person in named_for_more(watch, until=until):

@@ -18,6 +18,10 @@ from heed.listening.queries.sources import readable
 ANSWER = "final_response"  # the kind of template that carries an answer
 PENCE = 100
 READY = frozenset({ResponseState.AUTHORISED, ResponseState.SENT})
+NOT_AS_IT_STANDS = (
+    "This letter is not authorised as it stands. It can go out once somebody who may authorise answers, and wrote "
+    "none of it, has authorised these words."
+)
 # The parts of an answer that were authorised: their field and their name.
 PARTS = (
     ("how_considered", "how we looked into it"),
@@ -52,7 +56,7 @@ def is_authorised(letter: CaseLetter) -> bool:
 
 def fingerprint_of(letter: CaseLetter) -> str:
     """What tells whether a letter is still as it was authorised: SHA-256 of all that goes to the person."""
-    return hashlib.sha256("\0".join((letter.title, letter.addressed_to, letter.words)).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([letter.title, letter.addressed_to, letter.words]).encode()).hexdigest()
 
 
 def why_not_sent(letter: CaseLetter) -> list[str]:
@@ -60,10 +64,7 @@ def why_not_sent(letter: CaseLetter) -> list[str]:
     faults = faults_in(letter)
     if faults or is_authorised(letter):
         return faults
-    return [
-        "This letter is not authorised as it stands. It can go out once somebody who may authorise answers, and wrote "
-        "none of it, has authorised these words."
-    ]
+    return [NOT_AS_IT_STANDS]
 
 
 def faults_in(letter: CaseLetter) -> list[str]:
