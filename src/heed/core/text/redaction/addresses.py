@@ -30,7 +30,8 @@ _AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:numbe
 
 
 @lru_cache(maxsize=8)
-def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
+def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """Each pattern, and the list of words of which one must stand in a text that it can find anything in."""
     known = vocabulary(folder)
     one_street = rf"(?:{known.either('streets')})(?![\w'])\.?"
     street = rf"(?i:{one_street})(?:[ ](?=[A-Z])(?i:{one_street}))*{_SIDE}"
@@ -48,7 +49,7 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
     house = rf"(?:[Tt]he[ ]+)?(?:{_CAPITAL}[ ]+){{1,2}}{houses}"
     not_names = rf"(?i:{either(known.lists['field-terms'])})\b"
     lives = rf"(?:{known.either('living-cues')})(?:\s+\w+){{0,2}}?\s+(?:in|at|on|to|is|was|from)\s+"
-    return (
+    patterns = (
         # a number and a street, perhaps a flat and a house before and towns after
         re.compile(
             rf"(?<![\w£.])(?:(?i:{side}){_BREAK}){{0,2}}(?:{parts}{_BREAK})?(?:{house}{_BREAK})?"
@@ -93,12 +94,21 @@ def _patterns(folder: str | None) -> tuple[re.Pattern[str], ...]:
             r"(?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Mews))(?!\w)"
         ),
     )
+    part_of_a_house, life = ["parts-of-a-house"] * 3, ["living-cues"] * 3
+    return tuple(zip(patterns, [None] * 5 + part_of_a_house + life + [None] * 2, strict=True))
 
 
 def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
     """Addresses in a plain text. The postcode after one is a span of its own."""
-    numbered = has_digit(text)
-    for pattern in _patterns(folder):
+    low, numbered = text.lower(), has_digit(text)
+    there = {
+        None: True,
+        "parts-of-a-house": known.pattern("parts-of-a-house", r"(?<!\w)(?:{}|floor)[.\s]").search(low) is not None,
+        "living-cues": known.pattern("living-cues", r"(?<!\w)(?:{})\s").search(low) is not None,
+    }
+    for pattern, needs in _patterns(folder):
+        if not there[needs]:
+            continue
         if not numbered and _NEEDS_NUMBER in pattern.pattern:
             continue
         for found in pattern.finditer(text):

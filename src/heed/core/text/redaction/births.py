@@ -33,7 +33,7 @@ _NUMBER_IN_WORDS = (
 _WORD_OF_A_DATE = (
     rf"(?:{_IN_WORDS}|{_NUMBER_IN_WORDS}|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{2}}|\d{{4}}|the|of|and|day)(?!\w)"
 )
-_WORD_FOR_BIRTH = re.compile(r"born|d\.?o\.?b|birth|d o b", re.IGNORECASE)
+_WORD_FOR_BIRTH = re.compile(r"born|d\.?o\.?b|birth|d o b")
 _AFTER_BORN = re.compile(
     r"(?:(?<!\w)(?:born|dob|d\.o\.b\.?|d o b|date of birth|birth ?date|birthday)"
     r"(?:\s?[:=-])?(?:\s+(?:on|is|was|in|it|as|are|given)){0,2}[\s\"'“]+(?:the\s+)?)"
@@ -46,6 +46,8 @@ _BORN = re.compile(
     rf"|(?:{_MONTH} |\d{{1,2}}/)?(?:19|20)\d\d|\d{{6}}|\d{{8}})(?!\w)",
     re.IGNORECASE,
 )
+# 14031941, of a year in which somebody grown up may have been born
+_RUN_OF_A_DATE = re.compile(r"(?<![\w/.-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19[2-9]\d|200\d)(?![\w/-]|\.\d)")
 _DATE_IN_PART = re.compile(
     rf"(?<![\w/.])(?<!\d-)(?:\d{{1,2}}{_NTH}(?:\s+of)?\s+{_MONTH}(?!\w)(?:\s+'?\d{{2}}(?!\w))?"
     rf"|(?:{_IN_WORDS}(?:\s+of)?\s+)?{_MONTH}\s+\d{{4}}|(?:19|20)\d{{2}}|\d{{6}}|\d{{8}}"
@@ -64,7 +66,7 @@ _FEWER = re.compile(r"\s*(?:people|hours?|visits?|days|calls|%|cases|hrs)\b", re
 
 def births_in_words(text: str) -> Iterator[Span]:
     """Dates that follow a word for birth and are written in words, at least in part."""
-    if _WORD_FOR_BIRTH.search(text):
+    if _WORD_FOR_BIRTH.search(text.lower()):
         yield from (Span(*found.span("date"), "DATE_OF_BIRTH", found["date"]) for found in _AFTER_BORN.finditer(text))
 
 
@@ -74,6 +76,9 @@ def births_in(text: str, near: Near) -> Iterator[Span]:
         if _is_birth(found, text, near):
             yield Span(*found.span(), "DATE_OF_BIRTH", found.group())
     yield from (Span(*found.span(1), "DATE_OF_BIRTH", found.group(1)) for found in _BORN.finditer(text))
+    for found in _RUN_OF_A_DATE.finditer(text):
+        if not near.is_of_a_thing(found.start()):
+            yield Span(*found.span(), "DATE_OF_BIRTH", found.group())
     for found in _DATE_IN_PART.finditer(text):
         if len(found.group()) == _YEAR:
             is_said = near.is_last_before("birth-cues", found.start())

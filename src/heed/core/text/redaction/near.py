@@ -36,7 +36,7 @@ class Near:
     def has(self, list_id: str, start: int, end: int, *, after: bool = True, within: int | None = None) -> bool:
         """Whether a cue stands within so many letters before, or after where asked, and in the same line."""
         reach = within or self.known.cue_within
-        pattern = self.known.pattern(list_id, r"(?<!\w)(?:{})(?![^\W\d_])")
+        pattern = self.known.pattern(list_id, r"(?<!\w)(?:{})(?![^\W_])")
         if pattern.search(self.lower, max(0, start - reach), start):
             return True
         return after and pattern.search(self._after(end, reach)) is not None
@@ -44,19 +44,19 @@ class Near:
     def is_before(self, list_id: str, start: int, *, words: int = 2) -> bool:
         """Whether a cue is the last word before a place, or has only so many short words after it: "NHS no: 999"."""
         between = f"{_BETWEEN}{{0,{words}}}"
-        pattern = self.known.pattern(list_id, rf"(?<!\w)(?:{{}})(?![^\W\d_]){between}[\W_]{{0,4}}$")
+        pattern = self.known.pattern(list_id, rf"(?<!\w)(?:{{}})(?![^\W_]){between}[\W_]{{0,4}}$")
         return pattern.search(self.lower[max(0, start - self.known.cue_within) : start]) is not None
 
     def is_last_before(self, list_id: str, start: int) -> bool:
         """Whether a cue stands a few words before, with no other number between: "born in Lahore, 1941"."""
-        pattern = self.known.pattern(list_id, r"(?<!\w)(?:{})(?![^\W\d_])[^\d.;\n]{0,22}(?:est\. )?$")
+        pattern = self.known.pattern(list_id, r"(?<!\w)(?:{})(?![^\W_])[^\d.;\n]{0,22}(?:est\. )?$")
         return pattern.search(self.lower[max(0, start - self.known.cue_within) : start]) is not None
 
     def is_numbered(self, list_id: str, start: int) -> bool:
         """Whether a cue with a word for number, or a colon, is the last before a place: "Hosp no", "passport:"."""
         named = r"(?:\W{0,3}(?:nos?|num|nmbr|number|ref|reference|ids?|code|#)\b\.?|\s?[:#=])"
         pattern = self.known.pattern(
-            list_id, rf"(?<!\w)(?:{{}})(?![^\W\d_]){_BETWEEN}?{named}{_BETWEEN}{{0,2}}\W{{0,4}}$"
+            list_id, rf"(?<!\w)(?:{{}})(?![^\W_]){_BETWEEN}?{named}{_BETWEEN}{{0,2}}\W{{0,4}}$"
         )
         return pattern.search(self.lower[max(0, start - self.known.cue_within) : start]) is not None
 
@@ -72,7 +72,8 @@ class Near:
         """Whether what stands before says that this is the number of an order, a firm, a version: of nobody."""
         pattern = self.known.pattern(
             "numbers-of-things",
-            rf"(?<![\w-])(?<!court )(?<!protection )(?:{{}})(?![^\W\d_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$",
+            rf"(?<![\w-])(?<!court )(?<!protection )(?<!complaint )(?<!referral )(?<!web )(?<!concern )"
+            rf"(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$",
         )
         before = self.lower[max(0, start - _FROM_THE_END) : start]
         return pattern.search(before) is not None

@@ -14,25 +14,35 @@ _MAIL_HOUSES = (
     r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet|btopenworld|live|msn|aol|sky"
     r"|virginmedia|talktalk|ntlworld|protonmail|proton|gmx|tiscali|blueyonder|nhs)"
 )
-_DOT = r"(?:\s?(?:\.{1,2}|\[dot\]|\(dot\))\s?|,|\.[ ]?\r?\n[ ]?)"
+_DOT = (  # a blank after the stop only where the address goes on: "example. org", not "example.org. Thanks"
+    r"(?:\s?\.{1,2}(?!\s)|\s?\.\s+(?=(?:com|co|org|net|uk|gov|ac|nhs|ie|example|info)\b)|\s?[\[(]dot[\])]\s?|,(?!\s))"
+)
 _EMAIL = re.compile(
-    rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:{_DOT}(?!\d+(?!\w))[\w-]+)+"
+    rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:{_DOT}(?!\d)[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\s?@\s?{_MAIL_HOUSES}\b"
     r"|(?<![\w.+-])(?!(?:me|us|him|her|them|it|is|was)\s)\w[\w.+'-]*"
     r"(?:(?:\s(?:dot|underscore|dash|hyphen)\s\w+)+(?:\s\w+){0,2})?\sat\s[\w-]+(?:\sdot\s[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\sat\s{_MAIL_HOUSES}(?:\.[a-z-]{{2,}})+"
+    r"|(?<![\w.+-])\w[\w.+'-]*\sat\s(?:gmail|googlemail|hotmail|yahoo|ymail|icloud|btinternet|protonmail)\b"
     r"|(?<![\w.+-])(?=[\w.+'-]*[\d._+])\w[\w.+'-]*\sat\s[\w-]+(?:\.[a-z-]{2,})+"
     r"|(?<![\w.+-])\w[\w.+'-]*\s(?-i:AT)\s[\w-]+(?:\.[a-z-]{2,})+",
     re.IGNORECASE,
 )
-_EMAIL_SIGN = re.compile(r"@|\bat\b\s?[\w-]+(?:\.\w|\sdot\b)|[\[(]at[\])]", re.IGNORECASE)
+_EMAIL_SIGN = re.compile(r"@|\bat\b\s?[\w-]+(?:\.\w|\sdot\b)|mail\b|[\[(]at[\])]", re.IGNORECASE)
 _TOP = (
     r"(?:co\.uk|org\.uk|gov\.uk|nhs\.uk|ac\.uk|com|org|net|info|be/|me/|ly/|gl/|tv/|wales|scot|cymru|london|online|blog"
-    r"|app|test|example|io|uk|eu)"
+    r"|app|test|example|io|uk|eu|co)"
 )
 _URL = re.compile(
     r"(?:h(?:tt|xx)ps?://|ftp://|www\.)[^\s<>\"]+|(?:www|https?://)\s?(?:\.\s?)?[\w-]+(?:\s?\.\s?[\w-]+)+(?:/[^\s<>\"]*)?"
+    r"|(?-i:(?<![\w@.-])(?:[a-z0-9-]{2,}\.)+[a-z]{2,6}/[\w@~.-]{3,})"
     rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+{_TOP}(?:(?:/|(?<=/))[^\s<>\"]*)?(?![\w@-])",
+    re.IGNORECASE,
+)
+_NAME_THERE = re.compile(
+    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|facebook|fb|user ?name|handle)\b"
+    r"(?: is|:)?\s(?=[\w.]*[\d_])(?=[\d_]*[a-z])"
+    r"(\w[\w.]{2,}\w)",
     re.IGNORECASE,
 )
 _URL_SIGN = re.compile(r"[a-z\d]\.[a-z\d]|www|://", re.IGNORECASE)
@@ -57,6 +67,8 @@ def net_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
         written = found.group().rstrip(".,;:!?)'\"]")
         if not _is_public(written, known):
             yield _span(text, found.start(), found.start() + len(written), "URL")
+    for found in _NAME_THERE.finditer(text) if has_digit(text) or "_" in text else ():
+        yield _span(text, *found.span(1), "URL")
     for found in _HANDLE.finditer(text) if "@" in text else ():
         if found.group()[1:].lower() not in ordinary_words():
             yield _span(text, *found.span(), "URL")
@@ -75,7 +87,7 @@ def computers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     near = Near(text, known)
     for found in _IP4.finditer(text) if "." in text else ():
         parts = re.split(r"[.:/]", found.group())
-        if _fit(parts[:4]) and not _is_version(parts[:4], found.start(), near) and not _is_heading(parts[:4], found):
+        if _fit(parts[:4]) and not _is_version(parts[:4], found.start(), near):
             yield _span(text, *found.span(), "IP")
     for found in _IP4_SPACED.finditer(text):
         if near.is_before("computer-cues", found.start()):
@@ -96,15 +108,13 @@ def _fit(parts: list[str]) -> bool:
 
 
 def _is_version(parts: list[str], start: int, near: Near) -> bool:
+    """Whether it is the number of a version, or of a paragraph: "4.2.1.3"."""
     if near.is_before("not-addresses-before-numbers", start, words=0):
         return True
+    is_low = parts[0] != "10" and all(0 < int(part) < _HEADING for part in parts)
+    if is_low and not near.has("computer-cues", start, start, after=False, within=25):
+        return True
     return int(parts[0]) < _VERSION and near.is_of_a_thing(start)
-
-
-def _is_heading(parts: list[str], found: re.Match[str]) -> bool:
-    """Whether it is the number of a paragraph: "4.2.1.3" where a line begins."""
-    before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return not before.strip(" -*") and all(0 < int(part) < _HEADING for part in parts)
 
 
 def _is_ip6(written: str) -> bool:

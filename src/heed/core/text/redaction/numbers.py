@@ -38,7 +38,7 @@ _ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d| \d{3}(?!\d))")
 _ACCOUNT_AFTER = re.compile(r"[ ,/]{1,3}(\d(?:[ -]?\d){7})(?![\w-])")
 _ACCOUNT_BEFORE = re.compile(r"(?<![\w-])(\d{8})[ ,/]{1,3}$")
 _IBAN = re.compile(
-    r"(?<!\w)[A-Z]{2}\d{2}[ -]?[A-Z0-9]{4}(?:[ -]?(?=\w{0,3}\d)[A-Z0-9]{4}){1,6}"
+    r"(?<!\w)[A-Z]{2} ?\d{2}[ -]?[A-Z0-9]{4}(?:[ -]?(?=\w{0,3}\d)[A-Z0-9]{4}){1,6}"
     r"(?:[ -]?(?=\w{0,2}\d)[A-Z0-9]{1,3})?(?!\w)",
     re.IGNORECASE,
 )
@@ -48,11 +48,13 @@ _CHECK_MODULUS, _NHS_DIGITS, _IBAN_MODULUS = 11, 10, 97
 
 def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Numbers of people, accounts, cards and telephones in a plain text."""
-    yield from phones_in(text, known)
+    phones = list(phones_in(text, known))
+    yield from phones
     if not has_digit(text):
         return
     near = Near(text, known)
-    for find in (_nhs, _nino, _cards, _accounts, _sort_codes):
+    yield from _nhs(text, near, phones)
+    for find in (_nino, _cards, _accounts, _sort_codes):
         yield from find(text, near)
 
 
@@ -95,12 +97,13 @@ def is_iban(written: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in bare[4:] + bare[:4])) % _IBAN_MODULUS == 1
 
 
-def _nhs(text: str, near: Near) -> Iterator[Span]:
+def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
     whole: list[int] = []
     for found in _NHS.finditer(text):
         digits = _DIGITS.sub("", found.group())
         is_named = near.has("nhs-cues", *found.span())
-        looks_like_phone = digits.startswith("0") and not is_named
+        is_in_phone = any(each.start < found.start() and found.end() <= each.end for each in phones)
+        looks_like_phone = (digits.startswith("0") or is_in_phone) and not is_named
         # also with a digit amiss and no word near: ten digits that are nothing else
         if not looks_like_phone and not near.is_of_a_thing(found.start()):
             yield _span(found, "NHS_NUMBER")

@@ -16,7 +16,7 @@ from heed.core.text.redaction.words import RedactionVocabulary
 
 _EXTENSION = r"(?:\s*(?:extension|extn|ext|x)\.?:?\s*(?:no\.?\s*)?\d{1,5}(?!\d)|\s?/\s?\d{1,4}(?![\w/]))?"
 _PHONE = re.compile(
-    r"(?<![\w.\-])(?<!\d/)(?:(?P<code>\(?(?:\+ ?|00 ?)44\)?)[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
+    r"(?<![\w\-])(?<![\d/]\.)(?<!\d/)(?:(?P<code>\(?(?:\+ ?|00 ?)44\)?)[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
     rf"(?=[1-9(])\(?\d(?:[ \-./()]{{0,3}}\d){{7,9}}(?!\d){_EXTENSION}",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _PHONE_TOO_LONG = re.compile(r"(?<![\w.\-/])0[127]\d{2,4}[ -]?\d{3,4}[ -]?\d{3,5
 _PHONE_BROKEN = re.compile(r"(?<![\w.\-/])\(?0[127]\d{1,4}\)?[ -]?\d{0,4}[ ]?\r?\n[ ]*\d{3,6}(?:[ -]\d{3,4})?(?!\w)")
 _PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
 _PHONE_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ \-.()]{0,2}\d){6,12}(?!\d)")
-_PHONE_LOCAL = re.compile(r"(?<![\w.\-/£])\d{2,5}[ \-]?\d{3,4}(?:[ \-]?\d{3,4})?(?![\w]|[-/]\d)")
+_PHONE_LOCAL = re.compile(r"(?<![\w\-/£])(?<!\d\.)(?<!£\.)\d{2,5}[ \-]?\d{3,4}(?:[ \-]?\d{3,4})?(?![\w]|[-/]\d)")
 _MOBILE = re.compile(r"07\d{3}[ -]?\d{3}[ -]?\d{3,4}")
 _LETTER_BEFORE = re.compile(r"(?<![\w/.])[tmhwp]\.?\s?:\s*$")
 _PUBLIC = re.compile(r"0(?:800|808|500|3\d\d|8[47]\d|9[018]\d)")
@@ -46,14 +46,14 @@ _SAID_RUN = re.compile(
     re.IGNORECASE,
 )
 _SAID_PART = re.compile(rf"(?:(double|treble|triple)[ -])?(?:\b({_SAID_ONE})\b|(\d+))", re.IGNORECASE)
-_ANY_SAID = re.compile(rf"\b(?:double|{_SAID_ONE})\b[ ,-]{{1,3}}(?:double|{_SAID_ONE}|\d)", re.IGNORECASE)
+_ANY_SAID = re.compile(rf"(?:double|{_SAID_ONE})[ ,-]{{1,3}}(?:double|{_SAID_ONE}|\d)")
 _LEAST_SAID = 7
 
 
 def phones_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Telephone numbers in a plain text, and long numbers that are written as they are said."""
     near = Near(text, known)
-    if _ANY_SAID.search(text):
+    if _ANY_SAID.search(text.lower()):
         yield from _said(text)
     if has_digit(text):
         yield from _whole(text, near)
@@ -124,7 +124,7 @@ def _said(text: str) -> Iterator[Span]:
         number, words = 0, 0
         for times, word, digits in _SAID_PART.findall(run):
             number += (len(digits) or len(_SAID[word.lower()])) + {"": 0, "double": 1}.get(times.lower(), 2)
-            words += bool(word or times)
+            words += bool(word) + 2 * bool(times)
         if number >= _LEAST_SAID and words > 1 and not _is_counting(run):
             yield Span(found.start(), found.start() + len(run), "PHONE", run)
 

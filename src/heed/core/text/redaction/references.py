@@ -17,7 +17,8 @@ _REFERENCE = re.compile(
 )
 _AFTER_A_LABEL = re.compile(
     r"(?:(?-i:[A-Z]{1,5})[ /-])?(?=[\w/-]*\d)\w+(?:(?:[/\-._]|[/-][ ]?\r?\n)\w+){0,5}"
-    r"(?:[ ](?=[\w/-]*\d)(?!\d{1,2}(?:st|nd|rd|th)\b)[A-Z\d/-]{2,9}(?!\w)|[ ]\d(?!\w)){0,4}(?:[ ][A-Z]{1,2}(?![\w'.]))?"
+    r"(?:[ ](?=[\w/-]*\d)(?!\d{1,2}(?:st|nd|rd|th)\b)[A-Z\d/-]{2,9}(?!\w)|[ ]\d(?!\w)){0,4}"
+    r"(?:[ ](?!(?:A|I|AM|AN|AS|AT|BY|GP|HE|IN|IS|IT|MY|NI|NO|OF|ON|OR|OT|SO|SW|TO|UP|US|WE)\b)[A-Z]{1,2}(?![\w'.]))?"
 )
 _REFERENCE_SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2,5}9{0,3} ?\d{6} ?[A-Z9]{2}\d\w{2}|[A-Z]{2,5} \d{2} \d{5,}"
@@ -42,7 +43,7 @@ _OF_PAPERS = re.compile(
 )
 _CITATION = re.compile(r"[\[(]\d{4}[\])]\s?$")  # "[2019] EWHC 2987"
 _AMOUNT = re.compile(
-    r"(?:£|€|\$|\b(?:cost|costs|total|population|gbp|of|some|about|over|than|to|from|with))\W{0,3}$", re.IGNORECASE
+    r"(?:£|€|\$|\b(?:cost|costs|total|population|gbp|of|some|about|over|than|to|from))\W{0,3}$", re.IGNORECASE
 )
 _GLUED = re.compile(
     r"(?<![\w/-])(?:case|ref|id|caseno|refno|mosaic|las|client|file|log)(?:no)?\.?#?(\d{4,}\w*)(?![\w%])", re.IGNORECASE
@@ -50,9 +51,9 @@ _GLUED = re.compile(
 # "90-year-old", "16.00hrs", "2022/23", "500mg", "NHS111"
 _OF_NOBODY = re.compile(
     r"\d+-(?:year|yr|month|week|day|hour|minute|min|bed|person|point|page|stone|hr|mile|metre)"
-    r"|NHS-?111$|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
+    r"|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
     r"|\d{1,2}[.:]?\d{2}-?(?:am|pm|hrs?|h)\b"
-    r"|[\d./]+(?:mgs?|mcg|ml|kg|g|cm|mm|km|m|kw|kwh|gb|tb|mb|am|pm|hrs?|mins?|k|st|nd|rd|th|p|x)$",
+    r"|[\d./]{1,6}(?:mgs?|mcg|ml|kg|g|cm|mm|km|m|kw|kwh|gb|tb|mb|am|pm|hrs?|mins?|k|st|nd|rd|th|p|x)$",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(r"0(?:3\d\d|800|808|345)[ -]?\d{3}")
@@ -118,7 +119,8 @@ def _is_by_shape(found: re.Match[str], text: str, near: Near) -> bool:
     if near.known.has("case-cues", prefix) or near.known.has("case-owners", prefix):
         return True
     if (
-        near.is_of_a_thing(found.start())
+        (" " in written and near.known.has("numbers-of-things", prefix))
+        or near.is_of_a_thing(found.start())
         or starts_with(near.known.lists["prefixes-of-things"], written)
         or _CITATION.search(text, max(0, found.start() - 8), found.start())
         or _PLANNING.fullmatch(written)
@@ -141,12 +143,13 @@ def _is_of_nobody(found: re.Match[str], text: str, near: Near) -> bool:
     """Whether it is a year, a date, a share, or the number of a thing."""
     written = found.group()
     digits = _digits(written)
-    number = written.partition(" ")[2] or written
+    prefix, _, number = written.rpartition(" ")
     is_year = digits == 4 and number.isdigit() and 1900 <= int(number) <= 2100
     if is_year and not near.is_numbered("case-cues", found.start()):
         return True
     return (
-        _OF_NOBODY.match(written) is not None
+        _OF_NOBODY.match(number) is not None
+        or near.known.has("numbers-of-things", prefix.lower())
         or _PUBLIC.match(text, found.start()) is not None
         or DATE.fullmatch(number) is not None
         or _OF_PAPERS.search(written) is not None
@@ -173,7 +176,8 @@ def _is_named(found: re.Match[str], text: str, near: Near) -> bool:
         )
     if near.is_numbered("case-owners", found.start()):
         return True
-    is_long = _digits(written) >= _LEAST_NEAR or not written.isdigit()
+    whole = _AFTER_A_LABEL.match(text, found.start())
+    is_long = _digits(whole.group() if whole else written) >= _LEAST_NEAR or not written.isdigit()
     is_said_after = near.is_after("case-cues", found.end()) or near.is_after("case-owners", found.end())
     return is_long and (near.is_before("case-owners", found.start()) or is_said_after)
 
@@ -188,7 +192,7 @@ def _is_near(found: re.Match[str], text: str, near: Near) -> bool:
     is_long = _digits(written) >= _LEAST_NEAR or (not written.isdigit() and _digits(written) >= _LEAST)
     return (
         is_long
-        and near.has("case-cues", *found.span(), after=False, within=25)
+        and near.has("case-cues", *found.span(), after=False, within=25 if _digits(written) <= _LEAST_NEAR else None)
         and _AMOUNT.search(text, max(0, found.start() - 14), found.start()) is None
         and _CITATION.search(text, max(0, found.start() - 8), found.start()) is None
     )

@@ -21,6 +21,7 @@ _POSTCODE = re.compile(
 _OF_NO_AREA = re.compile(r"(?<![A-Za-z0-9])GIR ?0AA(?![A-Za-z0-9])", re.IGNORECASE)
 _OUTWARD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?(?![A-Za-z0-9])")
 _OF_A_PLATE = re.compile(r"[A-Z]{2}\d\d ?[OI][A-Z]{2}", re.IGNORECASE)
+_SPELLED = re.compile(r"(?<!\w)[a-z] ?[a-z]? ?\d ?[a-z\d]? {0,2}\d ?[a-z] ?[a-z](?!\w)", re.IGNORECASE)
 _NTH = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # "E12 3rd floor"
 
 
@@ -43,6 +44,9 @@ def _postcodes(text: str, near: Near) -> Iterator[Span]:
         if near.known.has("postcode-areas", area.lower()) and not _NTH.search(found.group()):
             yield Span(*found.span(), "POSTCODE", found.group())
     yield from (Span(*found.span(), "POSTCODE", found.group()) for found in _OF_NO_AREA.finditer(text))
+    for found in _SPELLED.finditer(text):
+        if near.has("postcode-cues", *found.span(), after=False, within=15):
+            yield Span(*found.span(), "POSTCODE", found.group())
     for found in _OUTWARD.finditer(text):
         if near.has("postcode-cues", *found.span(), after=False, within=25):
             yield Span(*found.span(), "POSTCODE", found.group())

@@ -23,7 +23,7 @@ _PLATE_OF_NORTHERN_IRELAND = re.compile(
 _OLD_PLATE = re.compile(
     r"(?<![A-Za-z0-9])(?!(?:reg|car|van|vrm|vrn|was|is|no|for|the|by|of|at|in|on|and|to)\b)"
     r"(?:[A-Z]\d{1,3}[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d{1,3}[A-Z]|[A-Z]{1,3}[ ]?\d{1,4}"
-    r"|\d{1,4}[ ]?[A-Z]{1,3}|\d{2,3}-[A-Z]{1,2}-\d{1,6})(?![A-Za-z0-9]|-\w)",
+    r"|\d{1,4}[ ]?[A-Z]{1,3}|\d{2,3}[ -][A-Z]{1,2}[ -]\d{1,6})(?![A-Za-z0-9]|-\w)",
     re.IGNORECASE,
 )
 _ANY_PLATE = re.compile(
@@ -31,7 +31,8 @@ _ANY_PLATE = re.compile(
     r"(?=[\w -]{0,6}\d)[A-Z0-9]{1,7}(?:[ -](?=[A-Z]*\d|[A-Z]{2,3}(?![a-z]))[A-Z0-9]{1,4})?(?![A-Za-z0-9]|-\w)"
 )
 _ANY_SMALL_PLATE = re.compile(
-    r"(?<![a-z0-9])(?=[a-z0-9]{1,4} ?[a-z0-9]{0,4}(?![a-z0-9]))(?=[a-z]*\d)[a-z0-9]{1,4} ?[a-z0-9]{2,4}(?![a-z0-9])"
+    r"(?<![a-z0-9])[a-z]{2} ?\d{2} ?[a-z]{3}(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?=[a-z0-9]{1,4} ?[a-z0-9]{0,4}(?![a-z0-9]))(?=[a-z]*\d)[a-z0-9]{1,4} ?[a-z0-9]{2,4}(?![a-z0-9])"
 )
 _ROAD = re.compile(r"[ABM]\d{1,4}")
 _UNITS = frozenset(
