@@ -24,13 +24,13 @@ from heed.learning.queries.heard_kept import (
     Covered,
     Kept,
     days_between,
-    in_spans,
     kept_of,
     month_end,
     months_between,
+    open_in,
 )
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
-from heed.listening.choices import ImportedRowOutcome, Sensitivity
+from heed.listening.choices import ImportedRowOutcome
 from heed.listening.models import Complaint, Feedback, FeedbackImport, FeedbackImportRow, Source
 
 AT_ONCE = 500
@@ -106,16 +106,12 @@ class _Counting:
     def count(self, month: date, days: Collection[date], changes: Iterable[int]) -> None:
         """Write the counts of these days, and of the month where they are all of it."""
         _let_go(changes)
-        received = in_spans(Covered(days=tuple(days)).spans)
-
-        def counted(way: str) -> Q:
-            return received(way) & ~Q(**{f"{way}sensitivity": Sensitivity.RESTRICTED})
-
-        decided = decided_on(self.council_id, counted)
+        received = open_in(Covered(days=tuple(days)).spans)
+        decided = decided_on(self.council_id, received)
         numbers = self._by_day(decided.values())
         spans = Q(span=HeardSpan.DAY, on__in=days)
         if max(days) == month_end(month):
-            numbers |= self._of_month(month, decided, groups_of(self.council_id, counted))
+            numbers |= self._of_month(month, decided, groups_of(self.council_id, received))
             spans |= Q(span=HeardSpan.MONTH, on=month)
         HeardCount.objects.filter(spans, council_id=self.council_id).delete()
         HeardCount.objects.bulk_create(

@@ -16,7 +16,7 @@ from heed.learning.queries.heard_counting import OfSources
 from heed.learning.queries.taxonomy import Taxonomy
 from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
-from heed.listening.queries import uncounted_sources
+from heed.listening.queries.sources import named_for
 
 COUNTED, CHANGED, RESTRICTED, NAMED = "counted", "changed", "restricted", "named"
 
@@ -121,13 +121,16 @@ class Kept:
 
 
 def _in(days: Iterable[date], since: date | None, until: date | None) -> int:
-    return sum((since is None or day >= since) and (until is None or day <= until) for day in days)
+    return sum(is_in(day, since, until) for day in days)
+
+
+def is_in(day: date, since: date | None, until: date | None) -> bool:
+    return (since is None or day >= since) and (until is None or day <= until)
 
 
 def kept_for(*, for_person: Person, taxonomy: Taxonomy) -> Kept:
     """What this reader may rely on: one query."""
-    restricted = _restricted(for_person.council_id)
-    named = restricted.exclude(pk__in=uncounted_sources(for_person=for_person).values("pk"))
+    restricted, named = _restricted(for_person.council_id), restricted_named_for(for_person)
     return _kept(_rows(for_person.council_id, taxonomy.shape, restricted, named))
 
 
@@ -156,6 +159,12 @@ def _restricted(council_id: int) -> QuerySet[Source]:
     return Source.objects.filter(council_id=council_id, sensitivity=Sensitivity.RESTRICTED).order_by()
 
 
+def restricted_named_for(person: Person) -> QuerySet[Source]:
+    """The restricted sources that count for this person: what `uncounted_sources` leaves of them."""
+    found = Source.objects.filter(sensitivity=Sensitivity.RESTRICTED, pk__in=named_for(person))
+    return found.filter(council_id=person.council_id).order_by()
+
+
 def _rows(council_id: int, shape: str, restricted: QuerySet[Source], named: QuerySet[Source]) -> dict[str, list[_Row]]:
     counted = HeardMonth.objects.filter(council_id=council_id, shape=shape).order_by()
     # of a source that is gone nobody knows the day any more
@@ -175,13 +184,14 @@ def _rows(council_id: int, shape: str, restricted: QuerySet[Source], named: Quer
 def _branch(
     what: str, rows: QuerySet[Any], number: str, day: str, tells: Any = None, to: str = ""
 ) -> QuerySet[Any, Any]:
-    return rows.annotate(
+    found: QuerySet[Any, Any] = rows.annotate(
         what=Value(what, CharField()),
         number=Cast(number, BigIntegerField()),
         day=F(day),
         tells=tells if tells is not None else Value("", CharField()),
         to=F(to or day),
-    ).values_list("what", "number", "day", "tells", "to")
+    )
+    return found.values_list("what", "number", "day", "tells", "to")
 
 
 def _kept(rows: Mapping[str, Collection[_Row]]) -> Kept:
@@ -204,16 +214,17 @@ def _restricted_by_month(rows: Iterable[_Row]) -> dict[date, str]:
     return {month: what_tells(pks) for month, pks in found.items()}
 
 
-def in_spans(spans: Sequence[Span]) -> OfSources:
-    """That a source was received in one of these."""
+def open_in(spans: Sequence[Span]) -> OfSources:
+    """That a source was received in one of these and is not restricted."""
 
     def of(way: str) -> Q:
+        is_open = ~Q(**{f"{way}sensitivity": Sensitivity.RESTRICTED})
         if (None, None) in spans:
-            return Q()
+            return is_open
         received = Q(pk__in=[])
         for first, end in spans:
             limits = {f"{way}received_on__gte": first, f"{way}received_on__lt": end}
             received |= Q(**{name: day for name, day in limits.items() if day is not None})
-        return received
+        return received & is_open
 
     return of

@@ -138,7 +138,7 @@ class Taxonomy:
     def stored_as(self, theme_ids: Iterable[str]) -> set[str]:
         """The ids under which these themes stand in what was stored: themselves and all that were merged into them."""
         wanted = self.now(theme_ids)
-        return wanted | {each for each in self.themes if self._now(each) in wanted}
+        return wanted | {each for each, now in self._known_now.items() if now in wanted}
 
     def and_below(self, theme_ids: Iterable[str]) -> set[str]:
         """The ids under which these themes, and all that lie under them, stand in what was stored."""

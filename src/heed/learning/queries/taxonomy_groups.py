@@ -106,9 +106,7 @@ def _safe(rows: Sequence[Sequence[GroupHeard]], family: Family) -> SuppressedPar
     return suppress_parts([row.decided for row in rows[0]], parts)
 
 
-def _shown(
-    rows: Sequence[GroupHeard], safe: SuppressedParts, place: int, names: Mapping[str, str]
-) -> list[SafeGroup]:
+def _shown(rows: Sequence[GroupHeard], safe: SuppressedParts, place: int, names: Mapping[str, str]) -> list[SafeGroup]:
     return [
         SafeGroup(names.get(row.group, row.group), sources, decided, _interval(sources, decided))
         for row, sources, decided in zip(rows, safe.parts[place] or (), safe.totals, strict=True)

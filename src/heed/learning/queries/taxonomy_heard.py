@@ -20,19 +20,25 @@ from heed.learning.queries.counts import Period
 from heed.learning.queries.heard_counting import (
     WHOLE,
     DecidedOn,
-    OfSources,
     decided_on,
     groups_of,
     held_by,
     speaks_of,
     times_said,
 )
-from heed.learning.queries.heard_kept import Covered, Kept, in_spans, kept_for, month_of, months_between
+from heed.learning.queries.heard_kept import (
+    Covered,
+    Kept,
+    is_in,
+    kept_for,
+    month_of,
+    months_between,
+    open_in,
+    restricted_named_for,
+)
 from heed.learning.queries.taxonomy import Taxonomy
-from heed.listening.choices import Sensitivity
 from heed.listening.models import Source
-from heed.listening.queries import sources_visible, uncounted_sources
-from heed.listening.queries.sources import named_for
+from heed.listening.queries import sources_visible
 
 
 @dataclass(frozen=True)
@@ -158,18 +164,19 @@ class HeardFor:
         return {str(pk): name for pk, name in found.values_list("pk", "name")}
 
     def _now(self, since: date | None, until: date | None, covered: Covered) -> dict[int, DecidedOn]:
-        """What is counted as it is now: everything of days that are not kept, and of those that are what is restricted
-        and yet open to the reader, since what is kept leaves it out.
+        """What is counted as it is now: everything of days that are not kept, and of all days what is restricted and
+        yet open to the reader, since what is kept leaves it out.
         """
-        found = {pk: source for pk, source in self._named.items() if covered.holds(source.on)}
-        return found | (
-            decided_on(self.person.council_id, other) if (other := self._others(since, until, covered)) else {}
-        )
+        found = {pk: each for pk, each in self._named.items() if is_in(each.on, since, until)}
+        if spans := covered.rest(since, until):
+            found |= decided_on(self.person.council_id, open_in(spans))
+        return found
 
     def _groups(self, since: date, until: date, covered: Covered) -> dict[int, dict[str, str]]:
-        others = self._others(since, until, covered)
-        conditions = [*([self._is_named] if self._named else []), *([others] if others else [])]
-        return groups_of(self.person.council_id, *conditions)
+        """The groups of the same."""
+        spans = covered.rest(since, until)
+        conditions = [*([self._is_named] if self._named else []), *([open_in(spans)] if spans else [])]
+        return groups_of(self.person.council_id, *conditions) if conditions else {}
 
     @cached_property
     def _named(self) -> dict[int, DecidedOn]:
@@ -177,15 +184,8 @@ class HeardFor:
         return decided_on(self.person.council_id, self._is_named) if self._kept.named else {}
 
     def _is_named(self, way: str) -> Q:
-        named = Source.objects.filter(sensitivity=Sensitivity.RESTRICTED, pk__in=named_for(self.person))
-        return Q(**{f"{way}pk__in": named.order_by().values("pk")})
-
-    def _others(self, since: date | None, until: date | None, covered: Covered) -> OfSources | None:
-        """That a source counts for the reader and is not of a kept day; nothing where all of the time is kept."""
-        spans = covered.rest(since, until)
-        received = in_spans(spans)
-        uncounted = uncounted_sources(for_person=self.person).values("pk")
-        return (lambda way: received(way) & ~Q(**{f"{way}pk__in": uncounted})) if spans else None
+        named = restricted_named_for(self.person).values("pk")
+        return Q(**{f"{way}pk__in": named})
 
     def _kept_counts(
         self, themes: Iterable[str], span: str, days: Collection[date], *kinds: str
