@@ -37,7 +37,7 @@ _WORD_FOR_BIRTH = re.compile(r"born|d\.?o\.?b|birth|d o b")
 _AFTER_BORN = re.compile(
     r"(?:(?<!\w)(?:born|dob|d\.o\.b\.?|d o b|date of birth|birth ?date|birthday)"
     r"(?:\s?[:=-])?(?:\s+(?:on|is|was|in|it|as|are|given)){0,2}[\s\"'“]+(?:the\s+)?)"
-    rf"(?P<date>(?:{_WORD_OF_A_DATE}[\s,-]+){{1,9}}{_WORD_OF_A_DATE})",
+    rf"(?P<date>(?:{_WORD_OF_A_DATE}[\s,-]+){{1,9}}(?!(?:the|of|and|day)\b){_WORD_OF_A_DATE})",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -56,7 +56,7 @@ _DATE_IN_PART = re.compile(
 )
 # an age before a date: aged 24 (14/03/01), Kamla, 24 (14/03/01), F 24y 14/03/01
 _AGE_BEFORE = re.compile(
-    r"(?:\b[Aa]ged?\W{1,2}\d{1,3}|\b\d{1,3}\s?(?:yo|y/o|yrs?|years?(?:\s|-)old|y)|[A-Z][\w'-]+,\s\d{2,3}(?=\W*\())\W{1,4}$"
+    r"(?:\b[Aa]ge[ds]?\W{1,2}\d{1,3}|\b\d{1,3}\s?(?:yo|y/o|yrs?|years?(?:\s|-)old|y)|[A-Z][\w'-]+,\s\d{2,3}(?=\W*\())\W{1,4}$"
 )
 _BORN_SOMEWHERE = re.compile(r"\bborn\b[^.;\n\d]{0,45}\bon\s(?:the\s)?$", re.IGNORECASE)
 _YEAR = 4  # digits

@@ -18,10 +18,10 @@ _DOT = (  # a blank after the stop only where the address goes on: "example. org
     r"(?:\s?\.{1,2}(?!\s)|\s?\.\s+(?=(?:com|co|org|net|uk|gov|ac|nhs|ie|example|info)\b)|\s?[\[(]dot[\])]\s?|,(?!\s))"
 )
 _EMAIL = re.compile(
-    rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:{_DOT}(?!\d)[\w-]+)+"
+    rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:(?<=-)\r?\n\w+)?(?:{_DOT}(?!\d)[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\s?@\s?{_MAIL_HOUSES}\b"
     r"|(?<![\w.+-])(?!(?:me|us|him|her|them|it|is|was)\s)\w[\w.+'-]*"
-    r"(?:(?:\s(?:dot|underscore|dash|hyphen)\s\w+)+(?:\s\w+){0,2})?\sat\s[\w-]+(?:\sdot\s[\w-]+)+"
+    r"(?:(?:\s(?:dot|underscore|dash|hyphen)\s\w+)+(?:\s\w+){0,5}?)?\sat\s[\w-]+(?:\sdot\s[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\sat\s{_MAIL_HOUSES}(?:\.[a-z-]{{2,}})+"
     r"|(?<![\w.+-])\w[\w.+'-]*\sat\s(?:gmail|googlemail|hotmail|yahoo|ymail|icloud|btinternet|protonmail)\b"
     r"|(?<![\w.+-])(?=[\w.+'-]*[\d._+])\w[\w.+'-]*\sat\s[\w-]+(?:\.[a-z-]{2,})+"
@@ -49,7 +49,7 @@ _URL_SIGN = re.compile(r"[a-z\d]\.[a-z\d]|www|://", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[a-z])\w[\w.]{2,}(?<!\.)(?!@)", re.IGNORECASE)
 # what may follow the name of a public body's site without leading to somebody's record
 _PATH = r"(?:/[a-z/._#-]*|/uk(?:pga|si)/[\d/a-z]*)?"
-_IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)")
+_IP4 = re.compile(r"(?<![\w.])(?<![A-Za-z]/)\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)")
 _IP4_SPACED = re.compile(r"(?<![\w.])\d{1,3}(?:\s?[.,]\s?\d{1,3}){3}(?![\w]|\.\d)")
 _IP6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
 _CARD_OF_A_COMPUTER = re.compile(

@@ -20,6 +20,9 @@ _PHONE = re.compile(
     rf"(?=[1-9(])\(?\d(?:[ \-./()]{{0,3}}\d){{7,9}}(?!\d){_EXTENSION}",
     re.IGNORECASE,
 )
+_EXTENSION_ALONE = re.compile(
+    r"(?<![\w.])(?:(?:ext|extn|extension)\b[.:]? ?(?:no\.? )?\d{3,6}|x\d{4,5})(?![\w/]|\.\d)", re.IGNORECASE
+)
 _PHONE_TOO_LONG = re.compile(r"(?<![\w.\-/])0[127]\d{2,4}[ -]?\d{3,4}[ -]?\d{3,5}(?!\w)")
 _PHONE_BROKEN = re.compile(r"(?<![\w.\-/])\(?0[127]\d{1,4}\)?[ -]?\d{0,4}[ ]?\r?\n[ ]*\d{3,6}(?:[ -]\d{3,4})?(?!\w)")
 _PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
@@ -47,14 +50,14 @@ _SAID_RUN = re.compile(
 )
 _SAID_PART = re.compile(rf"(?:(double|treble|triple)[ -])?(?:\b({_SAID_ONE})\b|(\d+))", re.IGNORECASE)
 _ANY_SAID = re.compile(rf"(?:double|{_SAID_ONE})[ ,-]{{1,3}}(?:double|{_SAID_ONE}|\d)")
-_LEAST_SAID = 7
+_LEAST_SAID, _LEAST_TOLD = 7, 4  # figures; a word such as "code" before tells that they are no counting
 
 
 def phones_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Telephone numbers in a plain text, and long numbers that are written as they are said."""
     near = Near(text, known)
     if _ANY_SAID.search(text.lower()):
-        yield from _said(text)
+        yield from _said(text, near)
     if has_digit(text):
         yield from _whole(text, near)
         yield from _told(text, near)
@@ -84,6 +87,7 @@ def _whole(text: str, near: Near) -> Iterator[Span]:
             if another and not _DATE_OR_TIMES.match(another.group(1)) and not is_public_line(another.group(1)):
                 yield Span(*another.span(1), "PHONE", another.group(1))
     yield from (_span(found) for found in _PHONE_ABROAD.finditer(text))
+    yield from (_span(found) for found in _EXTENSION_ALONE.finditer(text))
     for found in _PHONE_BROKEN.finditer(text):
         first, _, rest = found.group().partition("\n")
         if len(_DIGITS.sub("", first)) < _FULL[0] and len(_DIGITS.sub("", first + rest)) in _FULL:
@@ -118,14 +122,15 @@ def _is_told(found: re.Match[str], near: Near) -> bool:
     return is_said and not near.is_of_a_thing(found.start())
 
 
-def _said(text: str) -> Iterator[Span]:
+def _said(text: str, near: Near) -> Iterator[Span]:
     for found in _SAID_RUN.finditer(text):
         run = found.group().rstrip(" ,.-")
         number, words = 0, 0
         for times, word, digits in _SAID_PART.findall(run):
             number += (len(digits) or len(_SAID[word.lower()])) + {"": 0, "double": 1}.get(times.lower(), 2)
             words += bool(word) + 2 * bool(times)
-        if number >= _LEAST_SAID and words > 1 and not _is_counting(run):
+        least = _LEAST_TOLD if near.has("said-cues", *found.span(), after=False, within=30) else _LEAST_SAID
+        if number >= least and words > 1 and not _is_counting(run):
             yield Span(found.start(), found.start() + len(run), "PHONE", run)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from heed.core.text.redaction.births import DATE
 from heed.core.text.redaction.near import Near, starts_with
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.words import ordinary_words
+from heed.core.text.redaction.words import listed_family_names, listed_given_names, ordinary_words
 
 _NO_PREFIX = r"(?!(?:NHS|TEL|MOB|FAX|ACC|REF|NI|DOB|ID|CHI|HCN|POL|IP|SORT|PHONE|CARD|REG|AND|AGED)\b)"
 _REFERENCE = re.compile(
@@ -33,7 +33,12 @@ _OF_A_DAY = re.compile(
     r"(?: of(?: the)? (?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}(?: \d{2,4})?|\d{1,2}(?:st|nd|rd|th)))(?!\w)"
 )
-_AFTER_A_NAME = re.compile(r"(?<=[a-z]) ?[(\[](\d{5,9})[)\]]")
+# a number before or behind a name: Amina Okafor (1104872), Okafor, Amina - 1104872, 1104872 - Amina Okafor
+_BY_A_NAME = re.compile(
+    r"(?:(?P<first>[A-Z][\w'-]*)\.? )?(?P<before>[A-Z][\w'-]+),?"
+    r"(?: ?[(\[](?P<in>\d{5,9})[)\]]|(?: -|:) (?P<behind>\d{5,9})(?![\w/-]|[.,]\d))"
+    r"|(?<![\w£.,/-])(?P<ahead>\d{5,9}) - (?P<after>[A-Z][\w'-]+)(?=,? [A-Z])"
+)
 _NUMBER_BEFORE = re.compile(r"(?<!\w)(?:no|number|num|ref)\b\W{0,3}$")
 _PLANNING = re.compile(r"\d{2,4}/\d{3,5}/[A-Z]{1,5}", re.IGNORECASE)
 # "HR/policy/0012"
@@ -51,7 +56,7 @@ _GLUED = re.compile(
 # "90-year-old", "16.00hrs", "2022/23", "500mg", "NHS111"
 _OF_NOBODY = re.compile(
     r"\d+-(?:year|yr|month|week|day|hour|minute|min|bed|person|point|page|stone|hr|mile|metre)"
-    r"|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
+    r"|s\.?\d{1,3}[a-z]{0,2}$|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
     r"|\d{1,2}[.:]?\d{2}-?(?:am|pm|hrs?|h)\b"
     r"|[\d./]{1,6}(?:mgs?|mcg|ml|kg|g|cm|mm|km|m|kw|kwh|gb|tb|mb|am|pm|hrs?|mins?|k|st|nd|rd|th|p|x)$",
     re.IGNORECASE,
@@ -79,10 +84,24 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
     yield from _by_layout(text, near)
     yield from _by_words(text, near)
     yield from (found.span(1) for found in _GLUED.finditer(text))
-    for found in _AFTER_A_NAME.finditer(text):
-        word = text[text.rfind(" ", 0, found.start() - 1) + 1 : found.start()].strip(" \n(")
-        if word[:1].isupper() and word.lower() not in ordinary_words() and not near.is_of_a_thing(found.start(1)):
-            yield found.span(1)
+    for found in _BY_A_NAME.finditer(text):
+        group = next(name for name in ("in", "behind", "ahead") if found[name])
+        names = [word for word in (found["first"], found["before"], found["after"]) if word]
+        if any(_is_name(word, near) for word in names) and not near.is_of_a_thing(found.start(group)):
+            yield found.span(group)
+
+
+def _is_name(word: str, near: Near) -> bool:
+    low = word.lower()
+    return (
+        near.known.has("titles", low)
+        or low in near.known.given_names
+        or low in listed_given_names()
+        or low in listed_family_names()
+        or (
+            low not in ordinary_words() and not near.known.has("field-terms", low) and not near.known.has("places", low)
+        )
+    )
 
 
 def _by_layout(text: str, near: Near) -> Iterator[tuple[int, int]]:
