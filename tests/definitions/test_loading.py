@@ -361,6 +361,12 @@ def test_problems_names_an_id_that_does_not_exist(own):
     )
 
 
+def test_problems_names_everyday_words_for_a_theme_that_does_not_exist(own):
+    folder = own("everyday_words.yaml", "entries:\n  - {id: canal, words: [on the water], hints: [boat*]}\n")
+
+    assert problems(folder) == ("everyday_words: entry 'canal', field 'id': there is no 'canal'; check the spelling",)
+
+
 def test_problems_sees_parents_that_lead_round_in_a_circle(own):
     folder = own(
         "themes/local.yaml",
