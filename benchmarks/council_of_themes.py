@@ -54,7 +54,7 @@ def _sources(lead: Person, number: int, letter: str, dice: random.Random) -> lis
     today = timezone.localdate()
     return write_rows(
         Source(
-            council_id=lead.council_id, kind="comment", reference=f"{letter}-{each}", title=f"The carer came late, {each}",
+            council_id=lead.council_id, kind="comment", reference=f"{letter}-{each}", title=f"The carer came {each}",
             text=f"{TEXT} {letter}{each}", text_sha256=f"{letter}{each}",
             received_on=today - dt.timedelta(days=dice.randrange(DAYS)),
             sensitivity="restricted" if each % RESTRICTED_EVERY == 0 else "internal", added_by=lead,

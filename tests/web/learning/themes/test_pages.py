@@ -62,7 +62,26 @@ def test_a_root_opens_to_what_lies_under_it(page, lead):
     closed, opened = page.get("/learn/themes/"), page.get("/learn/themes/?open=commissioning")
 
     assert row_of(closed, "commissioning").parts == ()
+    assert [row.theme.id for row in opened.context["rows"]] == ["commissioning"]
     assert row_of(opened, "care-quality-provider").heard == "1 of 1: too few to give a share"
+
+
+def test_no_more_than_twenty_stand_on_a_page_whatever_is_open(page, lead):
+    for number in range(25):
+        council_theme(by=lead, theme=f"own-zebra-{number}", name=f"Zebra {number}", parent="commissioning")
+
+    closed, opened = page.get("/learn/themes/"), page.get("/learn/themes/?open=commissioning")
+
+    assert len(closed.context["rows"]) == 20
+    assert (len(opened.context["rows"]), len(row_of(opened, "commissioning").parts)) == (1, 20)
+    assert "All 30 that lie under it" in text_of(opened)
+
+
+def test_what_belongs_to_a_theme_is_said_before_its_name(page, lead):
+    row = text_of(page.get("/learn/themes/")).split("<tbody", 1)[1].split("</tr>", 1)[0]
+    theme = page.get("/learn/themes/").context["rows"][0].theme
+
+    assert 0 < row.index(theme.description) < row.index(f">{theme.name}</a>")
 
 
 def test_searching_shows_twenty_at_a_time(page, lead):

@@ -48,7 +48,7 @@ class Heard:
             said=words.said_of(theme.id, times, self.period, readable=self.readable),
             below=len(below),
             is_open=is_open,
-            parts=tuple(self.rows(below)) if is_open else (),
+            parts=tuple(self.rows(below)[:MOST_SHOWN]) if is_open else (),
         )
 
 
@@ -56,22 +56,33 @@ def list_context(
     *, person: Person, taxonomy: Taxonomy, period: Period, opened: str, searched: str, number: int
 ) -> dict[str, Any]:
     """The page of all themes, or of those with the words searched for."""
-    found = [taxonomy.themes[each] for each in themes_found(searched, taxonomy)] if searched else taxonomy.below(None)
-    heard = Heard(person, taxonomy, period, [*found, *(taxonomy.below(opened) if opened else [])])
+    found = _looked_for(taxonomy, opened, searched)
+    is_open = [theme.id for theme in found] == [opened]
+    heard = Heard(person, taxonomy, period, [*found, *(taxonomy.below(opened) if is_open else [])])
     first = max(number - 1, 0) * MOST_SHOWN
     ordered = found if searched else heard.ordered(found)
     shown = ordered[first : first + MOST_SHOWN]
     gone = [theme for theme in taxonomy.themes.values() if not theme.is_in_use]
     return {
-        "rows": [heard.row(theme, is_open=theme.id == opened) for theme in shown],
+        "rows": [heard.row(theme, is_open=is_open) for theme in shown],
         "found": len(found),
         "more": number + 1 if len(found) > first + MOST_SHOWN else 0,
         "among": heard.among,
         "period": period,
         "searched": searched,
+        "opened": found[0] if is_open else None,
         "gone": [(theme, words.out_of_use(theme, taxonomy)) for theme in gone],
         "in_use": len(taxonomy.in_use),
         "waiting": proposals_waiting(for_person=person).count() if may_propose(person) else 0,
         "may_edit": may_edit(person),
         "may_propose": may_propose(person),
     }
+
+
+def _looked_for(taxonomy: Taxonomy, opened: str, searched: str) -> list[KnownTheme]:
+    """Those with the words searched for; or the one that is open, alone with what lies under it, so that no page grows
+    beyond what one can look over; or the roots.
+    """
+    if searched:
+        return [taxonomy.themes[each] for each in themes_found(searched, taxonomy)]
+    return [theme for theme in taxonomy.below(None) if theme.id == opened] or taxonomy.below(None)

@@ -1,0 +1,101 @@
+"""How long the pages of themes take where much is heard in small pieces, on SQLite and PostgreSQL.
+
+    .venv/bin/python benchmarks/themes.py [--findings 100000] [--databases sqlite postgresql] [--json]
+
+As `pages.py`, but in processor time of the web process, which says less of what else the machine does. On PostgreSQL
+the database works beside it: `sql ms` is what all queries of a request took by the clock.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.pages import at_per_cent, client_of, clocked, inside, with_tables  # noqa: E402 - needs the folder above
+
+PAGES = {
+    "themes, last 12 months": "/learn/themes/",
+    "themes, all time": "/learn/themes/?period=all",
+    "themes, one opened": "/learn/themes/?open=commissioning",
+    "a theme with eight under it": "/learn/themes/commissioning/",
+    "a theme": "/learn/themes/charging/",
+    "what is heard of a theme": "/learn/themes/charging/heard/",
+    "themes to confirm": "/learn/themes-to-confirm/",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--findings", type=int, default=100_000)
+    parser.add_argument("--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    parser.add_argument("--requests", type=int, default=20, help="timed requests of each page")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.inside:
+        print(json.dumps(measured(options.findings, options.requests)))
+        return
+    script = [__file__, "--inside", "--findings", str(options.findings), "--requests", str(options.requests)]
+    results = [row | {"database": database} for database in options.databases for row in inside(database, script)]
+    print(json.dumps(results, indent=1) if options.json else table(results))
+
+
+def measured(findings: int, requests: int) -> list[dict[str, Any]]:
+    """Each page before anything is kept, once; the job that counts; then each page many times."""
+    with_tables()
+    from django.utils import timezone
+
+    from benchmarks.council_of_size import take_statistics
+    from benchmarks.council_of_themes import build
+    from heed.learning.jobs import keep_counts
+
+    client = client_of(build(findings))
+    found = [timed(client, f"{name}, nothing kept yet", path, 1) for name, path in list(PAGES.items())[:1]]
+    began = time.process_time()
+    keep_counts(timezone.now())
+    found.append(
+        {"page": "the job, everything for the first time", "cpu_ms": round((time.process_time() - began) * 1_000)}
+    )
+    take_statistics()
+    return found + [timed(client, name, path, requests) for name, path in PAGES.items()]
+
+
+def timed(client: Any, name: str, path: str, requests: int) -> dict[str, Any]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for _ in range(min(requests, 3)):
+        answer = client.get(path)
+        assert answer.status_code == 200, f"{path} answered {answer.status_code}"
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+        by_database = sum(float(each["time"]) for each in queries) * 1_000
+        number = len(queries)
+    worked = [clocked(lambda: client.get(path))[1] for _ in range(requests)]
+    return {
+        "page": name,
+        "cpu_ms": round(statistics.median(worked)),
+        "p95_ms": round(at_per_cent(worked, 95)),
+        "sql_ms": round(by_database),
+        "queries": number,
+    }
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    lines = [f"{'database':<12}{'page':<42}{'cpu ms':>8}{'p95':>8}{'sql ms':>8}{'queries':>9}"]
+    lines += [
+        f"{row['database']:<12}{row['page']:<42}{row['cpu_ms']:>8}{row.get('p95_ms', ''):>8}"
+        f"{row.get('sql_ms', ''):>8}{row.get('queries', ''):>9}"
+        for row in results
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
