@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from heed.accounts.models import Person
+from heed.learning.queries import similar
 from heed.learning.queries.similar import SimilarKind, register_similar, similar_kinds, similar_to
 from heed.listening.models import SourceReader, SourceSubject
 from heed.searching import changes as searching
@@ -122,6 +123,31 @@ def test_a_later_room_adds_its_own_kind(priya: Person) -> None:
         assert [each.name for each in similar_to(LATE, for_person=priya, kinds=["finding"])] == ["A finding"]
     finally:
         register_similar(*known.values())
+
+
+def test_of_a_long_source_the_beginning_is_compared_in_whole_words(priya: Person) -> None:
+    learning.source(by=priya, text=f"{LATER} " + "Painted kitchens. " * 400)
+    searching.index_all_that_lacks()
+
+    (found,) = similar_to(LATE, for_person=priya, kinds=["source"])
+
+    assert found.case.text.startswith(LATER)
+    assert found.case.text.endswith((" kitchens. …", " Painted …"))
+    assert len(found.case.text) <= 2_003
+
+
+def test_many_copies_do_not_hide_what_else_is_near(priya: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similar, "CANDIDATES", 2)
+    monkeypatch.setattr(similar, "ENOUGH", 2)
+    other = finding("The home care worker came two hours late and nobody rang us about it.", by=priya)
+    for _ in range(3):
+        finding(LATE, by=priya)
+    searching.index_all_that_lacks()
+
+    found = similar_to(LATE, for_person=priya, kinds=["finding"])
+
+    assert len(found) == 2
+    assert keys(found)[1] == ("finding", other.pk)
 
 
 @pytest.mark.parametrize("text", ["", "…", "the and of"])

@@ -43,7 +43,8 @@ CANDIDATES, ENOUGH = 100, 50
 MOST_READ_AT_ONCE = 1_000  # where many of the nearest are copies of each other, or not for this person to read
 MOST_SHOWN = 20
 FEWEST_WORDS = 2  # in common: one word alone says nothing
-LONGEST_COMPARED = 3_000  # characters of a text: what a long report says elsewhere is in its findings
+LONGEST_COMPARED = 3_000  # characters of a text
+BEGINNING_OF_SOURCE = 2_000  # of a source: what a long report says elsewhere is in its findings
 Key = tuple[str, int]
 
 
@@ -185,9 +186,10 @@ def _lessons(person: Person, pks: Collection[int]) -> Iterable[Case]:
 
 def _sources(person: Person, pks: Collection[int]) -> Iterable[Case]:
     rows = sources_visible(for_person=person).filter(pk__in=pks).order_by()
-    beginning = Substr("text", 1, LONGEST_COMPARED + 1)  # one more, so that it shows that there is more
+    beginning = Substr("text", 1, BEGINNING_OF_SOURCE + 1)
     for pk, reference, title, text, day in rows.values_list("pk", "reference", "title", beginning, "received_on"):
-        yield Case("source", pk, f"{reference} {title}", text, day, frozenset(), pk)
+        whole_words = text if len(text) <= BEGINNING_OF_SOURCE else f"{text.rpartition(' ')[0]} …"
+        yield Case("source", pk, f"{reference} {title}", whole_words, day, frozenset(), pk)
 
 
 def _review_recommendations(person: Person, pks: Collection[int]) -> Iterable[Case]:
