@@ -166,7 +166,11 @@ def _accounts(text: str, near: Near) -> Iterator[Span]:
 def _sort_codes(text: str, near: Near) -> Iterator[Span]:
     for found in _SORT.finditer(text):
         is_shaped = found.group(1) == "-" and not _may_be_a_date(found.group())
-        is_said = near.has("sort-cues", *found.span(), within=25)
+        is_said = (
+            near.has("sort-names", *found.span(), within=25)
+            or near.is_before("sort-cues", found.start())
+            or near.is_after("sort-cues", found.end())
+        )
         if (is_said or is_shaped) and not near.is_of_a_thing(found.start()):
             yield _span(found, "SORT_CODE")
 

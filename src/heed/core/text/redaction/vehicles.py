@@ -83,7 +83,11 @@ def _is_near_a_vehicle(found: re.Match[str], near: Near) -> bool:
     written = found.group()
     letters = "".join(filter(str.isalpha, written)).lower()
     is_written_small = " " in written and not written.isupper()
-    if is_written_small or letters in _UNITS or near.known.has("numbers-of-things", letters):
+    if (
+        is_written_small
+        or letters in _UNITS
+        or any(near.known.has(each, letters) for each in ("numbers-of-things", "vehicle-cues"))
+    ):
         return False
     if near.is_before("plate-cues", found.start()):
         return True
