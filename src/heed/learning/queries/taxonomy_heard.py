@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from heed.learning.queries.counts import Period
 from heed.learning.queries.heard_counting import (
     WHOLE,
     DecidedOn,
+    OfSources,
     decided_on,
     groups_of,
     held_by,
@@ -29,6 +30,7 @@ from heed.learning.queries.heard_counting import (
 from heed.learning.queries.heard_kept import (
     Covered,
     Kept,
+    Span,
     is_in,
     kept_for,
     month_of,
@@ -39,6 +41,8 @@ from heed.learning.queries.heard_kept import (
 from heed.learning.queries.taxonomy import Taxonomy
 from heed.listening.models import Source
 from heed.listening.queries import sources_visible
+
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -168,14 +172,13 @@ class HeardFor:
         yet open to the reader, since what is kept leaves it out.
         """
         found = {pk: each for pk, each in self._named.items() if is_in(each.on, since, until)}
-        if spans := covered.rest(since, until):
-            found |= decided_on(self.person.council_id, open_in(spans))
+        if others := _each(covered.rest(since, until)):
+            found |= decided_on(self.person.council_id, *others)
         return found
 
     def _groups(self, since: date, until: date, covered: Covered) -> dict[int, dict[str, str]]:
         """The groups of the same."""
-        spans = covered.rest(since, until)
-        conditions = [*([self._is_named] if self._named else []), *([open_in(spans)] if spans else [])]
+        conditions = [*([self._is_named] if self._named else []), *_each(covered.rest(since, until))]
         return groups_of(self.person.council_id, *conditions) if conditions else {}
 
     @cached_property
@@ -205,6 +208,11 @@ class HeardFor:
             for span, days in ((HeardSpan.MONTH, covered.months), (HeardSpan.DAY, covered.days))
         )
         return of_months.union(of_days, all=True)
+
+
+def _each(spans: Sequence[Span]) -> list[OfSources]:
+    """A few times each by itself, so that the database reads no more than what lies in them; many as one."""
+    return [open_in([span]) for span in spans] if len(spans) <= FEW else [open_in(spans)]
 
 
 def _times(said: Mapping[str, int]) -> TimesHeard:
