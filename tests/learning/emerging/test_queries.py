@@ -24,9 +24,11 @@ def volume(lead):
     return queries.volume(lead.council_id, SINCE, UNTIL)
 
 
-def theme_on(told, lead, state):
+def theme_on(told, lead, state, score=0.5):
     decided = {} if state == "suggested" else {"decided_by": lead, "decided_at": timezone.now()}
-    SourceTheme.objects.create(council=lead.council, source=told, theme="co-production", state=state, **decided)
+    SourceTheme.objects.create(
+        council=lead.council, source=told, theme="co-production", state=state, score=score, **decided
+    )
 
 
 def test_feedback_without_a_theme_is_looked_at(lead):
@@ -40,6 +42,18 @@ def test_a_source_with_a_theme_counts_but_is_not_looked_at(lead, state):
     theme_on(feedback(by=lead).source, lead, state)
 
     assert (looked_at(lead), volume(lead)) == ([], 1)
+
+
+def test_a_source_whose_only_theme_is_suggested_as_unsure_is_looked_at(lead):
+    theme_on(feedback(by=lead, text="The gate jams.").source, lead, "suggested", score=0.49)
+
+    assert looked_at(lead) == ["The gate jams."]
+
+
+def test_a_theme_that_somebody_gave_holds_a_text_whatever_it_scored(lead):
+    theme_on(feedback(by=lead).source, lead, "confirmed", score=None)
+
+    assert looked_at(lead) == []
 
 
 def test_a_source_whose_only_theme_was_rejected_is_looked_at(lead):

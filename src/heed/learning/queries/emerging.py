@@ -24,13 +24,13 @@ from heed.learning.models import (
     SourceTheme,
 )
 from heed.learning.queries.counts import COUNTED_STATES
+from heed.learning.queries.suggestions import number
 from heed.listening.choices import NOT_FOR_EVERYBODY, FeedbackState, Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable
 
 # Spam, and what is heard elsewhere already: the matter counts once.
 NOT_HEARD = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.MERGED, FeedbackState.ESCALATED)
-HAS_THEME = (SourceThemeState.SUGGESTED, SourceThemeState.CONFIRMED)
 ROWS_AT_ONCE = 2_000
 
 
@@ -98,8 +98,11 @@ def spans_until(council_id: int, until: date, rules: EmergingRules) -> Spans:
 
 
 def texts_without_theme(council_id: int, since: date, until: date, *, whole_until: int) -> Iterator[HeardText]:
-    """Every text of the span that no theme holds, neither suggested nor confirmed."""
-    themed = SourceTheme.objects.filter(source=OuterRef("pk"), state__in=HAS_THEME)
+    """Every text of the span that no theme holds: none is confirmed, nor suggested as at least likely. A theme that is
+    suggested by one ordinary word, and called unsure, holds nothing.
+    """
+    likely = Q(state=SourceThemeState.SUGGESTED, score__gte=number("likely-from") / 100)
+    themed = SourceTheme.objects.filter(likely | Q(state=SourceThemeState.CONFIRMED), source=OuterRef("pk"))
     sources = heard_sources(council_id, since, until).filter(~Exists(themed))
     rows = sources.order_by("pk").values_list("pk", "text", "received_on")
     for pk, text, day in rows.iterator(ROWS_AT_ONCE):
