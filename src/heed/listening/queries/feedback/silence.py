@@ -1,4 +1,4 @@
-"""Who is silent: what was heard in a year by group and by team, against the people served. Counts only, nothing of one."""
+"""Who is silent: what was heard in a year by group and by team, against the people served. Counts only."""
 
 from collections import Counter
 from dataclasses import dataclass

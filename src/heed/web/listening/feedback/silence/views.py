@@ -21,7 +21,7 @@ from heed.web.saving import FormPage, save_or_show
 
 @require_safe
 def silence(request: HttpRequest) -> HttpResponse:
-    """Every question that is asked, group by group, in the order it is asked in, then team by team: nothing is ranked."""
+    """Every question that is asked, group by group, in the order it is asked in, then the teams: nothing is ranked."""
     person = reader(request)
     require(person, Permission.READ_FEEDBACK)
     offered = years(timezone.localdate())
