@@ -15,11 +15,11 @@ _MONTH = (
 _STROKE = r"\s?(?:[/.\-\\]{1,2})\s?"
 _NTH = r"(?:st|nd|rd|th)?"
 DATE = re.compile(
-    rf"(?<![\w/.])(?<!\d-)(?:\d{{1,2}}{_STROKE}\d{{1,2}}{_STROKE}(?P<y1>\d{{4}}|\d{{2}})"
+    rf"(?<![^\W_])(?<![/.])(?<!\d-)(?:\d{{1,2}}{_STROKE}\d{{1,2}}{_STROKE}(?P<y1>\d{{4}}|\d{{2}})"
     r"|\d{1,2}[/.\-,:]\d{1,2}[/.\-,:](?P<y6>(?:19|20)\d{2})"
     rf"|(?P<y2>\d{{4}})[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}"
     rf"|\d{{1,2}}{_NTH}(?:\s+day)?(?:\s+of)?[\s\-/.,]*{_MONTH}[,\s\-/.]*(?P<y3>\d{{4}}|'?\d{{2}})"
-    rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH},?\s+(?P<y4>\d{{4}}))(?![\w]|[/-]\d|\.\d)",
+    rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH},?\s+(?P<y4>\d{{4}}))(?:(?=T\d\d:)|(?![\w]|[/-]\d|\.\d))",
     re.IGNORECASE,
 )
 _IN_WORDS = (
@@ -31,7 +31,7 @@ _NUMBER_IN_WORDS = (
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh)"
 )
 _WORD_OF_A_DATE = (
-    rf"(?:{_IN_WORDS}|{_NUMBER_IN_WORDS}|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{2}}|\d{{4}}|the|of|and|day)(?!\w)"
+    rf"(?:{_IN_WORDS}|{_NUMBER_IN_WORDS}|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|'?\d{{2}}|\d{{4}}|the|of|and|day)(?!\w)"
 )
 _WORD_FOR_BIRTH = re.compile(r"born|d\.?o\.?b|birth|d o b")
 _AFTER_BORN = re.compile(

@@ -15,7 +15,7 @@ _MAIL_HOUSES = (
     r"|virginmedia|talktalk|ntlworld|protonmail|proton|gmx|tiscali|blueyonder|nhs)"
 )
 _DOT = (  # a blank after the stop only where the address goes on: "example. org", not "example.org. Thanks"
-    r"(?:\s?\.{1,2}(?!\s)|\s?\.\s+(?=(?:com|co|org|net|uk|gov|ac|nhs|ie|example|info)\b)|\s?[\[(]dot[\])]\s?|,(?!\s))"
+    r"(?:\s?\.{1,2}(?!\s)|\s?\.\s+(?=(?:com|co|org|net|uk|gov|ac|nhs|ie|example|info)\b)|\s?[\[(]dot[\])]\s?|,(?=(?:com|co|org|net|uk|ie|example)\b))"
 )
 _EMAIL = re.compile(
     rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:(?<=-)\r?\n\w+)?(?:{_DOT}(?!\d)[\w-]+)+"

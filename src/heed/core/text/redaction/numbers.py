@@ -35,7 +35,9 @@ _STARRED = re.compile(r"(?:[*•]{2,}|(?<!\w)[xX]{4,})[ -]?(\d{3,4})(?!\w)")  # 
 _ISSUERS = re.compile(r"4|5[0-8]|2(?:2[2-9]|[3-6]|7[01])|3[0-9]|6[0-9]")  # ISO/IEC 7812: first digits of payment cards
 _SORT = re.compile(r"(?<![\w/-])\d{2}([ ]?[\-./][ ]?|[ ]?)\d{2}\1\d{2}(?![\w]|[-/]\d)")
 _ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d| \d{3}(?!\d))")
-_ACCOUNT_AFTER = re.compile(r"[ ,/]{1,3}(\d(?:[ -]?\d){7})(?![\w-])")
+_ACCOUNT_AFTER = re.compile(
+    r"[ ,/;&]{1,3}(?:(?:account|acct?|a/c|no|number)[.: ]{0,3}){0,2}(\d(?:[ -]?\d){7})(?![\w-])", re.IGNORECASE
+)
 _ACCOUNT_BEFORE = re.compile(r"(?<![\w-])(\d{8})[ ,/]{1,3}$")
 _IBAN = re.compile(
     r"(?<!\w)[A-Z]{2} ?\d{2}[ -]?[A-Z0-9]{4}(?:[ -]?(?=\w{0,3}\d)[A-Z0-9]{4}){1,6}"

@@ -16,7 +16,8 @@ from heed.core.text.redaction.words import RedactionVocabulary
 
 _EXTENSION = r"(?:\s*(?:extension|extn|ext|x)\.?:?\s*(?:no\.?\s*)?\d{1,5}(?!\d)|\s?/\s?\d{1,4}(?![\w/]))?"
 _PHONE = re.compile(
-    r"(?<![\w\-])(?<![\d/]\.)(?<!\d/)(?:(?P<code>\(?(?:\+ ?|00 ?)44\)?)[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
+    r"(?:(?<![\w\-])|(?<=mob)|(?<=tel)|(?<=[\W_][mthw]))(?<![\d/]\.)(?<!\d/)"
+    r"(?:(?P<code>\(?(?:\+ ?|00 ?)44\)?)[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
     rf"(?=[1-9(])\(?\d(?:[ \-./()]{{0,3}}\d){{7,9}}(?!\d){_EXTENSION}",
     re.IGNORECASE,
 )

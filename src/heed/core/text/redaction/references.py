@@ -23,7 +23,7 @@ _AFTER_A_LABEL = re.compile(
 _REFERENCE_SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2,5}9{0,3} ?\d{6} ?[A-Z9]{2}\d\w{2}|[A-Z]{2,5} \d{2} \d{5,}"
     r"|[A-Z]{2,6}[/\-](?=(?:[/\-]?\w)*?\d)(?:\w+)(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}"
-    r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]\d{6,}"
+    r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]\d{6,}|[A-Z]\d{4,}(?:[/-]\d+)+"
     rf"|{_NO_PREFIX}[A-Z]{{2,6}} \d{{5,}}(?:/\w+)?"
     r"|\d{2}[ -]\d{3}[ -]\d{3}"
     r"|[A-Z]{2,5} \d{2,4}[/-]\d{3,}|\d{2}[A-Z]{2,4}\d{5,}|\d{6,}[A-Z]{1,2}|\d{1,4}/\d{4,7}/\d{1,4}"
@@ -62,7 +62,7 @@ _OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(r"0(?:3\d\d|800|808|345)[ -]?\d{3}")
-_SPACED_DIGITS = re.compile(r"(?<![\w£.,/-])\d{1,3}(?: \d{1,3}){1,6}(?![\w%]|[.,/:]\d)")
+_SPACED_DIGITS = re.compile(r"(?<![\w£.,/-])\d{1,3}(?:(?: | ?- ?)\d{1,3}){1,6}(?![\w%]|[.,/:]\d)")
 _LEAST = 3  # digits, so that "case 2 of 5" is none
 _LEAST_NEAR = 5  # digits of a number that stands some words from what names it
 _LEAST_OF_A_CODE = 5  # digits of a code with no word near: two letters and three or four digits are often a product
@@ -124,7 +124,8 @@ def _by_words(text: str, near: Near) -> Iterator[tuple[int, int]]:
         elif _is_near(found, text, near):
             yield found.span()
     for found in _SPACED_DIGITS.finditer(text):
-        if _digits(found.group()) >= _LEAST_NEAR and _is_called(found.start(), near):
+        is_date = DATE.fullmatch(found.group()) is not None
+        if _digits(found.group()) >= _LEAST_NEAR and not is_date and _is_called(found.start(), near):
             yield found.span()
 
 
