@@ -32,8 +32,11 @@ class EmergingRules(Entry, frozen=True, kw_only=True):
     starts: Annotated[int, msgspec.Meta(ge=2)]
     left_out: Share  # of the texts, at each start
     together: Share  # of the starts
+    belongs: Share = (
+        0.5  # of the starts, in which a text came together with those of a group: from where on it is of it
+    )
     dimensions: Whole
-    sample: Whole  # wordings that are grouped; what is beyond goes to the nearest group
+    sample: Whole  # wordings that are grouped; what is beyond goes to the group it comes together with
     # which words may be shown
     most_words: Whole
     one_word_times: Whole  # the fewest texts, where they share only one word that others do not
@@ -48,5 +51,6 @@ class EmergingRules(Entry, frozen=True, kw_only=True):
     grown_times: Annotated[float, msgspec.Meta(ge=1)]  # from where on a group that was let go is shown again
     quotes: Whole
     # words for stability, from this share of pairs kept together
+    sure_of_clear: Annotated[float, msgspec.Meta(gt=0, lt=1)] = 0.8  # confidence of the interval whose low end is told
     clear_from: Share
     fairly_clear_from: Share

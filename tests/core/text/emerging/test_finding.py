@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -105,6 +106,13 @@ def test_the_same_letter_from_several_people_is_a_group_of_one_wording():
     assert [(group.texts, group.wordings, group.sources) for group in found.groups] == [(6, 1, 6)]
 
 
+@pytest.mark.parametrize(("people", "is_clear"), [(6, False), (9, True)])
+def test_a_few_are_not_called_a_clear_group(people, is_clear):
+    found = find([*heard(["The gate by the hall jams and will not shut"] * people), *heard(ODD, first=200)])
+
+    assert (found.groups[0].stability >= emerging_rule_set().clear_from) == is_clear
+
+
 def test_passages_of_one_voice_count_once():
     spoken = [Heard(each.key, each.text, each.on, each.source, voice="letter") for each in heard(GATES)]
 
@@ -141,6 +149,16 @@ def test_texts_beyond_the_sample_go_to_the_nearest_group():
     in_groups = sum(len(group.members) for group in found.groups)
     assert (len(found.groups), in_groups + found.unclear) == (2, 16)
     assert in_groups > 14
+
+
+def test_a_group_that_more_texts_would_make_untellable_keeps_its_own():
+    rules = msgspec.structs.replace(FEW_STARTS, belongs=0, near_enough=0)
+    unknown = [f"{one}{other}zorb" for one in "abcdef" for other in "bcdfgh"]
+    linked = [f"{one} {other}" for one, other in pairwise(unknown)]
+
+    found = find([*heard(GATES), *heard(linked, first=100)], rules=rules)
+
+    assert ([keys(group) for group in found.groups], found.unclear) == ([sorted(map(str, range(8)))], len(linked))
 
 
 def test_what_grew_stands_before_what_is_larger():

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from heed.core.statistics.sentences.emerging import growth_sentence, stability_words
+from heed.core.text.emerging.belonging import Belonging
 from heed.core.text.emerging.copies import wordings_of
 from heed.core.text.emerging.counting import stem, terms_of, words_of
 from heed.core.text.emerging.groups import without_twins
 from heed.core.text.emerging.growing import growth_of
+from heed.core.text.emerging.starts import start_often
 from heed.core.text.emerging.telling import telling_words, words_of_group
 from heed.core.text.passages import passages
 from heed.definitions import emerging_rule_set
@@ -65,6 +67,46 @@ def test_texts_without_words_are_each_their_own_wording():
     found = wordings_of(terms_of(numbers_of(["!", "?"])).counts, near=0.8, seed=0)
 
     assert len(set(found.tolist())) == 2
+
+
+def test_who_is_a_copy_of_whom_is_not_left_to_chance():
+    letters = "abcdefghijkl"
+    said = [" ".join(["gate", *(f"{one}{other}{third}" for third in letters)]) for one in letters for other in letters]
+    counts = terms_of(numbers_of([each for text in said for each in (text, f"{text} again lamp")])).counts
+
+    for seed in range(5):
+        assert len(set(wordings_of(counts, near=0.8, seed=seed).tolist())) == len(said)
+
+
+# Two starts: in the first wordings 0, 1, 4 and 2, 3 come together, in the second 0, 1 and 2, 3, 4.
+STARTS = Belonging(
+    labels=np.array([[0, 0, 1, 1, 0, 0], [0, 0, 1, 1, 1, 0]]),
+    sampled=np.array([0, 1, 2, 3]),
+    weights=np.ones(4),
+    is_known=np.array([True] * 5 + [False]),
+)
+
+
+@pytest.mark.parametrize(
+    ("of_sample", "at_least", "groups"),
+    [
+        ([7, 7, 9, 9], 0.5, [7, 7, 9, 9, 7, -1]),
+        ([7, 7, 9, 9], 0.6, [7, 7, 9, 9, -1, -1]),
+        ([-1, -1, 9, 9], 0.5, [-1, -1, 9, 9, 9, -1]),
+        ([-1, -1, -1, -1], 0.1, [-1] * 6),
+    ],
+)
+def test_a_text_belongs_to_the_group_it_came_together_with_most_often(of_sample, at_least, groups):
+    assert STARTS.groups(np.array(of_sample), at_least=at_least).tolist() == groups
+
+
+def test_starts_keep_together_what_lies_together():
+    places = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+
+    starts = start_often(places, np.ones(4), starts=6, left_out=0.2, seed=0)
+
+    assert starts.together().tolist() == [[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1]]
+    assert np.array_equal(starts.labels_of(places), starts.labels)
 
 
 def test_words_shared_by_a_group_are_told_pairs_first():

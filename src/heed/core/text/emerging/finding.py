@@ -12,13 +12,14 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.decomposition import TruncatedSVD
 from sklearn.preprocessing import normalize
 
+from heed.core.text.emerging.belonging import Belonging
 from heed.core.text.emerging.copies import wordings_of
 from heed.core.text.emerging.counting import Whole, terms_of, words_of
-from heed.core.text.emerging.groups import Numbered, groups_of
+from heed.core.text.emerging.groups import Lying, Numbered, groups_of
 from heed.core.text.emerging.heard import Emerging, Heard, Spans
 from heed.core.text.emerging.starts import (
-    NO_GROUP,
     Numbers,
+    Starts,
     Together,
     agreement,
     groups_together,
@@ -30,8 +31,6 @@ from heed.definitions import emerging_rule_set
 from heed.definitions.shapes_emerging import EmergingRules
 
 FEWEST_TO_GROUP = 3  # wordings
-LOWEST_NEARNESS = 0.5  # cosine, of a text beyond the sample to one in it
-ROWS_AT_ONCE = 2_000
 
 
 def find_emerging(
@@ -88,10 +87,12 @@ def _found(heard: Sequence[Heard], spans: Spans, rules: EmergingRules, seed: int
     if space is None:
         wordless = int((np.diff(terms.counts.indptr) == 0).sum())
         return Emerging([], len(heard), 0, 0, len(heard) - wordless, wordless, None, rules.id)
-    label, together, agreed = _labels(space, rules, seed)
-    return groups_of(
-        heard, numbered, space.places, label, together, telling_words(words, terms, rules, folder), spans, agreed
+    starts = start_often(
+        space.places[space.first], space.weights, starts=rules.starts, left_out=rules.left_out, seed=seed
     )
+    groups, together, agreed = _groups_of_sample(space, starts, rules)
+    lying = Lying(space.places, space.wording, space.first, _belonging(space, starts), together)
+    return groups_of(heard, numbered, lying, groups, telling_words(words, terms, rules, folder), spans, agreed)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class _Space:
 
     places: Numbers  # texts × dimensions
     wording: Whole  # of each text
-    first: Whole  # the text that stands for each wording in the sample
+    firsts: Whole  # the text that stands for each wording
+    first: Whole  # the same, of those in the sample
     weights: Numbers  # how many texts it stands for
 
 
@@ -112,7 +114,7 @@ def _space(heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: Em
     has = counts[first].getnnz(axis=0)
     columns = np.flatnonzero(has >= 2)
     if len(first) < FEWEST_TO_GROUP or len(columns) < 2:
-        return _of_copies(counts, wording, first, weights)
+        return _of_copies(counts, wording, firsts, first, weights)
     weighed = counts[:, columns].astype(float)
     weighed.data = 1 + np.log(weighed.data)
     weighed = normalize(weighed @ diags(1 + np.log((1 + len(first)) / (1 + has[columns]))))
@@ -122,10 +124,10 @@ def _space(heard: Sequence[Heard], counts: csr_matrix, wording: Whole, rules: Em
     reduced = TruncatedSVD(dimensions, algorithm="arpack", random_state=0).fit(weighed[first])
     places = normalize(reduced.transform(weighed))
     is_known = np.linalg.norm(places[first], axis=1) > 0
-    return _Space(places, wording, first[is_known], weights[is_known]) if is_known.any() else None
+    return _Space(places, wording, firsts, first[is_known], weights[is_known]) if is_known.any() else None
 
 
-def _of_copies(counts: csr_matrix, wording: Whole, first: Whole, weights: Numbers) -> _Space | None:
+def _of_copies(counts: csr_matrix, wording: Whole, firsts: Whole, first: Whole, weights: Numbers) -> _Space | None:
     """Too few wordings to reduce: each that says anything is a direction of its own."""
     says = np.flatnonzero(counts[first].getnnz(axis=1))
     if not len(says):
@@ -133,7 +135,7 @@ def _of_copies(counts: csr_matrix, wording: Whole, first: Whole, weights: Number
     places = np.zeros((counts.shape[0], len(says)))
     for direction, each in enumerate(says):
         places[wording == wording[first[each]], direction] = 1
-    return _Space(places, wording, first[says], weights[says])
+    return _Space(places, wording, firsts, first[says], weights[says])
 
 
 def _sample(heard: Sequence[Heard], firsts: Whole, most: int) -> Whole:
@@ -144,37 +146,25 @@ def _sample(heard: Sequence[Heard], firsts: Whole, most: int) -> Whole:
     return np.sort(np.argsort(by_chance, kind="stable")[:most])
 
 
-def _labels(space: _Space, rules: EmergingRules, seed: int) -> tuple[Whole, Together, float]:
-    """The group of every text, how often they came together, and how far two halves of the starts agree."""
-    places, weights = space.places[space.first], space.weights
-    starts = start_often(places, weights, starts=rules.starts, left_out=rules.left_out, seed=seed)
+def _belonging(space: _Space, starts: Starts) -> Belonging:
+    known = np.linalg.norm(space.places[space.firsts], axis=1) > 0
+    sampled = space.wording[space.first]
+    return Belonging(starts.labels_of(space.places[space.firsts]), sampled, space.weights, known)
+
+
+def _groups_of_sample(space: _Space, starts: Starts, rules: EmergingRules) -> tuple[Whole, Together, float]:
+    """The group of every wording of the sample, how often they came together, and how far two halves of the starts
+    agree.
+    """
+    shares = starts.together()
     # what is too small may still be told as one with another: here only what could have no words is dissolved
     groups, *halves = [
-        without_small(groups_together(share, at_least=rules.together), weights, fewest=rules.word_in_texts)
-        for share in (starts.together, *starts.halves)
+        without_small(groups_together(each, at_least=rules.together), space.weights, fewest=rules.word_in_texts)
+        for each in (shares, *starts.halves())
     ]
-    row = np.full(int(space.wording.max()) + 1, -1, dtype=np.int64)
+    row = np.full(len(space.firsts), -1, dtype=np.int64)
     row[space.wording[space.first]] = np.arange(len(space.first))
-    return _everybody(space, groups), Together(starts.together, row[space.wording]), agreement(*halves)
-
-
-def _everybody(space: _Space, groups: Whole) -> Whole:
-    """Copies go with their wording; wordings beyond the sample with the nearest one in it, where it is near enough."""
-    of_wording = np.full(int(space.wording.max()) + 1, NO_GROUP, dtype=np.int64)
-    of_wording[space.wording[space.first]] = groups
-    label = of_wording[space.wording]
-    is_sampled = np.zeros(len(of_wording), dtype=bool)
-    is_sampled[space.wording[space.first]] = True
-    others = np.flatnonzero(~is_sampled[space.wording] & (np.linalg.norm(space.places, axis=1) > 0))
-    sampled = space.places[space.first].astype(np.float32)
-    for some in np.array_split(others, max(1, len(others) // ROWS_AT_ONCE)):
-        if not len(some):
-            continue
-        nearness = space.places[some].astype(np.float32) @ sampled.T
-        nearest = nearness.argmax(axis=1)
-        is_near = nearness[np.arange(len(some)), nearest] >= LOWEST_NEARNESS
-        label[some] = np.where(is_near, groups[nearest], NO_GROUP)
-    return label
+    return groups, Together(shares, row[space.wording]), agreement(*halves)
 
 
 def _numbered(heard: Sequence[Heard], wording: Whole) -> Numbered:

@@ -9,11 +9,14 @@ from itertools import combinations
 import numpy as np
 from sklearn.preprocessing import normalize
 
+from heed.core.statistics.intervals.proportions import wilson
+from heed.core.text.emerging.belonging import Belonging
 from heed.core.text.emerging.counting import Whole
 from heed.core.text.emerging.growing import Growth, growth_of, only_by_several
 from heed.core.text.emerging.heard import Emerging, Group, Heard, Member, Spans
 from heed.core.text.emerging.starts import NO_GROUP, Numbers, Together
 from heed.core.text.emerging.telling import TellingWords, words_of_group
+from heed.definitions.shapes_emerging import EmergingRules
 
 FEWEST_SHARED = 2  # words
 _MORE_FIRST = {"more": 0, "cannot_tell": 1, "less": 1}
@@ -26,6 +29,21 @@ class Numbered:
     wording: Whole
     source: Whole
     voice: Whole
+
+
+@dataclass(frozen=True)
+class Lying:
+    """Where the texts lie, and what the starts made of them."""
+
+    places: Numbers  # texts × dimensions
+    wording: Whole  # of each text
+    first: Whole  # the texts that stand for the wordings of the sample
+    belonging: Belonging
+    together: Together
+
+    def everybody(self, of_sample: Whole, *, at_least: float) -> Whole:
+        """The group of every text, given those of the sample. Copies go with their wording."""
+        return self.belonging.groups(of_sample, at_least=at_least)[self.wording]
 
 
 @dataclass(frozen=True)
@@ -49,27 +67,27 @@ class _Found:
 def groups_of(
     heard: Sequence[Heard],
     numbered: Numbered,
-    places: Numbers,
-    label: Whole,
-    together: Together,
+    lying: Lying,
+    groups: Whole,
     telling: TellingWords,
     spans: Spans,
     agreed: float,
 ) -> Emerging:
-    """The groups to show, those that grew first and then the largest; everything else counted."""
+    """The groups to show, those that grew first and then the largest; everything else counted.
+
+    Args:
+        groups: of the wordings of the sample. agreed: how far two halves of the starts agree.
+    """
     rules = telling.rules
-    label = without_twins(label, places, most_alike=rules.most_alike)
-    label = near_only(told_as_one(label, numbered.source, telling), places, near_enough=rules.near_enough)
-    fewest = max(rules.fewest_texts, rules.fewest_share * len(heard))
+    label = lying.everybody(groups, at_least=rules.belongs)
+    label = without_twins(label, lying.places, most_alike=rules.most_alike)
+    label = near_only(told_as_one(label, numbered.source, telling), lying.places, near_enough=rules.near_enough)
+    label = _gathered(label, lying, numbered, telling)
     is_recent = np.array([spans.is_recent(each.on) for each in heard], dtype=bool)
-    kept: list[_Found] = []
-    for group in np.unique(label[label != NO_GROUP]):
-        inside = np.flatnonzero(label == group)
-        words = words_of_group(inside, numbered.source, telling)
-        # one word in common is soon found among a few texts that say nothing alike
-        times = 1 if len(_single_words(words)) > 1 else rules.one_word_times
-        if words and len(np.unique(numbered.voice[inside])) >= times * fewest:
-            kept.append(_group(inside, places, numbered, is_recent, words, together.stability(inside)))
+    kept = [
+        _group(np.flatnonzero(label == group), lying, numbered, is_recent, words, rules)
+        for group, words in _telling_groups(label, numbered, telling).items()
+    ]
     volumes = {"earlier_volume": spans.earlier_volume, "recent_volume": spans.recent_volume}
     growths = only_by_several(
         growth_of([each.earlier for each in kept], [each.recent for each in kept], **volumes),
@@ -95,15 +113,45 @@ def groups_of(
     )
 
 
+def _telling_groups(label: Whole, numbered: Numbered, telling: TellingWords) -> dict[int, tuple[str, ...]]:
+    """The groups that are large enough and have words of their own, with these."""
+    rules = telling.rules
+    fewest = max(rules.fewest_texts, rules.fewest_share * len(label))
+    found = {}
+    for group in np.unique(label[label != NO_GROUP]):
+        inside = np.flatnonzero(label == group)
+        words = words_of_group(inside, numbered.source, telling)
+        # one word in common is soon found among a few texts that say nothing alike
+        times = 1 if len(_single_words(words)) > 1 else rules.one_word_times
+        if words and len(np.unique(numbered.voice[inside])) >= times * fewest:
+            found[int(group)] = words
+    return found
+
+
+def _gathered(label: Whole, lying: Lying, numbered: Numbered, telling: TellingWords) -> Whole:
+    """The labels with texts in no group that can be told given to the one that they came together with most often, if
+    often enough. Which of the small groups is just large enough is chance; where its texts go is not. A group that
+    could not be told with more texts keeps to its own.
+    """
+    rules = telling.rules
+    known = list(_telling_groups(label, numbered, telling))
+    own = np.where(np.isin(label, known), label, NO_GROUP)
+    nearest = lying.everybody(own[lying.first], at_least=rules.belongs)
+    wide = near_only(np.where(own == NO_GROUP, nearest, own), lying.places, near_enough=rules.near_enough)
+    told = _telling_groups(wide, numbered, telling)
+    lost = [group for group in known if group not in told]
+    return np.where(np.isin(own, lost) | np.isin(wide, lost), own, wide)
+
+
 def _group(
     inside: Whole,
-    places: Numbers,
+    lying: Lying,
     numbered: Numbered,
     is_recent: np.ndarray[tuple[int], np.dtype[np.bool_]],
     words: tuple[str, ...],
-    stability: float,
+    rules: EmergingRules,
 ) -> _Found:
-    nearness = np.clip(_nearness(places[inside]), 0, 1)
+    nearness = np.clip(_nearness(lying.places[inside]), 0, 1)
     order = np.argsort(-nearness, kind="stable")
     members = inside[order]
     _, firsts = np.unique(numbered.voice[members], return_index=True)
@@ -114,12 +162,17 @@ def _group(
         members=members,
         nearness=nearness[order],
         words=words,
-        stability=stability,
+        stability=_surely(lying.together.stability(inside), len(firsts), rules.sure_of_clear),
         earlier=len(firsts) - recent,
         recent=recent,
         earlier_sources=sources - recent_sources,
         recent_sources=recent_sources,
     )
+
+
+def _surely(share: float, texts: int, confidence: float) -> float:
+    """The low end of where the share may lie, of so many texts: a few that came together may have done so by chance."""
+    return float(wilson(round(share * texts), texts, confidence=confidence).low)
 
 
 def _told(found: _Found, growth: Growth, heard: Sequence[Heard], numbered: Numbered) -> Group:

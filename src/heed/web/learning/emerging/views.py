@@ -19,7 +19,7 @@ from heed.learning.queries.taxonomy import taxonomy_of
 from heed.web.fetching import found_or_404, reader
 from heed.web.learning.emerging.deciding import first_words, page_of, texts_to_tick
 from heed.web.learning.emerging.forms import JoinForm, LetGoForm, MakeThemeForm
-from heed.web.learning.emerging.showing import card_of, quote_shown, rest_of
+from heed.web.learning.emerging.showing import card_of, quote_shown, rest_of, rules_of
 from heed.web.saving import VersionedForm, save_or_show
 
 MOST_TEXTS = 200
@@ -32,7 +32,7 @@ def emerging(request: HttpRequest) -> HttpResponse:
     require(person, Permission.READ_LEARNING)
     run = queries.newest_run(for_person=person)
     names = taxonomy_of(person.council_id).names
-    rules = emerging_rule_set(folder=settings.DEFINITIONS_FOLDER or None)
+    rules = rules_of(run) if run else emerging_rule_set(folder=settings.DEFINITIONS_FOLDER or None)
     groups = list(queries.emerging_visible(for_person=person).filter(run=run)) if run else []
     shown = queries.groups_shown(groups, for_person=person, quotes=rules.quotes)
     cards = [card_of(each, names=names) for each in shown]
