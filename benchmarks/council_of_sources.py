@@ -22,8 +22,10 @@ KIND = (
 DOCUMENTS = "'complaints_report', 'other', 'peer_review'"
 
 
-def build(sources: int) -> tuple[Person, Person]:
-    """Write it; returns who sorts and may read all of it, and a practitioner who may read no case files."""
+def build(sources: int, *, texts: str = "") -> tuple[Person, Person]:
+    """Write it; returns who sorts and may read all of it, and a practitioner who may read no case files. `texts` may
+    name a table of numbers with a title and a text for each, in place of the one text that all have.
+    """
     council = Council.objects.create(name=f"Council of {sources:,} sources", slug="sources")
     teams = [Team.objects.create(council=council, name=f"Team {number}") for number in range(20)]
     lead = _person(council, "lead", teams[0], "quality_lead")
@@ -31,7 +33,8 @@ def build(sources: int) -> tuple[Person, Person]:
     read_report(text="# A report\n\nPeople waited too long for reviews. Staff felt supported.\n", by=lead,
                 sensitivity="internal", title="A report")  # fmt: skip
     example = _example(lead)
-    _copies(Source, example, _numbers(sources), _source_columns(sources))
+    made = {"title": "made_title", "text": "made_text"} if texts else {}
+    _copies(Source, example, texts or _numbers(sources), _source_columns(sources) | made)
     _copies(Feedback, _feedback(example, lead), _of(Source, "kind IN ('comment', 'idea', 'compliment', 'concern')"),
             _feedback_columns())  # fmt: skip
     _copies(Complaint, _complaint(example, lead), _of(Source, "kind = 'complaint'"), _complaint_columns())

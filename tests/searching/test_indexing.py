@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def found(typed, person):
     results = search(read_question(typed), for_person=person)
-    return [(each.entry.kind, each.record.pk) for each in results.some(0, 20)]
+    return [(each.searched.kind, each.record.pk) for each in results.some(0, 20)]
 
 
 def test_what_is_kept_by_a_change_is_found_at_once():

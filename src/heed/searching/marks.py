@@ -29,6 +29,12 @@ def reaches_of(person: Person) -> tuple[str, ...]:
     return (f"_{council}e", f"_{council}o", *(f"_{council}c{kind.replace('_', '')}" for kind in cases))
 
 
+def closed_to(person: Person) -> tuple[str, ...]:
+    """The marks of what this person may not read by their roles: with those above, all the marks of a council."""
+    council = person.council_id
+    return (f"_{council}r", *(f"_{council}c{kind.replace('_', '')}" for kind in case_kinds_closed_to(person)))
+
+
 def of_kind(kind: str) -> str:
     """The mark of a kind of record."""
     return f"_k{kind.replace('_', '')}"

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Model, QuerySet
 
 from heed.accounts.models import Person
+from heed.listening.models import Source
 
 
 class Words(NamedTuple):
@@ -15,6 +17,13 @@ class Words(NamedTuple):
 
     title: str
     text: str = ""
+
+
+class Themed(NamedTuple):
+    """Rows that say of records that they have some theme, and the field of these rows that leads to the record's id."""
+
+    rows: QuerySet[Any]
+    of: str
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,8 @@ class Searched:
     where that is empty, whoever `visible` gives it to. `came` is the field that says when it came in: newer ones are
     found first. `day_of` is the day it is of. `marks` are words of our own to narrow by. `within` is the field that
     leads to the record whose links of the trail tell of changes here, where these have none of their own. `needs` are
-    the relations that `words_of` and `marks` read. `with_themes` gives the ids of records that have one of some themes,
-    where records of this kind have themes.
+    the relations that `words_of` and `marks` read. `with_themes` gives the rows that say which records of a council
+    have one of some themes, where records of this kind have themes.
     """
 
     kind: str
@@ -41,11 +50,22 @@ class Searched:
     marks: Callable[[Any], tuple[str, ...]] = lambda _: ()
     within: str = ""
     needs: tuple[str, ...] = ()
-    with_themes: Callable[[Collection[str]], QuerySet[Any, Any]] | None = None
+    with_themes: Callable[[int, Collection[str]], tuple[Themed, ...]] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.source_of) == (self.visible is not None):
             raise ValueError(f"{self.kind}: say whose readers may find it: those of its source, or of the room.")
+
+    @property
+    def way_to_source(self) -> str:
+        """The relations from a record to its source (`review.source`); empty where it has none, or is one."""
+        return "" if self.source_of == "pk" else self.source_of.removesuffix("_id")
+
+    def source(self, record: Any) -> Source | None:
+        """The source whose readers may read a record of this kind; None where its room says who may."""
+        if self.source_of == "pk":
+            return cast(Source, record)
+        return cast(Source, attrgetter(self.way_to_source)(record)) if self.source_of else None
 
 
 _searched: dict[str, Searched] = {}
@@ -57,7 +77,7 @@ def register(*kinds: Searched) -> None:
         _searched[each.kind] = each
 
 
-def say_themes(kind: str, with_themes: Callable[[Collection[str]], QuerySet[Any, Any]]) -> None:
+def say_themes(kind: str, with_themes: Callable[[int, Collection[str]], tuple[Themed, ...]]) -> None:
     """Say how records of a kind have themes, where a later room than its own keeps them."""
     _searched[kind] = replace(_searched[kind], with_themes=with_themes)
 

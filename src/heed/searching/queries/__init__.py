@@ -1,9 +1,8 @@
 """What can be found by words, as far as the person who asks may read it."""
 
-from heed.searching.queries.finding import POOL, Found, Narrowing, Results, search
+from heed.searching.queries.finding import Found, Narrowing, Results, search
 
 __all__ = [
-    "POOL",
     "Found",
     "Narrowing",
     "Results",

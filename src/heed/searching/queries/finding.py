@@ -3,20 +3,24 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 
 from heed.accounts.models import Person
 from heed.core.text.searching import Candidate, Question, ranked
+from heed.listening.models import Source
 from heed.searching import marks
-from heed.searching.models import SearchEntry
-from heed.searching.queries.matching import Asked, newest
+from heed.searching.queries.allowed import newest
+from heed.searching.queries.matching import Asked
+from heed.searching.queries.themed import with_themes
 from heed.searching.registering import Searched, searched_kinds
 
 POOL = 500
 """So many of the newest matches are ranked; of more, those that came in earlier are not looked at."""
+POOL_WITH_THEME = 100
+"""The same where many records have the theme: whether one has it is asked of each that matches, until enough have."""
 LETTERS_RANKED = 4_000
 """So much of each text is read for its rank."""
 MOST_MONTHS = 36
@@ -34,13 +38,24 @@ class Narrowing:
     until: date | None = None
 
 
+class Hit(NamedTuple):
+    """What the index says of one result."""
+
+    pk: int
+    kind: str
+    object_id: int
+    source_id: int | None
+    day: date | None
+
+
 @dataclass(frozen=True)
 class Found:
-    """One result: its entry, its record, and how its kind is searched."""
+    """One result: its record, how its kind is searched, the day it is of, and the source whose readers may read it."""
 
-    entry: SearchEntry
     record: Any
     searched: Searched
+    day: date | None
+    source: Source | None
 
 
 @dataclass(frozen=True)
@@ -48,16 +63,16 @@ class Results:
     """What was found, best first. `are_there_more`: more match than were ranked; these are the best of the newest."""
 
     question: Question
-    ids: tuple[int, ...] = ()
+    hits: tuple[Hit, ...] = ()
     are_there_more: bool = False
     narrowing: Narrowing = field(default_factory=Narrowing)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.hits)
 
     def some(self, start: int, stop: int) -> list[Found]:
-        """The results from `start` up to `stop`, with their records: two queries, and one a kind of record."""
-        return _with_records(self.ids[start:stop])
+        """The results from `start` up to `stop`, with their records: one query a kind of record."""
+        return _with_records(self.hits[start:stop])
 
 
 def search(question: Question, *, for_person: Person, narrowing: Narrowing | None = None) -> Results:
@@ -65,17 +80,22 @@ def search(question: Question, *, for_person: Person, narrowing: Narrowing | Non
     narrowing = narrowing or Narrowing()
     if question.is_empty:
         return Results(question, narrowing=narrowing)
+    themed = with_themes(narrowing.themes, council_id=for_person.council_id)
+    pool = POOL if themed.few is not None or not narrowing.themes else POOL_WITH_THEME
     rows = newest(
         Asked(question, _marked(narrowing)),
+        "about_on",
         "title_words",
         Substr("text_words", 1, LETTERS_RANKED),
-        "about_on",
         for_person=for_person,
-        narrowed_by=_narrowed(narrowing),
-        limit=POOL + 1,
+        narrowed_by=_narrowed(narrowing) & themed.condition,
+        among=themed.few,
+        limit=pool + 1,
     )
-    best = ranked([Candidate(*row) for row in rows[:POOL]], question)
-    return Results(question, tuple(best), len(rows) > POOL, narrowing)
+    found = {row[0]: row for row in rows[:pool]}
+    candidates = [Candidate(pk, title, text, day) for pk, _, _, _, day, title, text in found.values()]
+    best = tuple(Hit(*found[pk][:5]) for pk in ranked(candidates, question))
+    return Results(question, best, len(rows) > pool, narrowing)
 
 
 def _marked(narrowing: Narrowing) -> tuple[tuple[str, ...], ...]:
@@ -112,34 +132,25 @@ def _narrowed(narrowing: Narrowing) -> Q:
         condition &= Q(about_on__lte=narrowing.until)
     if narrowing.sensitivities:
         condition &= Q(source__sensitivity__in=narrowing.sensitivities)
-    if narrowing.themes:
-        condition &= _with_themes(narrowing.themes)
     return condition
 
 
-def _with_themes(themes: Collection[str]) -> Q:
-    """Records on which one of these themes is, whatever their kind."""
-    condition = Q(pk__in=[])
-    for kind, searched in searched_kinds().items():
-        if searched.with_themes is not None:
-            condition |= Q(kind=kind, object_id__in=searched.with_themes(themes))
-    return condition
-
-
-def _with_records(pks: Collection[int]) -> list[Found]:
-    entries = (
-        SearchEntry.objects.select_related("source").defer("title_words", "text_words", "source__text").in_bulk(pks)
-    )
+def _with_records(hits: Collection[Hit]) -> list[Found]:
     kinds = searched_kinds()
-    records: dict[tuple[str, int], Model] = {}
+    records: dict[tuple[str, int], Any] = {}
     for kind, searched in kinds.items():
-        wanted = [entry.object_id for entry in entries.values() if entry.kind == kind]
+        wanted = [hit.object_id for hit in hits if hit.kind == kind]
         if wanted:
-            rows = searched.model._default_manager.select_related(*searched.needs).in_bulk(wanted)
-            records |= {(kind, pk): row for pk, row in rows.items()}
-    in_order = [entries[pk] for pk in pks if pk in entries]
+            records |= {(kind, pk): row for pk, row in _of_kind(searched).in_bulk(wanted).items()}
     return [
-        Found(entry, records[entry.kind, entry.object_id], kinds[entry.kind])
-        for entry in in_order
-        if (entry.kind, entry.object_id) in records
+        Found(records[hit.kind, hit.object_id], kinds[hit.kind], hit.day, kinds[hit.kind].source(records[hit[1:3]]))
+        for hit in hits
+        if hit[1:3] in records
     ]
+
+
+def _of_kind(searched: Searched) -> QuerySet[Any]:
+    """Records with their sources, without the words of a source that is not itself what is searched."""
+    records = searched.model._default_manager.select_related(*searched.needs)
+    way = searched.way_to_source.replace(".", "__")
+    return records.select_related(way).defer(f"{way}__text") if way else records

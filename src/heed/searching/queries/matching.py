@@ -1,59 +1,71 @@
-"""Entries that hold what is asked for and that a person may read, newest first: the same of both databases."""
+"""Entries that hold what is asked for, newest first: the same of both databases."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from heed.accounts.models import Person
 from heed.core.text.searching.asking import Question, Term, beginnings
-from heed.listening.models import SourceReader
-from heed.listening.queries.sources import readable
-from heed.searching import marks
 from heed.searching.models import SearchEntry
-from heed.searching.registering import searched_kinds
 
 _ENTRY = "searching_searchentry"
 _PADDED = tuple(f"(' ' || {_ENTRY}.{column} || ' ')" for column in ("title_words", "text_words"))
+# The lengths of the stretches of entries that have a mark in common, as powers of two (migration 0003).
+PLACES = (("a", 11), ("b", 14), ("c", 17))
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the index: a question, and marks, of each group of which one must be there."""
+    """What is asked of the index: a question; marks, of each group of which one must be there; and marks of which none
+    may be.
+    """
 
     question: Question
     marked: tuple[tuple[str, ...], ...] = ()
+    unmarked: tuple[str, ...] = ()
 
 
-def newest(
-    asked: Asked, *fields: Any, for_person: Person, narrowed_by: Q | None = None, limit: int
+def newest_through_index(
+    asked: Asked, condition: Q, fields: Sequence[Any], *, last: int, limit: int
 ) -> list[tuple[Any, ...]]:
-    """Id and `fields` of the newest entries that match and that this person may read, newest first; at most `limit`."""
-    condition = may_find(for_person) & (narrowed_by or Q())
-    by_role = Asked(asked.question, (*asked.marked, marks.reaches_of(for_person)))
-    found = _matching(by_role, through_index=True).filter(condition).values_list("pk", *fields)[:limit]
-    # what they are named for comes on top: few, so these are read one by one
-    named = SourceReader.objects.filter(person=for_person).values("source_id")
-    read_by_them = readable(for_person=for_person, prefix="source__") & (narrowed_by or Q())
-    for_them = _matching(asked, through_index=False).filter(read_by_them, source_id__in=named)
-    rows = {row[0]: row for row in [*found, *for_them.values_list("pk", *fields)[:limit]]}
-    return [rows[pk] for pk in sorted(rows, reverse=True)[:limit]]
+    """These fields of the newest entries that match and fulfil a condition, newest first; at most `limit`. The newest
+    of all is `last`.
+
+    On PostgreSQL, whose index knows no order, ever longer stretches of the newest entries are looked at, until enough
+    are found.
+    """
+    stretches = _newest_stretches(last) if connection.vendor == "postgresql" else [()]
+    rows: list[tuple[Any, ...]] = []
+    for marked in stretches:
+        within = replace(asked, marked=(*asked.marked, marked)) if marked else asked
+        rows = list(matching(within, through_index=True).filter(condition).values_list(*fields)[:limit])
+        if len(rows) == limit:
+            break
+    return rows
 
 
-def may_find(person: Person) -> Q:
-    """Which entries a person may know of: asked of the source, or of the room that the record is of."""
-    allowed = readable(for_person=person, prefix="source__")
-    for kind, searched in searched_kinds().items():
-        if searched.visible is not None:
-            theirs = searched.visible(person).order_by().values("pk")
-            allowed |= Q(source__isnull=True, kind=kind, object_id__in=theirs)
-    return Q(council_id=person.council_id) & allowed
+def newest_by_reading(asked: Asked, condition: Q, fields: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
+    """The same where few entries fulfil the condition: their words are read, the index is not asked."""
+    return list(matching(asked, through_index=False).filter(condition).values_list(*fields)[:limit])
 
 
-def _matching(asked: Asked, *, through_index: bool) -> QuerySet[SearchEntry]:
+def _newest_stretches(last: int) -> Iterator[tuple[str, ...]]:
+    """The marks that migration 0003 gives to the newest entries: of the last two stretches of each length, then none,
+    which is all of them.
+    """
+    for name, bits in PLACES:
+        stretch = last >> bits
+        if stretch < 2:
+            break
+        yield (f"_{name}{stretch}", f"_{name}{stretch - 1}")
+    yield ()
+
+
+def matching(asked: Asked, *, through_index: bool) -> QuerySet[SearchEntry]:
     """What matches, newest first. Not through the index where few entries are looked at anyway."""
     if connection.vendor == "postgresql":
         return _matching_on_postgresql(asked)
@@ -75,7 +87,8 @@ def _fts5(asked: Asked) -> str:
     groups = [" OR ".join(_fts5_term(term) for term in clause) for clause in asked.question.clauses]
     groups += [" OR ".join(f'"{mark}"' for mark in group) for group in asked.marked]
     needed = " AND ".join(f"({group})" for group in groups)
-    without = " OR ".join(_fts5_term(term) for term in asked.question.without)
+    left_out = [_fts5_term(term) for term in asked.question.without] + [f'"{mark}"' for mark in asked.unmarked]
+    without = " OR ".join(left_out)
     return f"({needed}) NOT ({without})" if without else needed
 
 
@@ -86,20 +99,32 @@ def _fts5_term(term: Term) -> str:
 
 
 def _matching_on_postgresql(asked: Asked) -> QuerySet[SearchEntry]:
-    """The index knows which words an entry has, not their order: what stands together is looked up in the words."""
+    """The index knows which words an entry has, not their order: what stands together is looked up by its pairs, and
+    read in the words, as more than two words may stand there in pairs only.
+    """
     question = asked.question
     groups = [" | ".join(_tsquery_term(term) for term in clause) for clause in question.clauses]
     groups += [" | ".join(f"'{mark}'" for mark in group) for group in asked.marked]
     groups += [f"!({_tsquery_term(term)})" for term in question.without if not term.is_phrase]
+    groups += [f"!'{mark}'" for mark in asked.unmarked]
     needed = " & ".join(f"({group})" for group in groups)
     found = SearchEntry.objects.filter(_raw(f"{_ENTRY}.words @@ %s::tsquery", [needed]))
     for clause in question.clauses:
         if any(term.is_phrase for term in clause):
             found = found.filter(_any_read(clause))
+        if len(clause) == 1 and clause[0].is_phrase:
+            found = found.filter(_has_pairs(clause[0]))
     for term in question.without:
         if term.is_phrase:
             found = found.exclude(_any_read([term]))
     return found.order_by("-pk")
+
+
+def _has_pairs(term: Term) -> RawSQL:
+    """Whether every two neighbours of a phrase stand side by side somewhere in an entry (migration 0003)."""
+    pairs = [" ".join(pair) for pair in pairwise(term.stems)]
+    numbers = ", ".join("hashtext(%s) & 1048575" for _ in pairs)
+    return _raw(f"search_pairs({_ENTRY}.title_words, {_ENTRY}.text_words) @> ARRAY[{numbers}]", pairs)
 
 
 def _tsquery_term(term: Term) -> str:
@@ -115,6 +140,8 @@ def _matching_by_reading(asked: Asked) -> QuerySet[SearchEntry]:
         found = found.filter(_any_read(clause))
     for group in asked.marked:
         found = found.filter(_any_marked(group))
+    if asked.unmarked:
+        found = found.exclude(_any_marked(asked.unmarked))
     for term in asked.question.without:
         found = found.exclude(_any_read([term]))
     return found

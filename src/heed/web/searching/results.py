@@ -50,22 +50,25 @@ class Result:
 def results_of(found: Sequence[Found], question: Question, *, person: Person) -> list[Result]:
     """The results of a page: at most a few queries for the addresses of cases."""
     keys = [(each.searched.kind, each.record.pk) for each in found if _is_case(each)]
-    hrefs = hrefs_of(keys, person=person)
+    hrefs = hrefs_of(keys, person=person, handled_as={_handled_as(each) for each in found})
     return [_result(each, question, hrefs) for each in found]
 
 
 def _is_case(found: Found) -> bool:
     """Whether its page is another's. What is heard and no case is read as a report, whose page shows its words."""
-    if found.searched.kind != "source":
-        return True
-    known = source_kinds().get(found.record.kind)
-    return known is not None and known.handled_as is not None
+    return found.searched.kind != "source" or _handled_as(found) != ""
+
+
+def _handled_as(found: Found) -> str:
+    """As what kind of case a source is handled; empty for what is no case."""
+    known = source_kinds().get(found.source.kind) if found.source else None
+    return (known.handled_as or "") if known else ""
 
 
 def _result(found: Found, question: Question, hrefs: dict[tuple[str, int], str]) -> Result:
     words = found.searched.words_of(found.record)
     title, text = (words.title, words.text) if words else ("", "")
-    source = found.entry.source
+    source = found.source
     kind = found.searched.name
     if found.searched.kind == "source" and source:
         kind = source_kinds()[source.kind].name if source.kind in source_kinds() else kind
@@ -84,7 +87,7 @@ def _result(found: Found, question: Question, hrefs: dict[tuple[str, int], str])
         title_pieces=marked(shown, question),
         passage=passage,
         reference=reference,
-        day=found.entry.about_on,
+        day=found.day,
         sensitivity=sensitivity_word(source.sensitivity) if source else "",
     )
 

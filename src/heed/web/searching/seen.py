@@ -11,9 +11,9 @@ from heed.searching.queries import Found
 def note_found_seen(found: Iterable[Found], *, by: Person, what: str) -> None:
     """One view in the trail for each restricted source among these; others leave none and cost no query."""
     restricted = {
-        each.entry.source.pk: each.entry.source
+        each.source.pk: each.source
         for each in found
-        if each.entry.source and each.entry.source.sensitivity == Sensitivity.RESTRICTED
+        if each.source and each.source.sensitivity == Sensitivity.RESTRICTED
     }
     for source in restricted.values():
         record_view(source=source, by=by, what=what)

@@ -10,7 +10,6 @@ from heed.accounts.permissions import Permission
 from heed.accounts.queries import can, views_of_list
 from heed.core.text.searching import read_question
 from heed.learning.queries import taxonomy_of
-from heed.searching.queries import POOL
 from heed.searching.queries import search as found_by
 from heed.web.fetching import reader
 from heed.web.lists.addresses import address, chips, kept
@@ -33,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     results = found_by(question, for_person=person, narrowing=narrowing_of(chosen, taxonomy))
     if (taken_as := request.GET.get("take", "")) in FORMS:
         return cast(HttpResponse, take_away(chosen, results, form=taken_as, by=person))
-    page = Paginator(results.ids, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(results.hits, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = results.some(max(page.start_index() - 1, 0), page.end_index())
     note_found_seen(shown, by=person, what="search")
     context = {
@@ -42,7 +41,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results_of(shown, question, person=person),
         "page": page,
         "are_there_more": results.are_there_more,
-        "pool": POOL,
         "list": _list(request, chosen),
     }
     return render(request, "searching/search.html", context)

@@ -1,6 +1,6 @@
 """The records from which somebody may ask for similar cases, and the pages where found ones stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,15 @@ from django.urls import reverse
 
 from heed.accounts.models import Person
 from heed.learning.queries.similar import Key, similar_kinds
-from heed.listening.queries.complaints import complaints_visible
+from heed.listening.queries.complaints import complaints_of_readable_sources, complaints_visible
 from heed.listening.queries.ombudsman import cases_visible
 from heed.listening.queries.ombudsman import recommendations_visible as of_ombudsman
 from heed.listening.queries.reviews.visible import recommendations_visible as of_reviews
 from heed.listening.queries.reviews.visible import reviews_visible
 
 ISSUE = "complaint_issue"
+HANDLED_AS = ("complaint", "review", "ombudsman")
+"""The kinds of case file that have a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,19 @@ def _issue(pk: int, person: Person) -> Asked:
     )
 
 
-def hrefs_of(keys: Iterable[Key], *, person: Person) -> dict[Key, str]:
-    """The page of each record, by kind and id: at most one query a kind of case file."""
+def hrefs_of(keys: Iterable[Key], *, person: Person, handled_as: Collection[str] = HANDLED_AS) -> dict[Key, str]:
+    """The page of each record that this person may read, by kind and id: at most one query a kind of case file.
+    `handled_as` says which kinds of case file may be among the sources, where that is known: others are not asked for.
+    """
     pks: dict[str, list[int]] = {}
     for kind, pk in keys:
         pks.setdefault(kind, []).append(pk)
     hrefs: dict[Key, str] = {}
     for kind, of_kind in pks.items():
-        if kind in _PAGES:
+        if kind == "source":
+            pages = _pages_of_sources(person, of_kind, handled_as)
+            hrefs |= {(kind, pk): pages[pk] for pk in of_kind}
+        elif kind in _PAGES:
             pages = _PAGES[kind](person, of_kind)
             hrefs |= {(kind, pk): pages[pk] for pk in of_kind}
         else:
@@ -78,15 +85,12 @@ def hrefs_of(keys: Iterable[Key], *, person: Person) -> dict[Key, str]:
     return hrefs
 
 
-def _pages_of_sources(person: Person, pks: list[int]) -> dict[int, str]:
+def _pages_of_sources(person: Person, pks: list[int], handled_as: Collection[str]) -> dict[int, str]:
     found = {pk: reverse("source", args=[pk]) for pk in pks}
-    shelves: tuple[tuple[Any, str], ...] = (
-        (complaints_visible(for_person=person), "complaint"),
-        (reviews_visible(for_person=person), "review"),
-        (cases_visible(for_person=person), "ombudsman-case"),
-    )
-    for rows, page in shelves:
-        pairs = rows.filter(source__in=pks).order_by().values_list("source_id", "pk")
+    for case, (cases, page) in _SHELVES.items():
+        if case not in handled_as:
+            continue
+        pairs = cases(person).filter(source__in=pks).order_by().values_list("source_id", "pk")
         found |= {source: reverse(page, args=[pk]) for source, pk in pairs}
     return found
 
@@ -101,8 +105,13 @@ def _cases_of(person: Person, pks: list[int]) -> dict[int, str]:
     return {pk: f"{reverse('ombudsman-case', args=[case])}#recommendations" for pk, case in rows}
 
 
+_SHELVES: dict[str, tuple[Any, str]] = {
+    # who may read a source may read its complaint: nothing else is to be asked
+    "complaint": (lambda _: complaints_of_readable_sources(), "complaint"),
+    "review": (lambda person: reviews_visible(for_person=person), "review"),
+    "ombudsman": (lambda person: cases_visible(for_person=person), "ombudsman-case"),
+}
 _PAGES: dict[str, Callable[[Person, list[int]], dict[int, str]]] = {
-    "source": _pages_of_sources,
     "review_recommendation": _reviews_of,
     "ombudsman_recommendation": _cases_of,
 }

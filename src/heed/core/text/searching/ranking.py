@@ -43,7 +43,8 @@ def ranked(candidates: Sequence[Candidate], question: Question) -> list[int]:
     if not candidates:
         return []
     terms = question.terms
-    counts = [[_count(term, each) for term in terms] for each in candidates]
+    sought = [_sought(term) for term in terms]
+    counts = [_counts(sought, each) for each in candidates]
     lengths = [1 + each.text_words.count(" ") for each in candidates]
     usual = sum(lengths) / len(lengths)
     rarity = [_rarity(sum(row[place] > 0 for row in counts), len(candidates)) for place in range(len(terms))]
@@ -56,15 +57,17 @@ def ranked(candidates: Sequence[Candidate], question: Question) -> list[int]:
     return [-key for _, key in sorted(scored)]
 
 
-def _count(term: Term, candidate: Candidate) -> float:
-    return TITLE_COUNTS * _times(term, candidate.title_words) + _times(term, candidate.text_words)
-
-
-def _times(term: Term, words: str) -> int:
-    padded = f" {words} "
+def _sought(term: Term) -> tuple[str, ...]:
+    """What to look for among words with spaces around: that which stands most often counts."""
     if term.is_beginning:
-        return max(padded.count(f" {each}") for each in beginnings(term))
-    return padded.count(f" {' '.join(term.stems)} ")
+        return tuple(f" {each}" for each in beginnings(term))
+    return (f" {' '.join(term.stems)} ",)
+
+
+def _counts(sought: Sequence[tuple[str, ...]], candidate: Candidate) -> list[float]:
+    """How often each term stands in a candidate, the title counted more."""
+    title, text = f" {candidate.title_words} ", f" {candidate.text_words} "
+    return [TITLE_COUNTS * max(map(title.count, each)) + max(map(text.count, each)) for each in sought]
 
 
 def _rarity(holding: int, total: int) -> float:

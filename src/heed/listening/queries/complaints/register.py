@@ -30,6 +30,11 @@ def complaints_visible(*, for_person: Person) -> QuerySet[Complaint]:
     )
 
 
+def complaints_of_readable_sources() -> QuerySet[Complaint]:
+    """Every complaint: for whoever has asked already which sources somebody may read, and narrows to those."""
+    return Complaint.objects.all()
+
+
 def complaint_register(*, for_person: Person, today: date) -> QuerySet[Complaint]:
     """The same with what a register shows of its clocks: `next_due_on`, `next_clock`, `next_rule`, `is_late`, `is_soon`
     and `is_paused`.

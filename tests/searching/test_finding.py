@@ -1,0 +1,87 @@
+"""What is found of what a person may read: of one council or several, of what came long ago, of few and of many."""
+
+import pytest
+
+from heed.core.text.searching import read_question
+from heed.searching import changes
+from heed.searching.models import SearchEntry
+from heed.searching.queries import Narrowing, search
+from heed.searching.queries.allowed import newest
+from heed.searching.queries.matching import Asked, _newest_stretches
+from tests.factories import accounts as people
+from tests.factories import learning as make
+from tests.factories.listening import case_source
+from tests.factories.taxonomy import confirmed
+
+pytestmark = pytest.mark.django_db
+
+
+def found(typed, person, **narrowed_to):
+    results = search(read_question(typed), for_person=person, narrowing=Narrowing(**narrowed_to))
+    return [each.record.pk for each in results.some(0, 20)]
+
+
+@pytest.mark.parametrize("is_only_council", [True, False])
+def test_who_reads_much_and_who_reads_little_each_find_theirs(is_only_council):
+    lead = people.person()
+    practitioner = people.person(council=lead.council, roles=["practitioner"])
+    plain = make.source(by=lead, text="The minibus")
+    case = case_source(by=lead, kind="complaint", text="The minibus")
+    make.source(by=lead, text="The minibus", sensitivity="restricted")
+    if not is_only_council:
+        make.source(by=people.person(), text="The minibus")
+    changes.index_all_that_lacks()
+
+    assert sorted(found("minibus", lead)) == sorted([plain.pk, case.pk])
+    assert found("minibus", practitioner) == [plain.pk]
+
+
+def test_what_came_long_before_the_newest_is_found_too():
+    lead = people.person()
+    old = make.source(by=lead, text="The minibus came")
+    new = make.source(by=lead, text="Minibus plans")
+    changes.index_all_that_lacks()
+    entry = SearchEntry.objects.get(object_id=new.pk)
+    entry.delete()
+    entry.pk = 5_000_000
+    SearchEntry.objects.bulk_create([entry])
+
+    assert sorted(found("minibus", lead)) == sorted([old.pk, new.pk])
+    assert found('"minibus came"', lead) == [old.pk]
+    assert found('"minibus plans"', lead) == [new.pk]
+
+
+def test_ever_longer_stretches_of_the_newest_are_looked_at_and_then_everything():
+    assert list(_newest_stretches(4_000)) == [()]
+    assert list(_newest_stretches(5_000)) == [("_a2", "_a1"), ()]
+    assert list(_newest_stretches(300_000)) == [("_a146", "_a145"), ("_b18", "_b17"), ("_c2", "_c1"), ()]
+
+
+def test_where_the_newest_turn_out_to_be_closed_older_ones_are_found(monkeypatch):
+    monkeypatch.setattr("heed.searching.queries.allowed.SPARE", 0)
+    lead = people.person()
+    open_one = make.source(by=lead, text="The minibus")
+    make.source(by=lead, text="The minibus", sensitivity="restricted")
+    changes.index_all_that_lacks()
+    SearchEntry.objects.update(reach=f"_{lead.council_id}e")  # as if the index said that everybody may read it
+
+    rows = newest(Asked(read_question("minibus")), for_person=lead, limit=1)
+
+    assert [source for _, _, _, source in rows] == [open_one.pk]
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_few_or_many_records_with_a_theme_give_the_same_answer(monkeypatch, few):
+    monkeypatch.setattr("heed.searching.queries.themed.FEW", few)
+    lead = people.person()
+    reader = people.person(council=lead.council, roles=["practitioner"])
+    with_theme = confirmed(source=make.source(by=lead, text="The minibus"), theme="waiting-times", by=lead).source_id
+    make.source(by=lead, text="The minibus")
+    closed = make.source(by=lead, text="The minibus", sensitivity="restricted", readers=[reader])
+    confirmed(source=closed, theme="waiting-times", by=lead)
+    make.source(by=lead, text="The minibus", sensitivity="restricted", readers=[reader])
+    changes.index_all_that_lacks()
+
+    assert found("minibus", lead, themes=("waiting-times",)) == [with_theme]
+    assert found("minibus", reader, themes=("waiting-times",)) == [closed.pk, with_theme]
+    assert found("minibus", lead, themes=("safeguarding",)) == []
