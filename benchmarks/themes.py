@@ -23,7 +23,7 @@ PAGES = {
     "themes, last 12 months": "/learn/themes/",
     "themes, all time": "/learn/themes/?period=all",
     "themes, one opened": "/learn/themes/?open=commissioning",
-    "a theme with eight under it": "/learn/themes/commissioning/",
+    "a theme with five under it": "/learn/themes/commissioning/",
     "a theme": "/learn/themes/charging/",
     "what is heard of a theme": "/learn/themes/charging/heard/",
     "themes to confirm": "/learn/themes-to-confirm/",
