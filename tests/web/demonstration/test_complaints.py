@@ -2,8 +2,9 @@
 
 import pytest
 
-from heed.listening.models import Complaint
+from heed.listening.models import CaseLetter, Complaint
 from heed.listening.queries.complaints import complaint_register
+from heed.listening.queries.letters import is_authorised
 from heed.web.demonstration import story
 from heed.web.demonstration.complaint_story import Told
 from heed.web.demonstration.complaints import DOING
@@ -42,3 +43,14 @@ def test_named_worker_and_her_team_do_not_see_the_complaint_about_her(brookvale)
     amina = brookvale.people.get(email__startswith="amina.practitioner")
 
     assert complaint_register(for_person=amina, today=NOW.date()).count() == 0
+
+
+def test_one_letter_of_an_answer_can_go_and_its_copy_waits_for_the_director(brookvale, client):
+    director = brookvale.people.get(email__contains="director")
+    letters = CaseLetter.objects.filter(source__council=brookvale, response__state="authorised").order_by("pk")
+    client.force_login(director)
+
+    pages = [client.get(f"/listen/complaints/{each.response.complaint_id}/letters/{each.pk}/") for each in letters]
+
+    assert [is_authorised(each) for each in letters] == [False, True]
+    assert ["Authorise these words" in page.content.decode() for page in pages] == [True, False]

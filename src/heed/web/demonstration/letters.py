@@ -16,15 +16,22 @@ from heed.web.letters.values import address_of, values_of
 
 
 def correspond(complaints: Mapping[str, Complaint], people: dict[str, Person], calendar: Calendar) -> None:
-    """The acknowledgement of the chair lift went out; its answer is authorised, another's is not yet."""
+    """The acknowledgement of the chair lift went out; its answer's letter is authorised, its copy waits for that, and
+    another answer is not authorised yet.
+    """
     helen, chair_lift = people[HANDLER], complaints["ready-to-send"]
     told = _write(chair_lift, "acknowledgement-statutory", by=helen)
     _send(told, chair_lift, calendar, by=helen)
+    answer = chair_lift.responses.latest("pk")
+    copy = _write(chair_lift, "final-statutory", response=answer, by=helen)
+    title = f"For the councillor who wrote to us. {copy.title}"[:300]
+    changes.change_letter(
+        letter=copy, title=title, addressed_to="", words=copy.words, expected_version=copy.version, by=helen
+    )
     for complaint in (chair_lift, complaints["director-waits"]):
         _write(complaint, "final-statutory", response=complaint.responses.latest("pk"), by=helen)
-    answer = chair_lift.responses.latest("pk")
     if answer.decided_by is not None:
-        changes.authorise_letter(letter=answer.letters.get(), expected_version=None, by=answer.decided_by)
+        changes.authorise_letter(letter=answer.letters.latest("pk"), expected_version=None, by=answer.decided_by)
 
 
 def _write(complaint: Complaint, template: str, *, by: Person, response: Any = None) -> CaseLetter:
