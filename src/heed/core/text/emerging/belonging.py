@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from heed.core.text.emerging.counting import Whole
-from heed.core.text.emerging.starts import NO_GROUP, Numbers
+from heed.core.text.emerging.starts import NO_GROUP, Numbers, Places
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Belonging:
         belongs = self.is_known & (shares[np.arange(len(nearest)), nearest] >= at_least)
         return np.where(belongs, known[nearest], NO_GROUP)
 
-    def _shares(self, place: Whole, groups: int) -> Numbers:
+    def _shares(self, place: Whole, groups: int) -> Places:
         """In which share of the starts each wording came together with the texts of each group, on average."""
         inside = np.flatnonzero(place >= 0)
         weights, place = self.weights[inside], place[inside]

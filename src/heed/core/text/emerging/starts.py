@@ -41,7 +41,7 @@ class Starts:
 
     def labels_of(self, places: Numbers) -> Whole:
         """The number of the group of each of these, at every start: starts × places."""
-        found = np.empty((len(self.middles), len(places)), dtype=np.int32)
+        found = np.empty((len(self.middles), len(places)), dtype=np.int64)
         for first in range(0, len(places), ROWS_AT_ONCE):
             rows = slice(first, first + ROWS_AT_ONCE)
             points = places[rows].astype(np.float32)
