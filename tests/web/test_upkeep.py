@@ -3,15 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
-from heed.web.upkeep import count_tables, keep_statistics
+from heed.web import upkeep
 from tests.factories import person
 from tests.factories.learning import source
 
 pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def lead():
+    cache.clear()
+    return person(roles=["quality_lead"])
 
 
 def counted_in(table: str) -> int:
@@ -24,19 +31,25 @@ def counted_in(table: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_the_database_knows_how_many_there_are_once_they_were_counted():
-    lead = person(roles=["quality_lead"])
+def test_the_database_knows_how_many_there_are_once_they_were_counted(lead):
     for _ in range(3):
         source(by=lead)
 
-    count_tables()
+    upkeep.count_tables()
 
     assert counted_in("listening_source") == 3
 
 
-def test_a_day_has_one_count_and_postgresql_counts_by_itself():
-    source(by=person(roles=["quality_lead"]))
+def test_what_has_grown_is_counted_once_and_postgresql_counts_by_itself(lead, monkeypatch):
+    monkeypatch.setattr(upkeep, "FEW", 1)
+    source(by=lead)
 
-    did = [keep_statistics(NOW), keep_statistics(NOW + dt.timedelta(minutes=1))]
+    did = [upkeep.keep_statistics(NOW), upkeep.keep_statistics(NOW)]
 
     assert did == [connection.vendor == "sqlite", False]
+
+
+def test_a_few_rows_more_are_not_worth_a_count(lead):
+    source(by=lead)
+
+    assert upkeep.keep_statistics(NOW) is False
