@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heed.core.text.redaction.addresses import addresses_in, lines_before
+from heed.core.text.redaction.beside import beside
 from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.names import names_in
+from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.numbers import numbers_in
 from heed.core.text.redaction.runs import to_their_ends, with_runs_cut
 from heed.core.text.redaction.shapes import shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
+from heed.core.text.redaction.tables import cells_in
 from heed.core.text.redaction.words import plain, vocabulary, with_digits_meant
 
 
@@ -62,6 +65,9 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),
     ]
+    if has_digit(alike):
+        found += cells_in(meant, known)
+        found += beside(meant, Near(meant, known), found)
     found = [*place_again(found, whole, text), *people]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
 

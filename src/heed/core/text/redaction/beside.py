@@ -1,0 +1,101 @@
+"""Codes that only their place tells: right beside a person or somebody's number, in a path, or like another in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from heed.core.text.redaction.births import DATE
+from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.spans import Span
+
+_CODE = re.compile(
+    r"(?<![\w£$€.,/#-])(?:[A-Z]{1,4}\d{0,3}[-/]?\d{3,7}(?:[-/]\d{2,6})?|S42/\d{4}/\d{2,6}|\d{2,4}-\d{3,6}|\d{4,9})"
+    r"(?![\w%]|[-/.,:]\d)"
+)
+_MANY = 5  # digits of a bare number beside a name or number; a shorter one has to open the line
+_FIRM = ("NHS_NUMBER", "NINO", "DATE_OF_BIRTH", "SORT_CODE", "BANK_ACCOUNT", "CARD", "PHONE")
+# what may stand between a code and the person or number that it belongs to
+_BEHIND = re.compile(r"""\s?[,;|\t("']{1,3}\s?$""")
+_AHEAD = re.compile(
+    r"""(?:["']?\s?[,;|\t][\s"']?|\s?\((?=[A-Z\d])|\s(?:to|back to|goes to|for|with)\s(?:Mrs?\s)?(?=[A-Z]))"""
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PATH = re.compile(
+    r"/(?:person|people|persons|client|case|adult|user|record|referral|customer|resident|patient|contact|profile|member"
+    r"|citizen|individual|carer|worker|account|tenant|enquiry)s?/(?:view/|id/)?([A-Za-z]{0,4}-?\d{3,}[\w-]*)",
+    re.IGNORECASE,
+)
+_OF_A_LIST = re.compile(r"(?:\bcase|\bperson|\badult|\bclient|\bpatient|\bresident)\s\d{1,2}\s?[:.-]\s?", re.IGNORECASE)
+_SHORT = re.compile(r"[A-Z]{1,5}[-/]?\d{1,6}(?!\w)")
+_FIRST = re.compile(r'(?:^|\n)[ \t"]*(?=\w)')
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Z]")
+
+
+def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
+    """References that what was found already makes known."""
+    own = list(_own(text))
+    yield from own
+    at_start = {span.start: span for span in found}
+    at_end = {span.end: span for span in found}
+    codes = [each for each in _CODE.finditer(text) if _may_be(each, text, near)]
+    told = [each for each in codes if _is_beside(each, text, at_start, at_end)]
+    yield from (_span(each) for each in told)
+    references = [span.text for span in (*found, *own) if span.type == "CASE_REF"] + [each.group() for each in told]
+    if references:
+        yield from _like(codes, text, references)
+
+
+def _own(text: str) -> Iterator[Span]:
+    if "/" in text:
+        yield from (Span(*each.span(1), "CASE_REF", each[1]) for each in _PATH.finditer(text))
+    for each in _OF_A_LIST.finditer(text):
+        if code := _SHORT.match(text, each.end()):
+            yield _span(code)
+
+
+def _span(found: re.Match[str]) -> Span:
+    return Span(*found.span(), "CASE_REF", found.group())
+
+
+def _may_be(found: re.Match[str], text: str, near: Near) -> bool:
+    written = found.group()
+    return not (
+        _YEAR.fullmatch(written)
+        or DATE.match(text, found.start())
+        or near.is_of_a_thing(found.start())
+        or re.match(r"\s(?:%|\d)", text[found.end() : found.end() + 2])
+    )
+
+
+def _is_beside(found: re.Match[str], text: str, at_start: dict[int, Span], at_end: dict[int, Span]) -> bool:
+    many = len(_DIGIT.findall(found.group()))
+    if behind := _BEHIND.search(text, max(0, found.start() - 4), found.start()):
+        before = at_end.get(behind.start())
+        if before and many >= _MANY and before.type in (*_FIRM, "PERSON") and _is_told(before):
+            return True
+    if ahead := _AHEAD.match(text, found.end()):
+        after = at_start.get(ahead.end())
+        is_first = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip(' "') == ""
+        if after and (many >= _MANY or is_first or "/" in found.group()):
+            return after.type in _FIRM or (after.type == "PERSON" and _is_told(after))
+    return False
+
+
+def _is_told(span: Span) -> bool:
+    """Whether a name is more than one word that nobody knows, or a number."""
+    return span.type != "PERSON" or span.text[0].isupper()
+
+
+def _like(codes: Sequence[re.Match[str]], text: str, references: Sequence[str]) -> Iterator[Span]:
+    """The same reference elsewhere; others that are built like it and open a line."""
+    same = set(references)
+    shapes = {_shape(each) for each in references}
+    opens = {each.end() for each in _FIRST.finditer(text)} if "\n" in text else set()
+    for each in codes:
+        if each.group() in same or (each.start() in opens and _shape(each.group()) in shapes):
+            yield _span(each)
+
+
+def _shape(written: str) -> str:
+    return _LETTER.sub("A", _DIGIT.sub("9", written))
