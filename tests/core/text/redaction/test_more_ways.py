@@ -20,7 +20,7 @@ def found(text, kind):
         ("NI QQ 12 34 56 C", "NINO", ["QQ 12 34 56 C"]),
         ("D/O/B 03/05/41", "DATE_OF_BIRTH", ["03/05/41"]),
         ("d o b 7 7 61", "DATE_OF_BIRTH", ["7 7 61"]),
-        ("born the third of May 1941", "DATE_OF_BIRTH", ["third of May 1941"]),
+        ("born the third of May 1941", "DATE_OF_BIRTH", ["the third of May 1941"]),
         ("DOB: 11/Nov/1959", "DATE_OF_BIRTH", ["11/Nov/1959"]),
         ("Cordelia (16/12/95)", "DATE_OF_BIRTH", ["16/12/95"]),
         ("Our Ref AS/OT/26/0093", "CASE_REF", ["AS/OT/26/0093"]),

@@ -1,4 +1,4 @@
-"""Codes that only their place tells: right beside a person or somebody's number, in a path, or like another in a list."""
+"""Codes that only their place tells: beside a person or somebody's number, in a path, or like another in a list."""
 
 from __future__ import annotations
 

@@ -35,13 +35,13 @@ _WORD_OF_A_DATE = (
 )
 _WORD_FOR_BIRTH = re.compile(r"born|d\.?o\.?b|birth|d o b")
 _AFTER_BORN = re.compile(
-    r"(?:(?<!\w)(?:born|dob|d\.o\.b\.?|d o b|date of birth|birth ?date|birthday)"
+    r"(?:(?<!\w)(?:born|dob|d\.o\.b\.?|d o b|date of birth|birth ?date|birthday(?:'s)?)"
     r"(?:\s?[:=-])?(?:\s+(?:on|is|was|in|it|as|are|given)){0,2}[\s\"'“]+(?:the\s+)?)"
     rf"(?P<date>(?:{_WORD_OF_A_DATE}[\s,-]+){{1,9}}(?!(?:the|of|and|day)\b){_WORD_OF_A_DATE})",
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    rf"(?<!\w)(?:d/o/b|dob|d\.o\.b\.?|d\.b\.|(?-i:b\.|(?<=\()b))[:\s]*(\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}"
+    rf"(?<!\w)(?:d/o/b|dob|d\.o\.b\.?|d\.b\.|(?-i:b\.|(?<=\()b))[:\s/=-]*(\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}"
     rf"|\d{{1,2}}{_NTH}(?: of)? {_MONTH}(?:[ ,]+'?\d{{2,4}})?"
     rf"|(?:{_MONTH} |\d{{1,2}}/)?(?:19|20)\d\d|\d{{6}}|\d{{8}})(?!\w)",
     re.IGNORECASE,
@@ -71,7 +71,13 @@ def births_in_words(text: str) -> Iterator[Span]:
 
 
 def births_in(text: str, near: Near) -> Iterator[Span]:
-    """Dates of birth in a plain text."""
+    """Dates of birth in a plain text; of "the 9th of June 1944" the article is part."""
+    for span in _births_in(text, near):
+        start = span.start - 4 if text[max(0, span.start - 4) : span.start].lower() == "the " else span.start
+        yield Span(start, span.end, span.type, text[start : span.end])
+
+
+def _births_in(text: str, near: Near) -> Iterator[Span]:
     for found in DATE.finditer(text):
         if _is_birth(found, text, near):
             yield Span(*found.span(), "DATE_OF_BIRTH", found.group())

@@ -72,7 +72,7 @@ class Near:
         """Whether what stands before says that this is the number of an order, a firm, a version: of nobody."""
         pattern = self.known.pattern(
             "numbers-of-things",
-            rf"(?<![\w-])(?<!court )(?<!protection )(?<!complaint )(?<!referral )(?<!web )(?<!concern )"
+            rf"(?<![\w-])(?<!court )(?<!protection )(?<!cop )(?<!complaint )(?<!referral )(?<!web )(?<!concern )"
             rf"(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$",
         )
         before = self.lower[max(0, start - _FROM_THE_END) : start]

@@ -20,6 +20,9 @@ _DOT = (  # a blank after the stop only where the address goes on: "example. org
 _EMAIL = re.compile(
     rf"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:(?<=-)\r?\n\w+)?(?:{_DOT}(?!\d)[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\s?@\s?{_MAIL_HOUSES}\b"
+    r"|(?<![\w.+-])\w+(?:\s(?:dot|underscore|dash|hyphen)\s\w+)+\sat\s[\w-]+(?:\.[a-z-]{2,})+"
+    r"|(?<![\w.+-])[a-z]\.[a-z]+ [a-z]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<=mail)[ ]?:?[ ]{1,2}\w+\.\w+ [a-z]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.+-])(?!(?:me|us|him|her|them|it|is|was)\s)\w[\w.+'-]*"
     r"(?:(?:\s(?:dot|underscore|dash|hyphen)\s\w+)+(?:\s\w+){0,5}?)?\sat\s[\w-]+(?:\sdot\s[\w-]+)+"
     rf"|(?<![\w.+-])\w[\w.+'-]*\sat\s{_MAIL_HOUSES}(?:\.[a-z-]{{2,}})+"

@@ -19,7 +19,7 @@ _NHS = re.compile(
     r"(?<![\w-])(?:(?<!\d[./])|(?<=/))\d{3}(?:[ \-.]{0,3}|[ ]?\r?\n[ ]?)\d{3}"
     r"(?:[ \-.]{0,3}|[ ]?\r?\n[ ]?)\d{4}(?![\w]|-\d)"
 )
-_NHS_MISTYPED = re.compile(r"(?<![^\W_])\(?\d(?:(?:,(?! )|[ \-./_()]){0,2}\d){7,10}(?![\w]|[-/]\d)")
+_NHS_MISTYPED = re.compile(r"(?<![^\W_])\(?\d(?:(?:(?:,(?! )|[ \-./_()]){0,2}|[ ]?\r?\n)\d){7,10}(?![\w]|[-/]\d)")
 # letters that are never issued count too: people mistype, and forms are filled in with made-up ones
 _NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z] ?[A-Z]{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])", re.IGNORECASE)
 _NINO_LOOSE = re.compile(
@@ -36,9 +36,9 @@ _ISSUERS = re.compile(r"4|5[0-8]|2(?:2[2-9]|[3-6]|7[01])|3[0-9]|6[0-9]")  # ISO/
 _SORT = re.compile(r"(?<![\w/-])\d{2}([ ]?[\-./][ ]?|[ ]?)\d{2}\1\d{2}(?![\w]|[-/]\d)")
 _ACCOUNT = re.compile(r"(?<![\w-])\d(?:[ \-]?\d){5,9}(?![\w]|-\d| \d{3}(?!\d))")
 _ACCOUNT_AFTER = re.compile(
-    r"[ ,/;&]{1,3}(?:(?:account|acct?|a/c|no|number)[.: ]{0,3}){0,2}(\d(?:[ -]?\d){7})(?![\w-])", re.IGNORECASE
+    r"[ ,/;&|\t\"]{1,3}(?:(?:account|acct?|a/c|no|number)[.: ]{0,3}){0,2}(\d(?:[ -]?\d){7})(?![\w-])", re.IGNORECASE
 )
-_ACCOUNT_BEFORE = re.compile(r"(?<![\w-])(\d{8})[ ,/]{1,3}$")
+_ACCOUNT_BEFORE = re.compile(r"(?<![\w-])(\d{8})(?:[ ,/|\t\"]{1,3}| (?:and )?(?:my )?sort(?: code)?(?: is)?:? )$")
 _IBAN = re.compile(
     r"(?<!\w)[A-Z]{2} ?\d{2}[ -]?[A-Z0-9]{4}(?:[ -]?(?=\w{0,3}\d)[A-Z0-9]{4}){1,6}"
     r"(?:[ -]?(?=\w{0,2}\d)[A-Z0-9]{1,3})?(?!\w)",
@@ -114,7 +114,11 @@ def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
         if any(found.start() <= start < found.end() for start in whole):
             continue
         is_said = near.is_before("nhs-cues", found.start(), words=3) or near.is_after("nhs-cues", found.end())
-        is_near = is_said or (_is_nearly_ten(found.group()) and near.has("nhs-cues", *found.span(), after=False))
+        is_near = is_said or (
+            "\n" not in found.group()
+            and _is_nearly_ten(found.group())
+            and near.has("nhs-cues", *found.span(), after=False)
+        )
         if is_near and not near.is_of_a_thing(found.start()):
             yield _span(found, "NHS_NUMBER")
 
@@ -158,7 +162,7 @@ def _accounts(text: str, near: Near) -> Iterator[Span]:
         if is_said and not _is_date(found.group()) and not near.has("sort-cues", *found.span(), after=False, within=12):
             yield _span(found, "BANK_ACCOUNT")
     for found in _SORT.finditer(text):
-        before = _ACCOUNT_BEFORE.search(text, max(0, found.start() - 12), found.start())
+        before = _ACCOUNT_BEFORE.search(text, max(0, found.start() - 32), found.start())
         account = _ACCOUNT_AFTER.match(text, found.end()) or before
         if account and not near.is_of_a_thing(min(account.start(1), found.start())):
             yield Span(*account.span(1), "BANK_ACCOUNT", account.group(1))

@@ -29,6 +29,9 @@ _PHONE_BROKEN = re.compile(r"(?<![\w.\-/])\(?0[127]\d{1,4}\)?[ -]?\d{0,4}[ ]?\r?
 _PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
 _PHONE_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ \-.()]{0,2}\d){6,12}(?!\d)")
 _PHONE_LOCAL = re.compile(r"(?<![\w\-/£])(?<!\d\.)(?<!£\.)\d{2,5}[ \-]?\d{3,4}(?:[ \-]?\d{3,4})?(?![\w]|[-/]\d)")
+_LINE = re.compile(
+    r"(?<!\w)(?:line|ward|office|job|work|row)(?: is| no\.?| number| tel\.?| phone| on)?\W{0,3}$"
+)  # "her direct line is"
 _MOBILE = re.compile(r"07\d{3}[ -]?\d{3}[ -]?\d{3,4}")
 _LETTER_BEFORE = re.compile(r"(?<![\w/.])[tmhwp]\.?\s?:\s*$")
 _PUBLIC = re.compile(r"0(?:800|808|500|3\d\d|8[47]\d|9[018]\d)")
@@ -100,7 +103,8 @@ def _is_phone(found: re.Match[str], near: Near) -> bool:
     if is_public_line(written) or _DATE_OR_TIMES.match(written):
         return False
     is_mobile = re.match(r"\(?0 ?7", written) is not None
-    return bool(found["code"]) or is_mobile or not near.is_of_a_thing(found.start())
+    is_line = _LINE.search(near.lower, max(0, found.start() - 20), found.start()) is not None
+    return bool(found["code"]) or is_mobile or is_line or not near.is_of_a_thing(found.start())
 
 
 def _told(text: str, near: Near) -> Iterator[Span]:

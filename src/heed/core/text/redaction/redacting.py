@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from heed.core.text.redaction.addresses import addresses_in, lines_before
 from heed.core.text.redaction.beside import beside
+from heed.core.text.redaction.boxes import drawn_together
 from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.numbers import numbers_in
 from heed.core.text.redaction.runs import to_their_ends, with_runs_cut
-from heed.core.text.redaction.shapes import shapes_in
+from heed.core.text.redaction.shapes import postcodes_in, shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
 from heed.core.text.redaction.tables import cells_in
-from heed.core.text.redaction.words import plain, vocabulary, with_digits_meant
+from heed.core.text.redaction.words import RedactionVocabulary, plain, vocabulary, with_digits_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,20 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
     """Every passage of personal data, in order of place, none over another; `people` are found already."""
     whole = composed(text)
     known, uncut = vocabulary(folder), plain(whole.text)
+    found = _found(uncut, known, folder)
+    if together := drawn_together(uncut, known):
+        found += place_again(_found(together.text, known, folder), together, uncut)
+    found = [*place_again(found, whole, text), *people]
+    return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
+
+
+def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[Span]:
+    """What each kind of rule finds in a plain text, some of it twice."""
     alike = with_runs_cut(uncut)
     meant = with_digits_meant(alike)
     shapes = to_their_ends(shapes_in(meant, known), alike, uncut)
+    if meant is not alike and meant != alike:
+        shapes += postcodes_in(alike, known)  # "l8 3td": an L that was taken for a one
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [
         *numbers_in(meant, known),
@@ -68,8 +80,7 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
     if has_digit(alike):
         found += cells_in(meant, known)
         found += beside(meant, Near(meant, known), found)
-    found = [*place_again(found, whole, text), *people]
-    return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
+    return found
 
 
 def _numbered(spans: list[Span]) -> list[str]:

@@ -13,7 +13,7 @@ from heed.core.text.redaction.words import listed_family_names, listed_given_nam
 _NO_PREFIX = r"(?!(?:NHS|TEL|MOB|FAX|ACC|REF|NI|DOB|ID|CHI|HCN|POL|IP|SORT|PHONE|CARD|REG|AND|AGED)\b)"
 _REFERENCE = re.compile(
     rf"(?<![\w£,/-])(?<!\d\.)(?<!£\.)(?:{_NO_PREFIX}[A-Z]{{2,6}} (?=\d))?"
-    r"(?=[\w/-]*\d)[A-Za-z]{0,6}[/\-._]?\d[\w]*(?:[/\-._]\w+){0,4}(?![\w%]|\.\d)"
+    r"(?!(?:NHS|NI|DOB|TEL|MOB)[/:.-]?\d)(?=[\w/.-]*\d)[A-Za-z]{0,6}[/\-._]?\d[\w]*(?:[/\-._]\w+){0,4}(?![\w%]|\.\d)"
 )
 _AFTER_A_LABEL = re.compile(
     r"(?:(?-i:[A-Z]{1,5})[ /-])?(?=[\w/-]*\d)\w+(?:(?:[/\-._]|[/-][ ]?\r?\n)\w+){0,5}"
@@ -22,7 +22,7 @@ _AFTER_A_LABEL = re.compile(
 )
 _REFERENCE_SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2,5}9{0,3} ?\d{6} ?[A-Z9]{2}\d\w{2}|[A-Z]{2,5} \d{2} \d{5,}"
-    r"|[A-Z]{2,6}[/\-](?=(?:[/\-]?\w)*?\d)(?:\w+)(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}"
+    r"|[A-Z]{2,6}[/\-](?=(?:[/\-]?\w)*?\d)(?:\w+)(?:[/\-]\w+)*|[A-Z]{2,5}\d{5,}|[A-Z]-\d{5,}"
     r"|[A-Z]{1,5}[/\-]\d{2,4}[/\-]\d{2,}|[A-Z]\d{6,}|[A-Z]\d{4,}(?:[/-]\d+)+"
     rf"|{_NO_PREFIX}[A-Z]{{2,6}} \d{{5,}}(?:/\w+)?"
     r"|\d{2}[ -]\d{3}[ -]\d{3}"
@@ -63,6 +63,12 @@ _OF_NOBODY = re.compile(
 )
 _PUBLIC = re.compile(r"0(?:3\d\d|800|808|345)[ -]?\d{3}")
 _SPACED_DIGITS = re.compile(r"(?<![\w£.,/-])\d{1,3}(?:(?: | ?- ?)\d{1,3}){1,6}(?![\w%]|[.,/:]\d)")
+_IS_THE_REF = re.compile(r"\b(?:ref|reference) (?:is|was|no\.?)\W{1,2}$")
+# "SS/ 4471 /MB"
+_STROKES_APART = re.compile(
+    r"(?<![\w/])[A-Z]{1,5} ?/ ?\d{2,}(?: ?/ ?\w{1,8}(?!\w)){0,3}"
+    r"|(?<![\w/])\d{2,}(?: ?/ ?[A-Z\d]{1,8}(?!\w)){1,3}"
+)
 _LEAST = 3  # digits, so that "case 2 of 5" is none
 _LEAST_NEAR = 5  # digits of a number that stands some words from what names it
 _LEAST_OF_A_CODE = 5  # digits of a code with no word near: two letters and three or four digits are often a product
@@ -123,6 +129,9 @@ def _by_words(text: str, near: Near) -> Iterator[tuple[int, int]]:
                 yield found.start(), _with_its_day(text, found.start(), end)
         elif _is_near(found, text, near):
             yield found.span()
+    for found in _STROKES_APART.finditer(text):
+        if " " in found.group() and _digits(found.group()) >= _LEAST and _is_called(found.start(), near):
+            yield found.span()
     for found in _SPACED_DIGITS.finditer(text):
         is_date = DATE.fullmatch(found.group()) is not None
         if _digits(found.group()) >= _LEAST_NEAR and not is_date and _is_called(found.start(), near):
@@ -178,7 +187,11 @@ def _is_of_nobody(found: re.Match[str], text: str, near: Near) -> bool:
         or _is_counted(text, found.end())
         or near.is_of_a_thing(found.start())
         or _PLANNING.fullmatch(written) is not None
-        or starts_with(near.known.lists["prefixes-of-things"], written)
+        or (
+            starts_with(near.known.lists["prefixes-of-things"], written)
+            and not near.is_numbered("case-cues", found.start())
+            and not _IS_THE_REF.search(near.lower, max(0, found.start() - 12), found.start())
+        )
     )
 
 

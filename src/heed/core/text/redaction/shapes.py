@@ -10,8 +10,9 @@ from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.net import computers_in, net_in
 from heed.core.text.redaction.references import references_in
 from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spoken import spoken_in
 from heed.core.text.redaction.vehicles import vehicles_in
-from heed.core.text.redaction.words import RedactionVocabulary
+from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
 
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)"
@@ -22,6 +23,10 @@ _OF_NO_AREA = re.compile(r"(?<![A-Za-z0-9])GIR ?0AA(?![A-Za-z0-9])", re.IGNORECA
 _OUTWARD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d[A-Za-z\d]?(?![A-Za-z0-9])")
 _OF_A_PLATE = re.compile(r"[A-Z]{2}\d\d ?[OI][A-Z]{2}", re.IGNORECASE)
 _SPELLED = re.compile(r"(?<!\w)[a-z] ?[a-z]? ?\d ?[a-z\d]? {0,2}\d ?[a-z] ?[a-z](?!\w)", re.IGNORECASE)
+# as scanners part them: "S8 0 RP", "PE13 2\nQX"
+_APART = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z]{1,2})\d[A-Z\d]?(?: | ?\r?\n)[\dO](?: ?\r?\n ?| )([ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
+)
 _NTH = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # "E12 3rd floor"
 
 
@@ -29,11 +34,17 @@ def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """What has a shape, or a word near it that says what it is, in a plain text."""
     yield from net_in(text, known)
     yield from births_in_words(text)
+    near = Near(text, known)
+    yield from spoken_in(text, near)
     if has_digit(text):
-        near = Near(text, known)
         for find in (_postcodes, births_in, references_in, vehicles_in):
             yield from find(text, near)
         yield from computers_in(text, known)
+
+
+def postcodes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+    """Postcodes in a plain text."""
+    return _postcodes(text, Near(text, known))
 
 
 def _postcodes(text: str, near: Near) -> Iterator[Span]:
@@ -44,6 +55,9 @@ def _postcodes(text: str, near: Near) -> Iterator[Span]:
         if near.known.has("postcode-areas", area.lower()) and not _NTH.search(found.group()):
             yield Span(*found.span(), "POSTCODE", found.group())
     yield from (Span(*found.span(), "POSTCODE", found.group()) for found in _OF_NO_AREA.finditer(text))
+    for found in _APART.finditer(text):
+        if near.known.has("postcode-areas", found[1].lower()) and found[2].lower() not in ordinary_words():
+            yield Span(*found.span(), "POSTCODE", found.group())
     for found in _SPELLED.finditer(text):
         if near.has("postcode-cues", *found.span(), after=False, within=15):
             yield Span(*found.span(), "POSTCODE", found.group())

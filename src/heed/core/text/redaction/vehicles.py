@@ -35,6 +35,11 @@ _ANY_SMALL_PLATE = re.compile(
     r"|(?<![a-z0-9])(?=[a-z0-9]{1,4} ?[a-z0-9]{0,4}(?![a-z0-9]))(?=[a-z]*\d)[a-z0-9]{1,4} ?[a-z0-9]{2,4}(?![a-z0-9])"
 )
 _ROAD = re.compile(r"[ABM]\d{1,4}")
+# letters and digits as a scanner takes them for one another: "AE5l YPK", "BD1S ABC"
+_MISREAD_PLATE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}(?:[0-9][OIlSZB]|[OIlSZB][0-9]|[lOI]{2}) ?[A-Z]{3}(?![A-Za-z0-9])"
+)
+_VERSUS = re.compile(r"(?<!\w)vs?\.? $")  # "car v AB12 CDE", of a collision
 _UNITS = frozenset(
     ("am", "pm", "min", "mins", "hr", "hrs", "mph", "km", "kg", "ml", "mg", "gb", "tb", "cm", "mm", "kw", "cc")
 )
@@ -45,7 +50,8 @@ _LEAST_SIGNS = 5  # of a plate that only a make or a word such as "car" near it 
 def vehicles_in(text: str, near: Near) -> Iterator[Span]:
     """Number plates in a plain text."""
     for start, end in _places(text, near):
-        if not near.is_of_a_thing(start):
+        is_hit = _VERSUS.search(near.lower, max(0, start - 5), start) and near.has("vehicle-cues", start, end)
+        if is_hit or not near.is_of_a_thing(start):
             yield Span(start, end, "VEHICLE", text[start:end])
 
 
@@ -53,6 +59,7 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
     plates = [found for found in _PLATE.finditer(text) if not _is_of_words(found, near)]
     yield from (found.span() for found in plates)
     yield from (found.span() for found in _PLATE_OF_NORTHERN_IRELAND.finditer(text))
+    yield from (found.span() for found in _MISREAD_PLATE.finditer(text))
     for found in _SPACED_OLD_PLATE.finditer(text):
         is_whole = sum(letter.isdigit() for letter in found.group()) == _DIGITS_OF_OLD_PLATE
         if is_whole or plates or near.has("vehicle-cues", *found.span(), within=60):

@@ -1,0 +1,34 @@
+"""Signs that stand apart, one to a box of a form or letter-spaced by a scanner: read as if they stood together."""
+
+from __future__ import annotations
+
+import re
+
+from heed.core.text.redaction.composing import Composed
+from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.words import RedactionVocabulary
+
+_APART = re.compile(r"(?<![^\s(:])[^\W_](?:[ ]?[-/.]?[ ][^\W_]){4,}(?![^\W_])")
+_NUMBERS = (
+    "nhs-cues", "birth-cues", "sort-cues", "bank-cues", "card-cues", "nino-cues", "postcode-cues", "phone-cues",
+    "case-cues", "case-owners", "plate-cues",
+)  # fmt: skip
+_REACH = 30  # letters before a run of digits within which a word says what it is: "scores: 1 4 3 2 5" are none
+
+
+def drawn_together(text: str, known: RedactionVocabulary) -> Composed | None:
+    """The text without the blanks within such runs, and where each character stood; None where there is no run."""
+    runs = list(_APART.finditer(text))
+    if not runs:
+        return None
+    near = Near(text, known)
+    left_out: set[int] = set()
+    for run in runs:
+        digits = sum(letter.isdigit() for letter in run.group())
+        is_said = any(near.has(each, *run.span(), after=False, within=_REACH) for each in _NUMBERS)
+        if digits == 0 or is_said:
+            left_out.update(place for place in range(*run.span()) if text[place] == " ")
+    if not left_out:
+        return None
+    places = [place for place in range(len(text)) if place not in left_out]
+    return Composed("".join(text[place] for place in places), tuple(places), tuple(place + 1 for place in places))

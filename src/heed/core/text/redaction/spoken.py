@@ -1,0 +1,91 @@
+"""What is written down as it was said: codes and postcodes letter by letter, dates whose year is in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.spans import Span
+
+_ONE = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEEN = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+NUMBER = rf"(?:{_TENS}(?:[ -]{_ONE})?|{_TEEN}|{_ONE})"
+"""A number under a hundred in words."""
+_FIGURE = rf"(?:{_TENS}|{_TEEN}|{_ONE}|oh|zero|nought|(?:double|treble|triple) (?:{_ONE}|oh|zero)|\d+)"
+# the spelling alphabet, and what people say in its place
+_SPELLED = (
+    r"(?:alph?fa|alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa"
+    r"|quebec|romeo|sierra|tango|uniform|victor|whisk(?:e?y)|x-?ray|yankee|zulu)"
+)
+_LETTER = rf"(?:{_SPELLED}|[a-z])"
+_POSTCODE = re.compile(
+    rf"(?<![\w'])(?P<area>{_LETTER}(?:[ -]{_LETTER})?)(?:,?[ -]{_FIGURE}){{1,4}}(?:[ -]{_LETTER})?(?:,?[ -]{_FIGURE})?"
+    rf",?[ -]{_LETTER}[ -]{_LETTER}(?![\w'])"
+)
+_STROKE = r"(?:dash|slash|stroke|hyphen)"
+_LETTERS_THEN_FIGURES = re.compile(
+    rf"(?<![\w'])(?:{_LETTER}[ -]){{1,5}}(?:{_STROKE} )?{_FIGURE}"
+    rf"(?:[ -]{_STROKE}? ?(?:{_FIGURE}|{_LETTER})){{2,}}(?![\w'])"
+)
+_IN_ALPHABET = re.compile(rf"(?<!\w){_SPELLED}(?:[ ,-]{{1,2}}(?:{_SPELLED}|{_FIGURE}))+(?!\w)")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))"
+)
+_DAY = (
+    r"(?:(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    r"|eighteenth|nineteenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th)?)"
+)
+_YEAR = (
+    rf"(?:nineteen (?:hundred(?: and)? |oh )?(?:{NUMBER})"
+    rf"|two thousand(?: and)?(?: {_ONE}| ten| eleven| twelve)?|19\d\d)"
+)
+_DATE = re.compile(rf"(?<!\w)(?:the )?{_DAY} (?:day )?(?:of )?{_MONTH},? (?:in )?{_YEAR}(?!\w)")
+_DAYS_WITH_A_NAME = re.compile(
+    r"(?<!\w)(?:boxing|christmas|new year'?s|st (?:patrick|david|george|andrew)'?s|valentine'?s|midsummer'?s?"
+    r"|all saints'?|ve|vj|armistice|leap|lammas|may|mothering|palm|easter|whit)"
+    r"[ -](?:day|eve|sunday|monday)(?: (?:of|in))?,? "
+    r"(?:19\d\d|20[01]\d)(?!\w)"
+)
+_LEAST_FIGURES = 2
+_ANY = re.compile(rf"(?<!\w)(?:{_TENS}|{_TEEN}|{_ONE}|oh|nineteen|thousand|day|eve|sunday|{_SPELLED})(?!\w)")
+
+
+def spoken_in(text: str, near: Near) -> Iterator[Span]:
+    """Codes, postcodes and dates of birth that are written as they were said."""
+    low = near.lower
+    if len(low) != len(text) or not _ANY.search(low):
+        return
+    for start, end, kind in _places(low, near):
+        yield Span(start, end, kind, text[start:end])
+
+
+def _places(low: str, near: Near) -> Iterator[tuple[int, int, str]]:
+    yield from _codes(low, near)
+    for found in _DATE.finditer(low):
+        if not near.has("dates-of-things", *found.span(), after=False, within=30):
+            yield *found.span(), "DATE_OF_BIRTH"
+    for found in _DAYS_WITH_A_NAME.finditer(low):
+        if near.has("birth-cues", *found.span(), after=False):
+            yield *found.span(), "DATE_OF_BIRTH"
+
+
+def _codes(low: str, near: Near) -> Iterator[tuple[int, int, str]]:
+    for found in _POSTCODE.finditer(low):
+        area = "".join(part[0] for part in re.split(r"[ -]", found["area"]))
+        is_said = near.has("postcode-cues", *found.span(), after=False, within=30)
+        is_long = len(re.findall(_FIGURE, found.group())) >= _LEAST_FIGURES
+        if near.known.has("postcode-areas", area) and (is_said or is_long):
+            yield *found.span(), "POSTCODE"
+    for found in _LETTERS_THEN_FIGURES.finditer(low):
+        if near.has("plate-cues", *found.span(), after=False, within=25):
+            yield *found.span(), "VEHICLE"
+        elif near.has("case-cues", *found.span(), after=False):
+            yield *found.span(), "CASE_REF"
+    for found in _IN_ALPHABET.finditer(low):
+        if len(re.findall(_SPELLED, found.group())) >= _LEAST_FIGURES:
+            is_plate = near.has("vehicle-cues", *found.span(), after=False)
+            yield *found.span(), "VEHICLE" if is_plate else "CASE_REF"
