@@ -10,15 +10,22 @@ from functools import lru_cache
 
 from heed.core.text.redaction.near import has_digit
 from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spoken import NUMBER
 from heed.core.text.redaction.words import RedactionVocabulary, either, ordinary_words, vocabulary
 
 _NUMBER = r"\d{1,4}(?:\s?[A-Za-z](?!\w))?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?(?!\w))?"
 _WORD = r"[A-Za-z][\w'.-]*"
 _CAPITAL = r"[A-Z][\w'-]*\.?"
 _TOWN = r"[A-Z][a-z'-]+"
-_TOWNS = rf"(?:,\s*{_TOWN}(?:\s(?:on|upon|in|the|{_TOWN})(?!\w)){{0,3}}(?!\w))"
+_TOWNS = rf"(?:[ ]?,\s*{_TOWN}(?:\s(?:on|upon|in|the|{_TOWN})(?!\w)){{0,3}}(?!\w))"
 _SIDE = r"(?:\s(?:North|South|East|West|Upper|Lower)(?!\w))?"
-_BREAK = r"(?:,?[ ]+|,?[ ]*\r?\n[ ]*)"  # between the lines of an address
+_BREAK = r"(?:[ ]?,?[ ]+|[ ]?,?[ ]*\r?\n[ ]*)"  # between the lines of an address
+_SCOTTISH = (
+    r"(?:(?<![\w/])(?:\d{1,2}/\d{1,2}|\d{1,2}[FRLB]\d|[PBG]F\d?|G/\d|\d/[LR]),?[ ]+)?"  # the floor and door: "2/1"
+)
+_SAID_NO = (
+    rf"(?:{NUMBER}|(?:a |one |two |three )?hundred(?: and {NUMBER})?)(?:[ ](?:{NUMBER}|and|hundred|double|oh|[a-f]))*"
+)
 _NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
 _SMALL = r"(?:near|on|upon|in|le|of|the|under|by|next|cum|and)"
 _CHUNK = rf"(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}"
@@ -27,6 +34,10 @@ _REACH = 140  # letters before a postcode
 _SAYS_ADDRESS = re.compile(r"(?:address(?:es)?|lives?|living|resid\w+|moved|home)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _NEEDS_NUMBER = r"(?<![\w£.])"  # how the patterns begin that hold a number
 _AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:number |no\.? ?)?$", re.IGNORECASE)
+
+
+_AT_HOME = re.compile(r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+$", re.IGNORECASE)
+_A_NUMBER = re.compile(rf"(?<!\w){NUMBER}(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +63,7 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
     patterns = (
         # a number and a street, perhaps a flat and a house before and towns after
         re.compile(
-            rf"(?<![\w£.])(?:(?i:{side}){_BREAK}){{0,2}}(?:{parts}{_BREAK})?(?:{house}{_BREAK})?"
+            rf"(?<![\w£.])(?:(?i:{side}){_BREAK}){{0,2}}{_SCOTTISH}(?:{parts}{_BREAK})?(?:{house}{_BREAK})?"
             rf"{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})[ ]+){{1,4}}?"
             rf"{street}{_TOWNS}{{0,3}}"
         ),
@@ -64,6 +75,11 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         re.compile(rf"(?<![\w£.])\d{{1,3}}[A-Za-z]?,?[ ]+The[ ]+{_TOWN}(?:[ ]{_TOWN})?{_TOWNS}{{0,3}}"),
         # a flat or a house by its name, then a street
         re.compile(rf"(?<!\w)(?:{parts}|{house}){_BREAK}(?:{_CAPITAL}[ ]+){{1,3}}{street}{_TOWNS}{{0,3}}"),
+        # an old house by its name, then a street
+        re.compile(
+            rf"(?<!\w)(?P<at>The[ ]+(?:Old|New|Little|Upper|Lower|{_TOWN}'s?)[ ]+(?:{_CAPITAL}[ ]?){{1,2}}(?<! )"
+            rf"(?:{_BREAK}(?:{_CAPITAL}[ ]+){{1,3}}{street}{_TOWNS}{{0,3}}))"
+        ),
         # a number and a name after "at" or the like: "the one at 15 Tan-y-Graig"
         re.compile(
             rf"(?<![\w£.])(?<=at |of )(?P<at>\d{{1,3}}[A-Za-z]?,?[ ]+(?!{not_names})(?:{_TOWN}[ ]?){{1,3}}(?<! ))"
@@ -88,6 +104,12 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         ),
         re.compile(rf"(?i:(?<!\w){lives})(?P<at>{house}{_TOWNS}{{0,3}})"),
         re.compile(r"(?<!\w)(?P<at>P\.?\s?O\.?\s+Box\s+\d+)", re.IGNORECASE),
+        # a number in words: "forty-two Hob Moor Drive", "flat two one hundred and six pershore road"
+        re.compile(
+            rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])[ ,]+)?{_SAID_NO}[ ]+(?!(?:of|or|to|in|for|times|days)\b)"
+            rf"(?:{_WORD}[ ]+){{1,3}}?(?:{one_street})",
+            re.IGNORECASE,
+        ),
         # a street by itself: two capitals and a word that is always a street
         re.compile(
             rf"(?<!\w)(?P<at>(?:{_TOWN},[ ]+)?(?:{_CAPITAL}[ ]+){{1,3}}"
@@ -95,7 +117,8 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         ),
     )
     part_of_a_house, life = ["parts-of-a-house"] * 3, ["living-cues"] * 3
-    return tuple(zip(patterns, [None] * 5 + part_of_a_house + life + [None] * 2, strict=True))
+    needs = [None] * 6 + part_of_a_house + life + [None, "in-words", None]
+    return tuple(zip(patterns, needs, strict=True))
 
 
 def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
@@ -103,6 +126,7 @@ def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = Non
     low, numbered = text.lower(), has_digit(text)
     there = {
         None: True,
+        "in-words": _A_NUMBER.search(low) is not None,
         "parts-of-a-house": known.pattern("parts-of-a-house", r"(?<!\w)(?:{}|floor)[.\s]").search(low) is not None,
         "living-cues": known.pattern("living-cues", r"(?<!\w)(?:{})\s").search(low) is not None,
     }
@@ -112,10 +136,23 @@ def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = Non
         if not numbered and _NEEDS_NUMBER in pattern.pattern:
             continue
         for found in pattern.finditer(text):
+            if needs == "in-words" and not _is_said(found.group(), text, found.start(), known):
+                continue
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
             end = start + len(text[start:end].rstrip(" .,\r\n"))
             if not _is_amount(text, start, end, known):
                 yield Span(start, end, "ADDRESS", text[start:end])
+
+
+def _is_said(words: str, text: str, start: int, known: RedactionVocabulary) -> bool:
+    """Whether a number in words and a street are an address: capitals, or a word before that says so."""
+    *_, name, street = words.split()
+    if name[0].isupper() and street[0].isupper():
+        return True
+    if any(known.has("not-in-addresses", each) for each in words.lower().split()[1:] if each != "and"):
+        return False
+    before = text[max(0, start - 30) : start]
+    return _AT_HOME.search(before) is not None or words.lower().startswith("flat ")
 
 
 def lines_before(text: str, postcodes: list[Span], known: RedactionVocabulary) -> Iterator[Span]:

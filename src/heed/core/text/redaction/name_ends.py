@@ -13,7 +13,7 @@ from heed.core.text.redaction.words import RedactionVocabulary
 _MOST_WORDS = 4  # of one name
 _BEFORE_MONTH = re.compile(
     r"(?:\d(?:st|nd|rd|th)?(?: of)?"
-    r"|\b(?:in|of|since|until|by|last|next|this|the|our|during|from|to|and|every|early|late|mid))"
+    r"|\b(?:in|of|since|until|by|last|next|this|each|mid|the|our|during|from|to|and|every|early|late|mid))"
     r"[ ,-]*$"
 )
 _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")
@@ -23,8 +23,8 @@ _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")
 def _cue_patterns(known: RedactionVocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name: "called", "Dear"; "my son", "their social worker"."""
     named = re.compile(rf"(?<!\w)(?=((?:{known.either('name-cues')})[,:]?\s+))")
-    whose = r"(?:^|[.!?\n]|my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
-    related = re.compile(rf"(?<!\w)(?=({whose}\s*(?:\w+\s+)?(?:{known.either('relations')}),?\s+(?:is\s+)?))")
+    whose = r"(?:^|[.!?\n,;(]|my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
+    related = re.compile(rf"(?<!\w)(?=({whose}\s*(?:\w+\s+)?(?:{known.either('relations')})[,:]?\s+(?:is\s+)?))")
     return named, related
 
 

@@ -14,7 +14,9 @@ from heed.core.text.redaction.words import (
 )
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_JOINED_CAPITAL = re.compile(r"(?:al|el|ul|ad|an|as|ar|bin|ben|ibn|abu|d|t|o|de|da|di|le|la|van|von)[-'][A-Z]")
+_JOINED_CAPITAL = re.compile(
+    r"(?:al|el|ul|ad|an|as|ar|bin|ben|ibn|abu|d|t|o|de|da|di|le|la|van|von)[-'][A-Z]|h[A-ZÁÉÍÓÚ][a-zà-ÿ]{2}|(?:nan)[A-Z][a-z]{2}"
+)
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}s$")
 _FORMS_OF_WORDS = re.compile(r"^(?:re|un|pre|non|mis)-?(?=\w{4})")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r•]|[-–—]\s|[\"“(]|\d[.)]?)\s*[\"'“‘(]*$")
@@ -83,7 +85,14 @@ class Senses:
             or self.known.has("medicines", bare_word)
             or bare_word.replace("'", "") in terms
             or (len(bare_word) > _LEAST_PLURAL and bare_word.removesuffix("s") in terms)
+            or ("-" in bare_word and self._is_of_a_thing(bare_word))
         )
+
+    def _is_of_a_thing(self, low: str) -> bool:
+        """ "Ofsted-registered", "council-run": a term of the field, or a place, joined to ordinary words."""
+        first, *others = low.split("-")
+        is_known = first in self.known.lists["field-terms"] or self.known.has("places", first)
+        return is_known and all(each in self.ordinary for each in others)
 
     def is_thing(self, word: Word) -> bool:
         """What is written as no name is: "SharePoint", "TTOs", a medicine by its ending, a word such as "Homecare"."""
@@ -105,7 +114,9 @@ class Senses:
 
     def is_strange(self, low: str) -> bool:
         """Neither an ordinary word nor a form of one that lists leave out: "didn" of "didn't", a plural."""
-        stem = low.split("'")[0]
+        stem = low.removeprefix("o'").split("'")[0]  # "O'Malley"
+        if low.startswith(("o'", "d'")) and stem and len(low) > len("o'er") and low not in self.ordinary:
+            return True
         return not (
             low in self.ordinary
             or stem in self.ordinary

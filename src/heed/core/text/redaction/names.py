@@ -15,6 +15,7 @@ from heed.core.text.redaction.words import RedactionVocabulary
 
 _CUE_REACH = 40
 _LEAST_LOUD = 4  # letters; shorter words in capitals are more often short forms
+_NO_INITIALS = ("D.O.B", "D.O.D", "N.H.S", "D. O. B", "N.I", "A.M", "P.M", "R.I.P")
 _MODALS = frozenset(("will", "may", "can", "might"))
 _TOLD_BY_NAME = re.compile(
     r"(?:\bn[ée]e|\bmaiden name(?: is| was)?|\bname is|\bname's|\bnamed"
@@ -81,7 +82,8 @@ class _Reader(NameEnds):
         if self.around.is_signature(place):
             return self._extended(place + 1)
         if self._is_joining(place):
-            return self._extended(place + 2)
+            end = self._extended(place + 2)
+            return None if self._is_something_else(place, end) else end
         if self._is_name(place):
             end = self._extended(place + 1)
             return None if self._is_something_else(place, end) else end
@@ -142,11 +144,24 @@ class _Reader(NameEnds):
         word, following = self.words[place], self._next(place)
         if len(word.text) != 1 or not word.is_capital or following is None:
             return False
+        if self.text.startswith(_NO_INITIALS, word.start):
+            return False
         if re.search(r"\d ?$", self.text[max(0, word.start - 2) : word.start]):
             return False  # the last letter of a number
-        if word.text in "IA" and not following.gap.startswith("."):
+        if word.text in "IA" and (not following.gap.startswith(".") or self._begins_a_sentence(place + 1)):
             return False
         return re.fullmatch(r"\.?[ ]?", following.gap) is not None
+
+    def _begins_a_sentence(self, place: int) -> bool:
+        """ "in cognition, could argue A. Grateful for your view": after a grade or numeral an ordinary word."""
+        word = self.words[place]
+        is_name_too = self.known.has("names-that-are-words", word.bare)
+        return (
+            len(word.text) > 1
+            and word.bare in self.senses.ordinary
+            and not is_name_too
+            and not self.around.ends_line(place)
+        )
 
     def _is_list_letter(self, place: int) -> bool:
         """ "A. Please ring": a letter that begins a line, and a word that is no name."""
@@ -186,6 +201,10 @@ class _Reader(NameEnds):
 
     def _is_name(self, place: int) -> bool:
         word = self.words[place]
+        if self._is_first_of_two(place):
+            return True
+        if word.begins and self.known.has("slips", word.bare) and not self.senses.is_given(word):
+            return False
         if not word.is_capital or len(word.bare) < 2 or self.senses.is_known_thing(word) or self.senses.is_thing(word):
             return False
         is_given = self.senses.is_given(word)
@@ -206,6 +225,15 @@ class _Reader(NameEnds):
             return True
         is_strange = any(self.senses.is_strange(part) for part in word.bare.split("-"))
         return is_strange and not (word.begins and self.senses.is_run_together(word.bare))
+
+    def _is_first_of_two(self, place: int) -> bool:
+        """ "Barry Outhwaite": a place that is a first name too, before a family name."""
+        word, following = self.words[place], self._next(place)
+        if following is None or not (word.is_capital and following.is_capital) or following.gap != " ":
+            return False
+        if not self.known.has("places-that-are-names", word.bare) or self.senses.is_known_thing(following):
+            return False
+        return self.senses.is_strange(following.bare) and not self.known.has("not-a-person-endings", following.bare)
 
     def _is_used_as_name(self, place: int) -> bool:
         """ "Will" and "May" and the like, unless they do what the word does."""
@@ -232,8 +260,24 @@ class _Reader(NameEnds):
         endings, last = self.known.lists["not-a-person-endings"], self.words[end - 1]
         is_thing = any(self.known.has(each, last.bare) for each in ("things-after-people", "laws-after-people"))
         if end - place > 1 and (last.bare in endings or is_thing) and last.is_capital:
-            return True
+            return not self._is_of_somebody(place, end)
         following = self._next(end - 1)
         return (
             following is not None and following.gap in ("", " ") and following.is_capital and following.low in endings
+        )
+
+    def _is_of_somebody(self, place: int, end: int) -> bool:
+        """ "with Siobhan Ward, who": a family name that is a word for a place, of somebody whom one meets."""
+        last, following = self.words[end - 1], self._next(end - 1)
+        if not self.known.has("endings-that-are-names", last.bare) or last.low != last.bare:
+            return False
+        if not self.senses.is_given(self.words[place]):
+            return False
+        with_whom = re.search(
+            r"(?:\bwith|\bby|\bsaw|\bmet|\band|\bname|\bcalled|\bfrom|^)\W{0,3}$", self._before(self.words[place], 12)
+        )
+        does = following is not None and following.gap == " " and self.known.has("verbs-of-people", following.low)
+        is_told = re.match(r"(?:, | \()(?:\d|an? |who|aged|born|dob|her|his|from)", self.text[last.end : last.end + 8])
+        return bool(with_whom and (does or is_told or self.around.ends_line(end - 1))) or bool(
+            does and not with_whom and place == 0
         )

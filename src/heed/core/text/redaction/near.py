@@ -15,7 +15,7 @@ _BETWEEN = (
     r"|location|provider|digits|address)\b\.?|\W{0,3}\(\d{1,2} digits\))"
 )
 # what stands before in the same list belongs to the same word: "orders MB-2210, ET-0075"
-_LISTED = r"(?:\W{0,3}(?=[\w/.-]*\d)[\w/.-]+\)?(?:\s?[,;/&]|\s(?:and|or)(?=\W)))"
+_LISTED = r"(?:\W{0,3}(?=[\w/.-]*\d)[\w/.-]+\)?(?:\s?[,;/&]|\s(?:and|or|to)(?=\W)))"
 _OWN = r"(?:(?:his|her|their|my|our|your|the|an?|mr|mrs|ms)\s)?"
 _PARTS = re.compile(r"[,;.\n(]")
 _FROM_THE_END = 70  # letters before a number in which the word that says what it is stands with all between

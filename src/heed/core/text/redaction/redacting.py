@@ -10,6 +10,7 @@ from heed.core.text.redaction.beside import beside
 from heed.core.text.redaction.boxes import drawn_together
 from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
+from heed.core.text.redaction.name_forms import name_forms_in
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.numbers import numbers_in
@@ -76,6 +77,7 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
         *addresses_in(alike, known, folder),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),
+        *name_forms_in(alike, known),
     ]
     if has_digit(alike):
         found += cells_in(meant, known)

@@ -27,6 +27,7 @@ _SPELLED = re.compile(r"(?<!\w)[a-z] ?[a-z]? ?\d ?[a-z\d]? {0,2}\d ?[a-z] ?[a-z]
 _APART = re.compile(
     r"(?<![A-Za-z0-9])([A-Z]{1,2})\d[A-Z\d]?(?: | ?\r?\n)[\dO](?: ?\r?\n ?| )([ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
 )
+_OF_A_MODEL = re.compile(r"[A-Z]+\d+[a-z]{2}")  # "M404dn"
 _NTH = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # "E12 3rd floor"
 
 
@@ -51,6 +52,8 @@ def _postcodes(text: str, near: Near) -> Iterator[Span]:
     for found in _POSTCODE.finditer(text):
         area = found[1] or found[4] + found[5]
         if _OF_A_PLATE.fullmatch(found.group()):
+            continue
+        if _OF_A_MODEL.fullmatch(found.group()):
             continue
         if near.known.has("postcode-areas", area.lower()) and not _NTH.search(found.group()):
             yield Span(*found.span(), "POSTCODE", found.group())

@@ -71,6 +71,7 @@ def _piece(span: Span, start: int, end: int) -> Iterator[Span]:
         return
     words = span.text[start - span.start : end - span.start]
     bare = words.strip(" ,.;:\n-/()'")
-    if start < end and any(letter.isalnum() for letter in bare):
+    is_letter = span.type == "PERSON" and len(bare) == 1  # "KAUR, Balvinder F"
+    if start < end and not is_letter and any(letter.isalnum() for letter in bare):
         first = start + words.index(bare)
         yield Span(first, first + len(bare), span.type, bare)

@@ -1,0 +1,132 @@
+"""Names by how they are written or where they stand: "TREHARNE, Mair", "hiya its shaz", "Person: K.L."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heed.core.text.redaction.name_places import senses_of
+from heed.core.text.redaction.name_words import Word, words_of
+from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.words import RedactionVocabulary
+
+_CAP = r"[A-Z][^\W\d_A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
+_LOUD = r"[A-ZÀ-Þ][A-ZÀ-Þ'-]+"
+# "TREHARNE, Mair", "O'NEILL, J", "Van Dyke, Ann" is left to the other rules
+_SURNAME_FIRST = re.compile(
+    rf"(?<![\w-])(?P<last>{_LOUD}(?:[ ]{_LOUD})?),[ ]{{0,2}}"
+    rf"(?P<first>{_CAP}(?:[ ]{_CAP})?|[A-Z]\.?(?:[ ]?[A-Z]\.?)?(?!\w))"
+)
+_SAYS_WHO = re.compile(
+    r"(?:^|\W)(?:(?:hi|hiya|hello|hey|morning|afternoon|evening|alright)\W{1,3}(?:it'?s|tis|this is|i'?m(?! after))"
+    r"|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
+    r"(?:only |just )?(?P<name>[^\W\d_]{2,}(?:'[^\W\d_]{2,})?)(?P<more>[ ][^\W\d_]{3,})?",
+    re.IGNORECASE,
+)
+_HERE = re.compile(r"^\W*(?P<name>[^\W\d_]{3,}) (?:here|speaking)(?=[.,! ]|$)", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"(?<![\w'])(?P<name>[a-z]{3,})s (?P<who>\w+)")
+_SPELT = re.compile(r"\bspel(?:t|led)[:,]? (?P<name>[a-z](?:[ -][a-z]){2,}(?![\w']))", re.IGNORECASE)
+_INITIALS = re.compile(
+    r"(?<!\w)(?:person|client|patient|adult|resident|name|re|tenant|customer)\s?:\s*"
+    r"(?P<name>[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.)?|[A-Z]{2}(?=[,.;]))(?!\w)",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r"(?:^|[.;:\n•-]\s?|\band )(?P<name>[A-Z]{2})(?:/[A-Z]{2})? to (?P<verb>[a-z]{3,})(?!\w)")
+_SIGNED = re.compile(
+    r"(?:[.?!)]\s+|[.?!\n,]\s*(?:ta|thx|thanks|many thanks|cheers|regards|kr|br|best|love|xx?)[,.! ]\s*)"
+    rf"(?P<name>{_CAP})\W*$"
+)
+_SIGNED_LOW = re.compile(r"(?:ta|thx|thanks|cheers|love|regards|from),? (?P<name>[a-z]{3,}) ?x*\W*$")
+_SHORT = r"(?:Wm|Chas|Jas|Thos|Geo|Robt|Jno|Saml|Danl|Edw|Alf|Fredk|Benj|Hy|Eliz|Margt|Cath)"
+_SHORTENED = re.compile(rf"(?<!\w)(?P<name>{_SHORT}\.? {_CAP})(?!\w)")
+_SAID_TO_BE = re.compile(rf"(?<!\w)(?:Big|Little|Wee|Auld|Mad|Old|Young|Fat|Lanky) (?P<name>{_CAP})(?!\w)")
+_OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
+_LEAST_LOW = 3  # letters
+
+
+def name_forms_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+    """Names that a form or a place of their own tells, in a plain text."""
+    for start, end in _Forms(text, known).places():
+        yield Span(start, end, "PERSON", text[start:end])
+
+
+class _Forms:
+    def __init__(self, text: str, known: RedactionVocabulary) -> None:
+        self.text, self.known, self.senses = text, known, senses_of(known)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        yield from self._surnames_first()
+        yield from self._said()
+        yield from self._initials()
+        yield from self._signed()
+        yield from self._joined()
+
+    def _word(self, written: str) -> Word:
+        return next(words_of(written))
+
+    def _may_be(self, written: str) -> bool:
+        """Whether a word is no ordinary one, or one that is a name as well."""
+        word = self._word(written)
+        if self.senses.is_known_thing(word) or self.known.has("slips", word.bare):
+            return False
+        is_name = self.senses.is_given(word) or self.known.has("names-that-are-words", word.bare)
+        return len(word.bare) >= _LEAST_LOW and (is_name or self.senses.is_strange(word.bare))
+
+    def _surnames_first(self) -> Iterator[tuple[int, int]]:
+        for found in _SURNAME_FIRST.finditer(self.text) if "," in self.text else ():
+            last, first = found["last"].split()[-1], found["first"]
+            is_short = len(first.strip(".")) <= len("A. B")
+            if not self._may_be(last):
+                continue
+            if is_short or self._may_be(first.split()[0]):
+                yield found.span()
+
+    def _said(self) -> Iterator[tuple[int, int]]:
+        low_has = self.text.lower()
+        if any(cue in low_has for cue in ("its", "it's", "this is", "tis", "after", "name")):
+            for found in _SAYS_WHO.finditer(self.text):
+                if self._may_be(found["name"]):
+                    more = found["more"] and self.senses.is_unknown(self._word(found["more"]))
+                    yield found.start("name"), found.end("more" if more else "name")
+        if (found_here := _HERE.search(self.text)) and self._may_be(found_here["name"]):
+            yield found_here.span("name")
+        for found in _SOMEBODYS.finditer(self.text) if low_has == self.text else ():
+            word = self._word(found["name"])
+            if self.known.has("relations", found["who"]) and self.senses.is_low_name(word):
+                yield found.span("name")
+        if "spel" in low_has:
+            yield from (found.span("name") for found in _SPELT.finditer(self.text))
+
+    def _initials(self) -> Iterator[tuple[int, int]]:
+        if ":" in self.text:
+            for found in _INITIALS.finditer(self.text):
+                if found["name"].isupper() and not self.known.has("roles-in-letters", found["name"].lower()):
+                    yield found.span("name")
+        for found in _TO_DO.finditer(self.text) if " to " in self.text else ():
+            low = found["name"].lower()
+            is_word = self.known.has("roles-in-letters", low) or self.known.has("field-terms", low)
+            if not is_word and low not in self.senses.ordinary and found["verb"] in self.senses.ordinary:
+                yield found.span("name")
+
+    def _signed(self) -> Iterator[tuple[int, int]]:
+        end = self.text[-60:]
+        first = len(self.text) - len(end)
+        found = _SIGNED.search(end)
+        is_name = found is not None and self._may_be(found["name"])
+        if found is None and (found := _SIGNED_LOW.search(end)):
+            is_name = self.senses.is_low_name(self._word(found["name"]))
+        if found and is_name:
+            yield first + found.start("name"), first + found.end("name")
+
+    def _joined(self) -> Iterator[tuple[int, int]]:
+        yield from (found.span("name") for found in _SHORTENED.finditer(self.text))
+        for found in _SAID_TO_BE.finditer(self.text):
+            if self.senses.is_given(self._word(found["name"])):
+                yield found.span()
+        if "\n" not in self.text:
+            return
+        for found in _OVER_A_LINE.finditer(self.text):
+            is_given = all(self.senses.is_given(self._word(part)) for part in found["given"].split())
+            last = self._word(found["last"])
+            if is_given and not self.senses.is_given(last) and self._may_be(found["last"]):
+                yield found.span()
