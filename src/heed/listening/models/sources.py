@@ -69,15 +69,22 @@ class Source(Versioned):
 
     def _is_untold_work_of(self, person: Person) -> bool:
         """Whether it is an audit of this person's own work, of which nobody has given them feedback yet."""
+        if _handled_as(self.kind) != "audit":
+            return False
         told = {"audit__file__worker": person, "audit__fed_back_on__isnull": True}
         return type(self).objects.filter(pk=self.pk, **told).exists()
 
 
 def may_read_cases(person: Person, kind: str) -> bool:
     """Whether this person deals with case files of this kind of source."""
-    known = source_kinds().get(kind)
-    needed = CASE_READERS.get(known.handled_as or "") if known else None
+    needed = CASE_READERS.get(_handled_as(kind))
     return needed is not None and needed in person.permissions
+
+
+def _handled_as(kind: str) -> str:
+    """As what kind of case a source of this kind is dealt with; "" where it is none."""
+    known = source_kinds().get(kind)
+    return (known.handled_as or "") if known else ""
 
 
 class SourceReader(models.Model):
