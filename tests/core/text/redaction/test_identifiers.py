@@ -1,5 +1,11 @@
-"""A grid of identifiers: every layout of a kind in every context, and what is nobody's in each of theirs."""
+"""A grid of identifiers: the layouts of a kind in its contexts, and what is nobody's in theirs.
 
+Each layout stands in a few contexts and each context holds a few layouts, another few for each; with
+`HEED_WHOLE_GRID=yes` in the environment every layout stands in every context, which takes four times as long.
+"""
+
+import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -8,7 +14,27 @@ import yaml
 from heed.core.text.redaction import spans_in
 
 GRID = yaml.safe_load((Path(__file__).parent / "data/identifiers.yaml").read_text(encoding="utf-8"))
+IS_WHOLE = os.environ.get("HEED_WHOLE_GRID") == "yes"
 SOMEBODYS = {kind["kind"]: kind for kind in GRID["somebodys"]}
+
+
+def pairs(values, contexts):
+    """Layouts with contexts: all of them, or so many that each of either comes at least twice, by turns."""
+    step = 1 if IS_WHOLE else max(1, min(len(values), len(contexts)) // 2)
+    return [
+        (value, context)
+        for (row, value), (column, context) in product(enumerate(values), enumerate(contexts))
+        if (row + column) % step == 0
+    ]
+
+
+def placed(value, context):
+    """The text, and where in it the part stands that has to be masked: in braces, or else the whole value."""
+    text, start, end = context.replace("{}", value), context.index("{}"), context.index("{}") + len(value)
+    if "{" in value:
+        start, end = text.index("{"), text.index("}") - 1
+        text = text.replace("{", "").replace("}", "")
+    return text, start, end
 
 
 def is_masked(text, start, end, *, labelled):
@@ -23,21 +49,21 @@ def is_masked(text, start, end, *, labelled):
 
 
 @pytest.mark.parametrize("kind", SOMEBODYS)
-def test_what_tells_who_it_is_is_masked_in_every_layout_and_context(kind):
+def test_what_tells_who_it_is_is_masked_in_its_layouts_and_contexts(kind):
     labelled = SOMEBODYS[kind].get("labelled", False)
     missed = []
-    for value in SOMEBODYS[kind]["values"]:
-        for context in SOMEBODYS[kind]["contexts"]:
-            text, start = context.replace("{}", value), context.index("{}")
-            if not is_masked(text, start, start + len(value), labelled=labelled):
-                missed.append(text)
+    for value, context in pairs(SOMEBODYS[kind]["values"], SOMEBODYS[kind]["contexts"]):
+        text, start, end = placed(value, context)
+        if not is_masked(text, start, end, labelled=labelled):
+            missed.append(text)
 
     assert missed == []
 
 
 @pytest.mark.parametrize("context", GRID["nobodys"]["contexts"])
-def test_what_only_looks_like_it_is_left_alone_in_every_context(context):
-    texts = [context.replace("{}", value) for value in GRID["nobodys"]["values"]]
+def test_what_only_looks_like_it_is_left_alone(context):
+    contexts = GRID["nobodys"]["contexts"]
+    texts = [each.replace("{}", value) for value, each in pairs(GRID["nobodys"]["values"], contexts) if each == context]
 
     masked = {text: [span.text for span in spans_in(text) if span.type not in ("PERSON", "ADDRESS")] for text in texts}
 

@@ -107,7 +107,7 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         # a number in words: "forty-two Hob Moor Drive", "flat two one hundred and six pershore road"
         re.compile(
             rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])[ ,]+)?{_SAID_NO}[ ]+(?!(?:of|or|to|in|for|times|days)\b)"
-            rf"(?:{_WORD}[ ]+){{1,3}}?(?:{one_street})",
+            rf"(?:[A-Za-z][\w'-]*[ ]+){{1,3}}?(?:{one_street})",
             re.IGNORECASE,
         ),
         # a street by itself: two capitals and a word that is always a street

@@ -23,7 +23,7 @@ _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")
 def _cue_patterns(known: RedactionVocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a name: "called", "Dear"; "my son", "their social worker"."""
     named = re.compile(rf"(?<!\w)(?=((?:{known.either('name-cues')})[,:]?\s+))")
-    whose = r"(?:^|[.!?\n,;(]|my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
+    whose = r"(?:^|(?<=[.!?\n,;:(])|my|our|his|her|their|the|your|a|mums?|dads?|mother's|father's)"
     related = re.compile(rf"(?<!\w)(?=({whose}\s*(?:\w+\s+)?(?:{known.either('relations')})[,:]?\s+(?:is\s+)?))")
     return named, related
 

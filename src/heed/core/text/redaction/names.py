@@ -203,9 +203,7 @@ class _Reader(NameEnds):
         word = self.words[place]
         if self._is_first_of_two(place):
             return True
-        if word.begins and self.known.has("slips", word.bare) and not self.senses.is_given(word):
-            return False
-        if not word.is_capital or len(word.bare) < 2 or self.senses.is_known_thing(word) or self.senses.is_thing(word):
+        if not word.is_capital or len(word.bare) < 2 or self._is_no_name(word):
             return False
         is_given = self.senses.is_given(word)
         if self.manner.is_loud(word) and not is_given:
@@ -219,12 +217,15 @@ class _Reader(NameEnds):
             return False
         if self.known.has("names-that-are-words", word.bare):
             return self._is_used_as_name(place)
-        if self.around.is_second_of_two(place):
-            return True
-        if is_given:
+        if is_given or self.around.is_second_of_two(place):
             return True
         is_strange = any(self.senses.is_strange(part) for part in word.bare.split("-"))
         return is_strange and not (word.begins and self.senses.is_run_together(word.bare))
+
+    def _is_no_name(self, word: Word) -> bool:
+        """Something known, or a slip that begins a sentence: "Ur reference is"."""
+        is_slip = word.begins and self.known.has("slips", word.bare) and not self.senses.is_given(word)
+        return is_slip or self.senses.is_known_thing(word) or self.senses.is_thing(word)
 
     def _is_first_of_two(self, place: int) -> bool:
         """ "Barry Outhwaite": a place that is a first name too, before a family name."""

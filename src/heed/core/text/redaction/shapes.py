@@ -51,12 +51,14 @@ def postcodes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
 def _postcodes(text: str, near: Near) -> Iterator[Span]:
     for found in _POSTCODE.finditer(text):
         area = found[1] or found[4] + found[5]
-        if _OF_A_PLATE.fullmatch(found.group()):
-            continue
-        if _OF_A_MODEL.fullmatch(found.group()):
+        if _OF_A_PLATE.fullmatch(found.group()) or _OF_A_MODEL.fullmatch(found.group()):
             continue
         if near.known.has("postcode-areas", area.lower()) and not _NTH.search(found.group()):
             yield Span(*found.span(), "POSTCODE", found.group())
+    yield from _odd_postcodes(text, near)
+
+
+def _odd_postcodes(text: str, near: Near) -> Iterator[Span]:
     yield from (Span(*found.span(), "POSTCODE", found.group()) for found in _OF_NO_AREA.finditer(text))
     for found in _APART.finditer(text):
         if near.known.has("postcode-areas", found[1].lower()) and found[2].lower() not in ordinary_words():
