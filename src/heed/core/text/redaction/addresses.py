@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from heed.core.text.redaction.near import has_digit
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.spoken import NUMBER
+from heed.core.text.redaction.spoken import NUMBER, has_number_in_words
 from heed.core.text.redaction.words import RedactionVocabulary, either, ordinary_words, vocabulary
 
 _NUMBER = r"\d{1,4}(?:\s?[A-Za-z](?!\w))?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?(?!\w))?"
@@ -37,7 +37,12 @@ _AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:numbe
 
 
 _AT_HOME = re.compile(r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+$", re.IGNORECASE)
-_A_NUMBER = re.compile(rf"(?<!\w){NUMBER}(?!\w)")
+_WORDS = re.compile(r"[a-z]+")
+_A_NUMBER = re.compile(rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])(?!\w)|(?:a )?hundred(?!\w)|{NUMBER})(?!\w)")
+_SAID = (
+    rf"(?:flat (?:{NUMBER}|[a-f])[ ,]+)?{_SAID_NO}[ ]+(?!(?:of|or|to|in|for|times|days)\b)"
+    r"(?:[a-z][\w'-]*[ ]+){1,3}?(?:{})(?![\w'])"
+)
 
 
 @lru_cache(maxsize=8)
@@ -104,12 +109,6 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         ),
         re.compile(rf"(?i:(?<!\w){lives})(?P<at>{house}{_TOWNS}{{0,3}})"),
         re.compile(r"(?<!\w)(?P<at>P\.?\s?O\.?\s+Box\s+\d+)", re.IGNORECASE),
-        # a number in words: "forty-two Hob Moor Drive", "flat two one hundred and six pershore road"
-        re.compile(
-            rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])[ ,]+)?{_SAID_NO}[ ]+(?!(?:of|or|to|in|for|times|days)\b)"
-            rf"(?:[A-Za-z][\w'-]*[ ]+){{1,3}}?(?:{one_street})",
-            re.IGNORECASE,
-        ),
         # a street by itself: two capitals and a word that is always a street
         re.compile(
             rf"(?<!\w)(?P<at>(?:{_TOWN},[ ]+)?(?:{_CAPITAL}[ ]+){{1,3}}"
@@ -117,7 +116,7 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         ),
     )
     part_of_a_house, life = ["parts-of-a-house"] * 3, ["living-cues"] * 3
-    needs = [None] * 6 + part_of_a_house + life + [None, "in-words", None]
+    needs = [None] * 6 + part_of_a_house + life + [None] * 2
     return tuple(zip(patterns, needs, strict=True))
 
 
@@ -126,7 +125,6 @@ def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = Non
     low, numbered = text.lower(), has_digit(text)
     there = {
         None: True,
-        "in-words": _A_NUMBER.search(low) is not None,
         "parts-of-a-house": known.pattern("parts-of-a-house", r"(?<!\w)(?:{}|floor)[.\s]").search(low) is not None,
         "living-cues": known.pattern("living-cues", r"(?<!\w)(?:{})\s").search(low) is not None,
     }
@@ -136,12 +134,25 @@ def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = Non
         if not numbered and _NEEDS_NUMBER in pattern.pattern:
             continue
         for found in pattern.finditer(text):
-            if needs == "in-words" and not _is_said(found.group(), text, found.start(), known):
-                continue
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
             end = start + len(text[start:end].rstrip(" .,\r\n"))
             if not _is_amount(text, start, end, known):
                 yield Span(start, end, "ADDRESS", text[start:end])
+
+
+def said_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+    """Addresses whose number is in words: "forty-two Hob Moor Drive", "flat two, one hundred and six Pershore Road"."""
+    low, last = text.lower(), 0
+    words = frozenset(_WORDS.findall(low))
+    if not has_number_in_words(words) or words.isdisjoint(known.lists["streets"]) or len(low) != len(text):
+        return
+    for number in _A_NUMBER.finditer(low):
+        if number.start() < last:
+            continue
+        found = known.pattern("streets", _SAID).match(low, number.start())
+        if found and _is_said(text[slice(*found.span())], text, found.start(), known):
+            last = found.end()
+            yield Span(found.start(), last, "ADDRESS", text[found.start() : last])
 
 
 def _is_said(words: str, text: str, start: int, known: RedactionVocabulary) -> bool:

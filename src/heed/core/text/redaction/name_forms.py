@@ -17,11 +17,27 @@ _SURNAME_FIRST = re.compile(
     rf"(?<![\w-])(?P<last>{_LOUD}(?:[ ]{_LOUD})?),[ ]{{0,2}}"
     rf"(?P<first>{_CAP}(?:[ ]{_CAP})?|[A-Z]\.?(?:[ ]?[A-Z]\.?)?(?!\w))"
 )
+_LOUD_COMMA = re.compile(r",(?<=[A-ZÀ-Þ][A-ZÀ-Þ],) {0,2}[A-Z]")
 _SAYS_WHO = re.compile(
     r"(?:^|\W)(?:(?:hi|hiya|hello|hey|morning|afternoon|evening|alright)\W{1,3}(?:it'?s|tis|this is|i'?m(?! after))"
     r"|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
     r"(?:only |just )?(?P<name>[^\W\d_]{2,}(?:'[^\W\d_]{2,})?)(?P<more>[ ][^\W\d_]{3,})?",
     re.IGNORECASE,
+)
+_MAY_SAY_WHO = (
+    "hi ",
+    "hi,",
+    "hiya",
+    "hey",
+    "hello",
+    "morning",
+    "noon",
+    "evening",
+    "alright",
+    " after ",
+    "s name ",
+    "m name ",
+    "n name ",
 )
 _HERE = re.compile(r"^\W*(?P<name>[^\W\d_]{3,}) (?:here|speaking)(?=[.,! ]|$)", re.IGNORECASE)
 _SOMEBODYS = re.compile(r"(?<![\w'])(?P<name>[a-z]{3,})s (?P<who>\w+)")
@@ -31,6 +47,7 @@ _INITIALS = re.compile(
     r"(?P<name>[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.)?|[A-Z]{2}(?=[,.;]))(?!\w)",
     re.IGNORECASE,
 )
+_LETTERS_TO = re.compile(r"[A-Z] to ")
 _TO_DO = re.compile(r"(?:^|[.;:\n•-]\s?|\band )(?P<name>[A-Z]{2})(?:/[A-Z]{2})? to (?P<verb>[a-z]{3,})(?!\w)")
 _SIGNED = re.compile(
     r"(?:[.?!)]\s+|[.?!\n,]\s*(?:ta|thx|thanks|many thanks|cheers|regards|kr|br|best|love|xx?)[,.! ]\s*)"
@@ -38,8 +55,9 @@ _SIGNED = re.compile(
 )
 _SIGNED_LOW = re.compile(r"(?:ta|thx|thanks|cheers|love|regards|from),? (?P<name>[a-z]{3,}) ?x*\W*$")
 _SHORT = r"(?:Wm|Chas|Jas|Thos|Geo|Robt|Jno|Saml|Danl|Edw|Alf|Fredk|Benj|Hy|Eliz|Margt|Cath)"
-_SHORTENED = re.compile(rf"(?<!\w)(?P<name>{_SHORT}\.? {_CAP})(?!\w)")
-_SAID_TO_BE = re.compile(rf"(?<!\w)(?:Big|Little|Wee|Auld|Mad|Old|Young|Fat|Lanky) (?P<name>{_CAP})(?!\w)")
+_SHORTENED_OR_CALLED = re.compile(
+    rf"(?<!\w)(?:{_SHORT}\.? {_CAP}|(?:Big|Little|Wee|Auld|Mad|Old|Young|Fat|Lanky) (?P<called>{_CAP}))(?!\w)"
+)
 _OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
 _LEAST_LOW = 3  # letters
 
@@ -73,7 +91,7 @@ class _Forms:
         return len(word.bare) >= _LEAST_LOW and (is_name or self.senses.is_strange(word.bare))
 
     def _surnames_first(self) -> Iterator[tuple[int, int]]:
-        for found in _SURNAME_FIRST.finditer(self.text) if "," in self.text else ():
+        for found in _SURNAME_FIRST.finditer(self.text) if _LOUD_COMMA.search(self.text) else ():
             last, first = found["last"].split()[-1], found["first"]
             is_short = len(first.strip(".")) <= len("A. B")
             if not self._may_be(last):
@@ -82,19 +100,19 @@ class _Forms:
                 yield found.span()
 
     def _said(self) -> Iterator[tuple[int, int]]:
-        low_has = self.text.lower()
-        if any(cue in low_has for cue in ("its", "it's", "this is", "tis", "after", "name")):
+        low = self.text.lower()
+        if low.lstrip().startswith("it") or any(cue in low for cue in _MAY_SAY_WHO):
             for found in _SAYS_WHO.finditer(self.text):
                 if self._may_be(found["name"]):
                     more = found["more"] and self.senses.is_unknown(self._word(found["more"]))
                     yield found.start("name"), found.end("more" if more else "name")
-        if (found_here := _HERE.search(self.text)) and self._may_be(found_here["name"]):
+        if (found_here := _HERE.match(self.text)) and self._may_be(found_here["name"]):
             yield found_here.span("name")
-        for found in _SOMEBODYS.finditer(self.text) if low_has == self.text else ():
+        for found in _SOMEBODYS.finditer(self.text) if low == self.text else ():
             word = self._word(found["name"])
             if self.known.has("relations", found["who"]) and self.senses.is_low_name(word):
                 yield found.span("name")
-        if "spel" in low_has:
+        if "spel" in low:
             yield from (found.span("name") for found in _SPELT.finditer(self.text))
 
     def _initials(self) -> Iterator[tuple[int, int]]:
@@ -102,7 +120,7 @@ class _Forms:
             for found in _INITIALS.finditer(self.text):
                 if found["name"].isupper() and not self.known.has("roles-in-letters", found["name"].lower()):
                     yield found.span("name")
-        for found in _TO_DO.finditer(self.text) if " to " in self.text else ():
+        for found in _TO_DO.finditer(self.text) if _LETTERS_TO.search(self.text) else ():
             low = found["name"].lower()
             is_word = self.known.has("roles-in-letters", low) or self.known.has("field-terms", low)
             if not is_word and low not in self.senses.ordinary and found["verb"] in self.senses.ordinary:
@@ -119,9 +137,8 @@ class _Forms:
             yield first + found.start("name"), first + found.end("name")
 
     def _joined(self) -> Iterator[tuple[int, int]]:
-        yield from (found.span("name") for found in _SHORTENED.finditer(self.text))
-        for found in _SAID_TO_BE.finditer(self.text):
-            if self.senses.is_given(self._word(found["name"])):
+        for found in _SHORTENED_OR_CALLED.finditer(self.text):
+            if found["called"] is None or self.senses.is_given(self._word(found["called"])):
                 yield found.span()
         if "\n" not in self.text:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heed.core.text.redaction.addresses import addresses_in, lines_before
+from heed.core.text.redaction.addresses import addresses_in, lines_before, said_in
 from heed.core.text.redaction.beside import beside
 from heed.core.text.redaction.boxes import drawn_together
 from heed.core.text.redaction.composing import composed, place_again
@@ -75,6 +75,7 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
         *numbers_in(meant, known),
         *shapes,
         *addresses_in(alike, known, folder),
+        *said_in(alike, known),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),
         *name_forms_in(alike, known),

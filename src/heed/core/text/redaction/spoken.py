@@ -51,24 +51,43 @@ _DAYS_WITH_A_NAME = re.compile(
     r"(?:19\d\d|20[01]\d)(?!\w)"
 )
 _LEAST_FIGURES = 2
-_ANY = re.compile(rf"(?<!\w)(?:{_TENS}|{_TEEN}|{_ONE}|oh|nineteen|thousand|day|eve|sunday|{_SPELLED})(?!\w)")
+_WORDS = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(re.findall(r"[a-z]{2,}", f"{_TENS} {_TEEN} {_ONE} oh zero nought hundred"))
+_ALPHABET = frozenset(
+    re.findall(
+        r"\w+",
+        "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa"
+        " quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu",
+    )
+)
+_NAMED_DAYS = frozenset(("day", "eve", "sunday", "monday"))
+_LETTERS_OR_NUMBERS = _NUMBER_WORDS | _ALPHABET | frozenset("bcdefghjklmnopqrtuvwxyz")
+_TELLING = _NUMBER_WORDS | _ALPHABET | _NAMED_DAYS | {"thousand"}
 
 
 def spoken_in(text: str, near: Near) -> Iterator[Span]:
     """Codes, postcodes and dates of birth that are written as they were said."""
     low = near.lower
-    if len(low) != len(text) or not _ANY.search(low):
+    words = frozenset(_WORDS.findall(low))
+    if len(low) != len(text) or words.isdisjoint(_TELLING):
         return
-    for start, end, kind in _places(low, near):
+    for start, end, kind in _places(low, words, near):
         yield Span(start, end, kind, text[start:end])
 
 
-def _places(low: str, near: Near) -> Iterator[tuple[int, int, str]]:
-    yield from _codes(low, near)
-    for found in _DATE.finditer(low):
+def has_number_in_words(words: frozenset[str]) -> bool:
+    """Whether any of these words, in small letters, is a number or part of one."""
+    return not words.isdisjoint(_NUMBER_WORDS)
+
+
+def _places(low: str, words: frozenset[str], near: Near) -> Iterator[tuple[int, int, str]]:
+    if len(words & _LETTERS_OR_NUMBERS) > _LEAST_FIGURES:
+        yield from _codes(low, near)
+    is_dated = not words.isdisjoint(("nineteen", "thousand"))
+    for found in _DATE.finditer(low) if is_dated else ():
         if not near.has("dates-of-things", *found.span(), after=False, within=30):
             yield *found.span(), "DATE_OF_BIRTH"
-    for found in _DAYS_WITH_A_NAME.finditer(low):
+    for found in _DAYS_WITH_A_NAME.finditer(low) if not words.isdisjoint(_NAMED_DAYS) else ():
         if near.has("birth-cues", *found.span(), after=False):
             yield *found.span(), "DATE_OF_BIRTH"
 
