@@ -105,9 +105,11 @@ def few_readable(*, for_person: Person, kind: str) -> QuerySet[Source, int]:
     """
     if not can(for_person, Permission.READ_LEARNING):
         return Source.objects.none().values_list("pk", flat=True)
-    of_kind = Source.objects.filter(council_id=for_person.council_id, kind=kind).order_by().values_list("pk", flat=True)
-    open_to_all = of_kind.exclude(sensitivity__in=NOT_FOR_EVERYBODY)
-    return open_to_all.union(of_kind.filter(pk__in=named_for(for_person)))
+    council_id = for_person.council_id
+    levels = [level for level in Sensitivity if level not in NOT_FOR_EVERYBODY]
+    open_to_all = Source.objects.filter(council_id=council_id, kind=kind, sensitivity__in=levels)
+    named = named_for(for_person).filter(source__council_id=council_id, source__kind=kind)
+    return open_to_all.order_by().values_list("pk", flat=True).union(named)
 
 
 def sources_visible(*, for_person: Person) -> QuerySet[Source]:
