@@ -92,8 +92,8 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
         found,
         "Type in an answer on paper",
         "Save, and type in the next",
-        intro="Your name stays with what you type in; nobody's whose answer it is. Leave out what was not answered, "
-        "and names in what people wrote.",
+        intro="We keep that you typed it in, and nothing of who answered. Leave out what was not answered, and names "
+        "in what people wrote.",
     )
 
     def save(given: dict[str, Any]) -> str:
