@@ -37,6 +37,7 @@ _AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:numbe
 
 
 _AT_HOME = re.compile(r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+$", re.IGNORECASE)
+_TELLING = ("streets", "house-names", "parts-of-a-house", "living-cues")
 _WORDS = re.compile(r"[a-z]+")
 _A_NUMBER = re.compile(rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])(?!\w)|(?:a )?hundred(?!\w)|{NUMBER})(?!\w)")
 _SAID = (
@@ -46,7 +47,7 @@ _SAID = (
 
 
 @lru_cache(maxsize=8)
-def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each pattern, and the list of words of which one must stand in a text that it can find anything in."""
     known = vocabulary(folder)
     one_street = rf"(?:{known.either('streets')})(?![\w'])\.?"
@@ -116,18 +117,28 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str | None], .
         ),
     )
     part_of_a_house, life = ["parts-of-a-house"] * 3, ["living-cues"] * 3
-    needs = [None] * 6 + part_of_a_house + life + [None] * 2
+    needs = [
+        "streets",
+        "house-names",
+        "nothing",
+        "house and street",
+        "streets",
+        "nothing",
+        *part_of_a_house,
+        *life,
+        "nothing",
+        "streets",
+    ]
     return tuple(zip(patterns, needs, strict=True))
 
 
 def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
     """Addresses in a plain text. The postcode after one is a span of its own."""
     low, numbered = text.lower(), has_digit(text)
-    there = {
-        None: True,
-        "parts-of-a-house": known.pattern("parts-of-a-house", r"(?<!\w)(?:{}|floor)[.\s]").search(low) is not None,
-        "living-cues": known.pattern("living-cues", r"(?<!\w)(?:{})\s").search(low) is not None,
-    }
+    words = frozenset(_WORDS.findall(low))
+    there = {each: not words.isdisjoint(known.lists[each]) for each in _TELLING}
+    is_house = there["house-names"] or there["parts-of-a-house"]
+    there |= {"nothing": True, "house and street": is_house and there["streets"]}
     for pattern, needs in _patterns(folder):
         if not there[needs]:
             continue

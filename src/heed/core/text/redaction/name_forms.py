@@ -128,6 +128,10 @@ class _Forms:
 
     def _signed(self) -> Iterator[tuple[int, int]]:
         end = self.text[-60:]
+        last = end.rstrip(" .!x\r\n").rsplit(None, 1)[-1:]
+        low = last[0].lower() if last else ""
+        if low in self.senses.ordinary and not self.known.has("names-that-are-words", low):
+            return
         first = len(self.text) - len(end)
         found = _SIGNED.search(end)
         is_name = found is not None and self._may_be(found["name"])
