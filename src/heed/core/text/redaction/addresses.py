@@ -24,7 +24,8 @@ _SCOTTISH = (
     r"(?:(?<![\w/])(?:\d{1,2}/\d{1,2}|\d{1,2}[FRLB]\d|[PBG]F\d?|G/\d|\d/[LR]),?[ ]+)?"  # the floor and door: "2/1"
 )
 _SAID_NO = (
-    rf"(?:{NUMBER}|(?:a |one |two |three )?hundred(?: and {NUMBER})?)(?:[ ](?:{NUMBER}|and|hundred|double|oh|[a-f]))*"
+    rf"(?:{NUMBER}|(?:a |one |two |three )?hundred(?: and {NUMBER})?)"
+    rf"(?:[ ](?:{NUMBER}|and|hundred|double|oh|[a-f])){{0,7}}"
 )
 _NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
 _SMALL = r"(?:near|on|upon|in|le|of|the|under|by|next|cum|and)"

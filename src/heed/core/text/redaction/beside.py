@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from heed.core.text.redaction.births import DATE
 from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.words import listed_family_names, listed_given_names
 
 _CODE = re.compile(
     r"(?<![\w£$€.,/#-])(?:[A-Z]{1,4}\d{0,3}[-/]?\d{3,7}(?:[-/]\d{2,6})?|S42/\d{4}/\d{2,6}|\d{2,4}-\d{3,6}|\d{4,9})"
@@ -18,7 +19,8 @@ _FIRM = ("NHS_NUMBER", "NINO", "DATE_OF_BIRTH", "SORT_CODE", "BANK_ACCOUNT", "CA
 # what may stand between a code and the person or number that it belongs to
 _BEHIND = re.compile(r"""\s?[,;|\t("']{1,3}\s?$""")
 _AHEAD = re.compile(
-    r"""(?:["']?\s?[,;|\t][\s"']?|\s?\((?=[A-Z\d])|\s(?:to|back to|goes to|for|with)\s(?:Mrs?\s)?(?=[A-Z]))"""
+    r"""(?:["']?\s?[,;|\t][\s"']?|\s[-=:]\s(?=[A-Z])|\s?\((?=[A-Z\d])"""
+    r"""|\s(?:to|back to|goes to|for|with)\s(?:Mrs?\s)?(?=[A-Z]))"""
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PATH = re.compile(
@@ -83,8 +85,9 @@ def _is_beside(found: re.Match[str], text: str, at_start: dict[int, Span], at_en
 
 
 def _is_told(span: Span) -> bool:
-    """Whether a name is more than one word that nobody knows, or a number."""
-    return span.type != "PERSON" or span.text[0].isupper()
+    """Whether it is a number, or a name of two words or one that lists know: not "Nokia"."""
+    low = span.text.lower()
+    return span.type != "PERSON" or " " in low or low in listed_given_names() or low in listed_family_names()
 
 
 def _like(codes: Sequence[re.Match[str]], text: str, references: Sequence[str]) -> Iterator[Span]:

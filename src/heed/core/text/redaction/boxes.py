@@ -9,6 +9,9 @@ from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.words import RedactionVocabulary
 
 _APART = re.compile(r"(?<![^\s(:])[^\W_](?:[ ]?[-/.]?[ ][^\W_]){4,}(?![^\W_])")
+_BLANK = re.compile(r"\s")
+# without its blanks: "N H S n u m b e r :"
+_SAYS_A_NUMBER = re.compile(r"(?:nhs|chi|number|no|dob|birth|code|tel|phone|mobile|ref|acc|account|card)[^a-z\d]{1,4}$")
 _NUMBERS = (
     "nhs-cues", "birth-cues", "sort-cues", "bank-cues", "card-cues", "nino-cues", "postcode-cues", "phone-cues",
     "case-cues", "case-owners", "plate-cues",
@@ -25,7 +28,10 @@ def drawn_together(text: str, known: RedactionVocabulary) -> Composed | None:
     left_out: set[int] = set()
     for run in runs:
         digits = sum(letter.isdigit() for letter in run.group())
-        is_said = any(near.has(each, *run.span(), after=False, within=_REACH) for each in _NUMBERS)
+        before = _BLANK.sub("", near.lower[max(0, run.start() - 2 * _REACH) : run.start()])
+        is_said = _SAYS_A_NUMBER.search(before) is not None or any(
+            near.has(each, *run.span(), after=False, within=_REACH) for each in _NUMBERS
+        )
         if digits == 0 or is_said:
             left_out.update(place for place in range(*run.span()) if text[place] == " ")
     if not left_out:

@@ -47,6 +47,8 @@ _INITIALS = re.compile(
     r"(?P<name>[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.)?|[A-Z]{2}(?=[,.;]))(?!\w)",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"(?<![\w.])(?P<name>[A-Z]\.[ ]?[A-Z]\.)'?s? (?P<verb>[a-z]+)")
+_NO_INITIALS = ("P.S.", "N.B.", "U.K.", "U.S.", "E.U.", "A.M.", "P.M.", "G.P.", "D.N.", "O.T.", "S.W.", "P.O.", "N.I.")
 _LETTERS_TO = re.compile(r"[A-Z] to ")
 _TO_DO = re.compile(r"(?:^|[.;:\n•-]\s?|\band )(?P<name>[A-Z]{2})(?:/[A-Z]{2})? to (?P<verb>[a-z]{3,})(?!\w)")
 _SIGNED = re.compile(
@@ -124,6 +126,11 @@ class _Forms:
             low = found["name"].lower()
             is_word = self.known.has("roles-in-letters", low) or self.known.has("field-terms", low)
             if not is_word and low not in self.senses.ordinary and found["verb"] in self.senses.ordinary:
+                yield found.span("name")
+
+        for found in _DOTTED.finditer(self.text):
+            is_short_form = found["name"].replace(" ", "") in _NO_INITIALS
+            if self.known.has("verbs-of-people", found["verb"]) and not is_short_form:
                 yield found.span("name")
 
     def _signed(self) -> Iterator[tuple[int, int]]:

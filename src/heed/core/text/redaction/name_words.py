@@ -52,7 +52,7 @@ def words_of(text: str) -> Iterator[Word]:
         written, gap = found.group(), text[last:start]
         low = written.lower()
         begins = last == 0 or (gap != " " and _SENTENCE_END.search(text[max(0, start - 8) : start]) is not None)
-        is_capital = low is not written and (written[0].isupper() or _JOINED_CAPITAL.match(written) is not None)
+        is_capital = low != written and (written[0].isupper() or _JOINED_CAPITAL.match(written) is not None)
         is_loud = is_capital and len(written) > 1 and written.isupper()
         yield Word(written, low, bare(low), start, end, gap, begins, is_capital, is_loud)
         last = end
@@ -69,6 +69,8 @@ class Senses:
     def __init__(self, known: RedactionVocabulary) -> None:
         self.known = known
         self.ordinary = ordinary_words()
+        # no titles and no names
+        self.words_only = self.ordinary - known.lists["titles"] - known.lists["names-that-are-words"]
         self.ordinary_and_terms = self.ordinary | known.lists["field-terms"]
         self.given = listed_given_names()
         self.family = listed_family_names()

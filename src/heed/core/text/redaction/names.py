@@ -63,11 +63,9 @@ class _Reader(NameEnds):
         """Most words: small, ordinary, no title, and nothing before them that names somebody."""
         return (
             not word.is_capital
-            and word.bare in self.senses.ordinary
+            and word.bare in self.senses.words_only
             and len(word.text) > 1
             and word.start not in self.cued
-            and not self.known.has("titles", word.low)
-            and not self.known.has("names-that-are-words", word.bare)
         )
 
     def _name_from(self, place: int) -> int | None:

@@ -22,12 +22,13 @@ _SPELLED = (
 _LETTER = rf"(?:{_SPELLED}|[a-z])"
 _POSTCODE = re.compile(
     rf"(?<![\w'])(?P<area>{_LETTER}(?:[ -]{_LETTER})?)(?:,?[ -]{_FIGURE}){{1,4}}(?:[ -]{_LETTER})?(?:,?[ -]{_FIGURE})?"
-    rf",?[ -]{_LETTER}[ -]{_LETTER}(?![\w'])"
+    rf",?[ -](?:{_LETTER}[ -]{_LETTER}|double {_LETTER})(?![\w'])"
 )
 _STROKE = r"(?:dash|slash|stroke|hyphen)"
 _LETTERS_THEN_FIGURES = re.compile(
     rf"(?<![\w'])(?:{_LETTER}[ -]){{1,5}}(?:{_STROKE} )?{_FIGURE}"
     rf"(?:[ -]{_STROKE}? ?(?:{_FIGURE}|{_LETTER})){{2,}}(?![\w'])"
+    rf"|(?<![\w'])(?:{_FIGURE} ){{1,6}}{_STROKE} {_FIGURE}(?: (?:{_STROKE} )?{_FIGURE}){{0,8}}(?![\w'])"
 )
 _IN_ALPHABET = re.compile(rf"(?<!\w){_SPELLED}(?:[ ,-]{{1,2}}(?:{_SPELLED}|{_FIGURE}))+(?!\w)")
 _MONTH = (
@@ -81,7 +82,7 @@ def has_number_in_words(words: frozenset[str]) -> bool:
 
 
 def _places(low: str, words: frozenset[str], near: Near) -> Iterator[tuple[int, int, str]]:
-    if len(words & _LETTERS_OR_NUMBERS) > _LEAST_FIGURES:
+    if len(words & _LETTERS_OR_NUMBERS) >= _LEAST_FIGURES:
         yield from _codes(low, near)
     is_dated = not words.isdisjoint(("nineteen", "thousand"))
     for found in _DATE.finditer(low) if is_dated else ():

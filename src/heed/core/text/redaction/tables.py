@@ -28,6 +28,21 @@ _LONGEST_HEADER, _LONGEST_ROW = 30, 2000  # letters
 _FEWEST = 2  # columns with a word that is known, so that a line is a header
 _WHAT = re.compile(r"[^a-z&/]+")
 _MONEY_OR_TIME = re.compile(r"[£€$%]|^\d{1,2}[:.]\d\d$|^\d{1,3}(?:,\d{3})*\.\d\d$")
+_NAMES = ("surname", "forename", "first name", "last name", "family name", "given name", "known as")
+_SURNAME = "SURNAME"  # a column in which any word is a name
+_NOBODY = (
+    "none",
+    "unknown",
+    "vacant",
+    "anon",
+    "anonymous",
+    "withheld",
+    "redacted",
+    "blank",
+    "various",
+    "refused",
+    "nil",
+)
 _SHAPES = {
     "NHS_NUMBER": re.compile(r"\(?\d(?:[ \-./]?\d){8,10}"),
     "NINO": re.compile(r"(?:[A-Z] ?){0,2}(?:\d[ -]?){5,6}[A-D]?", re.IGNORECASE),
@@ -107,12 +122,15 @@ def _kind(written: str, known: RedactionVocabulary) -> str | None:
     """What a column with this word for its header holds; None where that is nobody's or nothing known."""
     low = _WHAT.sub(" ", written.lower()).strip()
     words = low.split()
-    if not words or len(words) > _HEADER_WORDS or known.has("numbers-of-things", low):
+    if not words or len(words) > _HEADER_WORDS:
         return None
-    for kind in ("PERSON", *_SHAPES):
+    if low in _NAMES:
+        return _SURNAME
+    is_thing = any(known.has("numbers-of-things", " ".join(words[:many])) for many in range(1, len(words) + 1))
+    for kind in ("PERSON",) if is_thing else ("PERSON", *_SHAPES):
         if known.has(_column(kind), low):
             return kind
-    for kind in (*_SHAPES, "PERSON"):
+    for kind in ("PERSON",) if is_thing else (*_SHAPES, "PERSON"):
         names = known.lists[_column(kind)]
         if any(" ".join(words[:many]) in names or " ".join(words[-many:]) in names for many in range(1, len(words))):
             return kind
@@ -128,10 +146,11 @@ def _row(header: list[str | None], cells: list[_Cell], known: RedactionVocabular
         if kind is None or not cell.text:
             continue
         is_number = any(letter.isdigit() for letter in cell.text)
-        if kind == "PERSON" and is_number:
+        if kind in ("PERSON", _SURNAME) and is_number:
             kind = "CASE_REF"  # "Client: 20114"
-        if kind == "PERSON":
-            if _may_be_named(cell.text, known):
+        if kind in ("PERSON", _SURNAME):
+            if (kind == _SURNAME and _is_a_word(cell.text, known)) or _may_be_named(cell.text, known):
+                kind = "PERSON"
                 yield Span(cell.start, cell.end, kind, cell.text)
         elif _SHAPES[kind].fullmatch(cell.text) and (kind == "ADDRESS" or not _MONEY_OR_TIME.search(cell.text)):
             yield Span(cell.start, cell.end, kind, cell.text)
@@ -149,4 +168,11 @@ def _may_be_named(written: str, known: RedactionVocabulary) -> bool:
     return is_initial or any(
         senses.is_strange(word.bare) or senses.is_given(word) or known.has("names-that-are-words", word.bare)
         for word in words
+    )
+
+
+def _is_a_word(written: str, known: RedactionVocabulary) -> bool:
+    """Whether a cell among surnames or forenames holds a word that may be one, ordinary or not."""
+    return re.fullmatch(r"[^\W\d_]{2,}(?:[ '-][^\W\d_]+)?", written) is not None and not (
+        written.lower() in _NOBODY or known.has("field-terms", written.lower())
     )
