@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.pages import client_of, inside, timed, with_tables  # noqa: E402
+from benchmarks.pages import client_of, inside, named_values, timed, with_tables  # noqa: E402
 
 SAID = (
     "the carer came late again and my mother had to wait for her lunch until two o'clock nobody rang us to say why we "
@@ -45,7 +45,7 @@ def main() -> None:
             for part in options.only
             for result in inside(database, [__file__, "--inside", part, *passed_on(options)])
         ]
-        print(json.dumps(results, indent=1) if options.json else table(results))
+        print(json.dumps(results, indent=1) if options.json else named_values(results))
 
 
 def parsed() -> argparse.Namespace:
@@ -197,14 +197,6 @@ def measured_or_said(client: object, name: str, path: str, requests: int) -> dic
         return timed(client, name, path, requests)
     except Exception as error:  # noqa: BLE001 - whatever a page met is told in its row
         return {"page": name, "trouble": f"{type(error).__name__}: {str(error)[:120]}"}
-
-
-def table(results: list[dict[str, object]]) -> str:
-    return "\n".join(
-        f"{row['database']:<12}{row['page']:<34}"
-        + "  ".join(f"{name} {value}" for name, value in row.items() if name not in {"database", "page", "part"})
-        for row in results
-    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,11 @@
 
     .venv/bin/python benchmarks/themes.py [--findings 100000] [--databases sqlite postgresql] [--json]
 
-As `pages.py`, but in processor time of the web process, which says less of what else the machine does. On PostgreSQL
-the database works beside it: `sql ms` is what all queries of a request took by the clock.
+As `pages.py`, with the processor time of the web process beside the clock.
 """
 
 import argparse
 import json
-import statistics
 import sys
 import time
 from pathlib import Path
@@ -17,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.pages import at_per_cent, client_of, clocked, inside, with_tables  # noqa: E402 - needs the folder above
+from benchmarks.pages import client_of, inside, named_values, timed, with_tables  # noqa: E402 - needs the folder above
 
 PAGES = {
     "themes, last 12 months": "/learn/themes/",
@@ -43,7 +41,7 @@ def main() -> None:
         return
     script = [__file__, "--inside", "--findings", str(options.findings), "--requests", str(options.requests)]
     results = [row | {"database": database} for database in options.databases for row in inside(database, script)]
-    print(json.dumps(results, indent=1) if options.json else table(results))
+    print(json.dumps(results, indent=1) if options.json else named_values(results))
 
 
 def measured(findings: int, requests: int) -> list[dict[str, Any]]:
@@ -56,7 +54,8 @@ def measured(findings: int, requests: int) -> list[dict[str, Any]]:
     from heed.learning.jobs import keep_counts
 
     client = client_of(build(findings))
-    found = [timed(client, f"{name}, nothing kept yet", path, 1) for name, path in list(PAGES.items())[:1]]
+    first, path = next(iter(PAGES.items()))
+    found = [timed(client, f"{first}, nothing kept yet", path, 2)]
     began = time.process_time()
     keep_counts(timezone.now())
     found.append(
@@ -64,37 +63,6 @@ def measured(findings: int, requests: int) -> list[dict[str, Any]]:
     )
     take_statistics()
     return found + [timed(client, name, path, requests) for name, path in PAGES.items()]
-
-
-def timed(client: Any, name: str, path: str, requests: int) -> dict[str, Any]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    for _ in range(min(requests, 3)):
-        answer = client.get(path)
-        assert answer.status_code == 200, f"{path} answered {answer.status_code}"
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-        by_database = sum(float(each["time"]) for each in queries) * 1_000
-        number = len(queries)
-    worked = [clocked(lambda: client.get(path))[1] for _ in range(requests)]
-    return {
-        "page": name,
-        "cpu_ms": round(statistics.median(worked)),
-        "p95_ms": round(at_per_cent(worked, 95)),
-        "sql_ms": round(by_database),
-        "queries": number,
-    }
-
-
-def table(results: list[dict[str, Any]]) -> str:
-    lines = [f"{'database':<12}{'page':<42}{'cpu ms':>8}{'p95':>8}{'sql ms':>8}{'queries':>9}"]
-    lines += [
-        f"{row['database']:<12}{row['page']:<42}{row['cpu_ms']:>8}{row.get('p95_ms', ''):>8}"
-        f"{row.get('sql_ms', ''):>8}{row.get('queries', ''):>9}"
-        for row in results
-    ]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":
