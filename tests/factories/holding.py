@@ -12,6 +12,17 @@ from tests.factories.learning import finding, lesson, source
 
 THEME, CAUSE = "waiting-times", "workload-and-time"
 LATE = "People waited too long."
+TODAY = timezone.localdate()
+SINCE = TODAY - timedelta(days=200)  # when the watches of tests began
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def after(days: int) -> date:
+    """So many days after the watches of tests began."""
+    return SINCE + timedelta(days=days)
 
 
 def held_lesson(

@@ -25,31 +25,22 @@ from heed.learning.queries.holding import (
     verdict_in_list,
 )
 from tests.factories import person
-from tests.factories.holding import CAUSE, LATE, THEME, heard, held_lesson, returned, watch
+from tests.factories.holding import (
+    CAUSE,
+    LATE,
+    SINCE,
+    THEME,
+    TODAY,
+    after,
+    ago,
+    heard,
+    held_lesson,
+    returned,
+    watch,
+)
 from tests.factories.learning import finding, source
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
-SINCE = TODAY - dt.timedelta(days=200)
-
-
-def ago(days):
-    return TODAY - dt.timedelta(days=days)
-
-
-def after(days):
-    return SINCE + dt.timedelta(days=days)
-
-
-@pytest.fixture
-def lesson(lead):
-    return held_lesson(by=lead)
-
-
-@pytest.fixture
-def watched(lesson):
-    return watch(lesson=lesson, since=SINCE)
 
 
 def came_often(lead, days=(20, 40, 60, 80)):

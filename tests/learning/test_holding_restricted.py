@@ -1,9 +1,6 @@
 """A lesson's state counts what everybody counts who may read it; those who may count more are told, and nobody else."""
 
-import datetime as dt
-
 import pytest
-from django.utils import timezone
 
 from heed.audit.models import TrailEntry
 from heed.conversation.models import Notification
@@ -13,31 +10,10 @@ from heed.learning.queries import learning_totals
 from heed.learning.queries.holding import evidence_of, time_before
 from heed.listening.models import SourceReader, SourceSubject
 from tests.factories import person, team
-from tests.factories.holding import heard, held_lesson, watch
+from tests.factories.holding import SINCE, TODAY, after, ago, heard
 from tests.factories.learning import source
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
-SINCE = TODAY - dt.timedelta(days=200)
-
-
-def ago(days):
-    return TODAY - dt.timedelta(days=days)
-
-
-def after(days):
-    return SINCE + dt.timedelta(days=days)
-
-
-@pytest.fixture
-def lesson(lead):
-    return held_lesson(by=lead)
-
-
-@pytest.fixture
-def watched(lesson):
-    return watch(lesson=lesson, since=SINCE)
 
 
 def test_what_somebody_who_reads_the_lesson_may_not_count_does_not_count_for_its_state(lead, lesson, watched):
