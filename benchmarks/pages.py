@@ -200,7 +200,7 @@ def table(results: list[dict[str, object]]) -> str:
 def named_values(results: list[dict[str, object]]) -> str:
     """A line for each result, every value by its name: for results that have not all the same."""
     return "\n".join(
-        f"{row['database']:<12}{row['page']:<40}"
+        f"{row['database']:<12}{row['page']:<46}"
         + "  ".join(f"{name} {value}" for name, value in row.items() if name not in {"database", "page", "part"})
         for row in results
     )
