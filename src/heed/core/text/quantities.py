@@ -14,20 +14,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from heed.core.text.layouts.page import Page
+from heed.core.text.number_words import UNDER_A_HUNDRED, VALUES
 from heed.core.text.periods import Periods, find_periods
 from heed.core.text.segments import BlockKind, split_sentences
 from heed.core.text.shapes import Quantity
 from heed.core.text.vocabulary import units, words
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORD_NUMBERS = {word: value for value, word in enumerate([*_UNITS, *_TEENS], start=1)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-_SPELT = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.join([*_TEENS, *_UNITS])}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,4})?"
-_NUMBER = rf"(?:{_DIGITS}|{_SPELT})"
+_NUMBER = rf"(?:{_DIGITS}|{UNDER_A_HUNDRED})"
 _NOT_IN_NAME = r"(?<![\w./:£-])(?<!\d[ ,])"
 
 _OUT_OF = re.compile(
@@ -229,7 +223,7 @@ def _value(text: str) -> float:
     plain = text.replace(",", "").lower()
     if plain[0].isdigit():
         return float(plain)
-    return float(sum(_WORD_NUMBERS[part] for part in re.split(r"[ -]", plain)))
+    return float(sum(VALUES[part] for part in re.split(r"[ -]", plain)))
 
 
 _SUBJECT_AFTER = re.compile(r"\s+(?:of\s+(?:the\s+|all\s+|these\s+)?)?([a-z][a-z'’ -]{3,50})", re.IGNORECASE)

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.wording import finder
+from heed.core.text.number_words import UNDER_A_HUNDRED, VALUES
 from heed.core.text.vocabulary import words
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SPELT = {word: value for value, word in enumerate([*_UNITS, *_TEENS], start=1)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-NUMBER_WORDS = frozenset(_SPELT)
-_WORDS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.join([*_TEENS, *_UNITS])}"
+NUMBER_WORDS = frozenset(VALUES)
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/:–-])(?<!\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})|(?P<words>{_WORDS}))"
+    rf"(?<![\w.,/:–-])(?<!\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})|(?P<words>{UNDER_A_HUNDRED}))"
     r"(?P<percent>\s?%|\sper\s?cent\b|\spercent\b)?(?P<points>\s(?:percentage\s)?points?\b)?"
     r"(?![\w/:–-]|[.,]\d| \d{3}\b|\s?(?:million|billion|thousand|bn|am|pm|st|nd|rd|th)\b)",
     re.IGNORECASE,
@@ -118,7 +112,7 @@ def _figure(text: str, match: re.Match[str], start: int, end: int, folder: str |
         return None
     about = is_about(text, match.start(), start, folder)
     if match["words"]:
-        value = Decimal(sum(_SPELT[part.lower()] for part in re.split(r"[ -]", match["words"])))
+        value = Decimal(sum(VALUES[part.lower()] for part in re.split(r"[ -]", match["words"])))
         unit, base, last = _unit(text, match, number_end, end)
         return None if value < 2 and unit == "count" else Figure(value, match.start(), last, unit, 0, True, about, base)
     unit, base, last = _unit(text, match, number_end, end)

@@ -8,13 +8,17 @@ from datetime import date
 
 from heed.core.calendars.working_days import Unit, add_length
 from heed.core.text.layouts.dates import first_date
+from heed.core.text.number_words import TEENS, UNITS, VALUES
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
-    )
-} | {"a": 1, "another": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty eight": 28, "twenty-eight": 28}
+_NUMBERS = {word: VALUES[word] for word in (*UNITS, *TEENS[:3])} | {
+    "a": 1,
+    "another": 1,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty eight": 28,
+    "twenty-eight": 28,
+}
 _NUMBER = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _WITHIN = re.compile(
     rf"\b(?:within|in|no later than|not later than)\s+(?:a further\s+|the next\s+)?(?P<number>{_NUMBER})\s+"

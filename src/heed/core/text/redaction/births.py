@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from heed.core.text.number_words import ORDINALS, VALUES, any_of
 from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.spans import Span
 
@@ -22,14 +23,8 @@ DATE = re.compile(
     rf"|{_MONTH}\s+(?:the\s+)?\d{{1,2}}{_NTH},?\s+(?P<y4>\d{{4}}))(?:(?=T\d\d:)|(?![\w]|[/-]\d|\.\d))",
     re.IGNORECASE,
 )
-_IN_WORDS = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
-    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[- ]\w+)"
-)
-_NUMBER_IN_WORDS = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh)"
-)
+_IN_WORDS = rf"(?:{any_of(ORDINALS)}|twentieth|thirtieth|(?:twenty|thirty)[- ]\w+)"
+_NUMBER_IN_WORDS = rf"(?:{any_of(VALUES)}|hundred|thousand|oh)"
 _WORD_OF_A_DATE = (
     rf"(?:{_IN_WORDS}|{_NUMBER_IN_WORDS}|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)|'?\d{{2}}|\d{{4}}|the|of|and|day)(?!\w)"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from heed.core.text.number_words import UNITS, VALUES
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
@@ -42,8 +43,8 @@ _FULL = (10, 11)  # digits of a number of this country with its nought
 _LOCAL = (6, 11)
 
 _SAID = {
-    "zero": "0", "nought": "0", "naught": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4",
-    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "zero": "0", "nought": "0", "naught": "0", "oh": "0", "o": "0",
+    **{word: str(VALUES[word]) for word in UNITS},
     "hundred": "00",
 }  # fmt: skip
 _SAID_ONE = "|".join(_SAID)

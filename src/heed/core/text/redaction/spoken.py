@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from heed.core.text.number_words import ORDINALS, TEENS, TENS, UNITS, any_of
 from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.spans import Span
 
-_ONE = r"(?:one|two|three|four|five|six|seven|eight|nine)"
-_TEEN = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-_TENS = r"(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)"
+_ONE, _TEEN = rf"(?:{any_of(UNITS)})", rf"(?:{any_of(TEENS)})"
+_TENS = rf"(?:{any_of(TENS)}|fourty)"  # as some write it
 NUMBER = rf"(?:{_TENS}(?:[ -]{_ONE})?|{_TEEN}|{_ONE})"
 """A number under a hundred in words."""
 _FIGURE = rf"(?:{_TENS}|{_TEEN}|{_ONE}|oh|zero|nought|(?:double|treble|triple) (?:{_ONE}|oh|zero)|\d+)"
@@ -33,12 +33,11 @@ _LETTERS_THEN_FIGURES = re.compile(
 _IN_ALPHABET = re.compile(rf"(?<!\w){_SPELLED}(?:[ ,-]{{1,2}}(?:{_SPELLED}|{_FIGURE}))+(?!\w)")
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth))"
+    rf"|(?:the )?(?:{any_of(ORDINALS[:12])}))"
 )
 _DAY = (
-    r"(?:(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
-    r"|eighteenth|nineteenth|twentieth|thirtieth|\d{1,2}(?:st|nd|rd|th)?)"
+    rf"(?:(?:twenty|thirty)[ -](?:{any_of(ORDINALS[:9])})|{any_of(ORDINALS)}|twentieth|thirtieth"
+    r"|\d{1,2}(?:st|nd|rd|th)?)"
 )
 _YEAR = (
     rf"(?:nineteen (?:hundred(?: and)? |oh )?(?:{NUMBER})"
