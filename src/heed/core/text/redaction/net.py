@@ -83,11 +83,8 @@ def _is_public(written: str, known: RedactionVocabulary) -> bool:
     return pattern.fullmatch(written.lower()) is not None
 
 
-def computers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+def computers_in(text: str, near: Near) -> Iterator[Span]:
     """Addresses of computers in a plain text."""
-    if not has_digit(text):
-        return
-    near = Near(text, known)
     for found in _IP4.finditer(text) if "." in text else ():
         parts = re.split(r"[.:/]", found.group())
         if _fit(parts[:4]) and not _is_version(parts[:4], found.start(), near):

@@ -50,11 +50,11 @@ _CHECK_MODULUS, _NHS_DIGITS, _IBAN_MODULUS = 11, 10, 97
 
 def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Numbers of people, accounts, cards and telephones in a plain text."""
-    phones = list(phones_in(text, known))
+    near = Near(text, known)
+    phones = list(phones_in(text, near))
     yield from phones
     if not has_digit(text):
         return
-    near = Near(text, known)
     yield from _nhs(text, near, phones)
     for find in (_nino, _cards, _accounts, _sort_codes):
         yield from find(text, near)

@@ -13,7 +13,6 @@ from itertools import pairwise
 from heed.core.text.number_words import UNITS, VALUES
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.spans import Span
-from heed.core.text.redaction.words import RedactionVocabulary
 
 _EXTENSION = r"(?:\s*(?:extension|extn|ext|x)\.?:?\s*(?:no\.?\s*)?\d{1,5}(?!\d)|\s?/\s?\d{1,4}(?![\w/]))?"
 _PHONE = re.compile(
@@ -58,9 +57,8 @@ _ANY_SAID = re.compile(rf"(?:double|{_SAID_ONE})[ ,-]{{1,3}}(?:double|{_SAID_ONE
 _LEAST_SAID, _LEAST_TOLD = 7, 4  # figures; a word such as "code" before tells that they are no counting
 
 
-def phones_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+def phones_in(text: str, near: Near) -> Iterator[Span]:
     """Telephone numbers in a plain text, and long numbers that are written as they are said."""
-    near = Near(text, known)
     if _ANY_SAID.search(text.lower()):
         yield from _said(text, near)
     if has_digit(text):

@@ -68,7 +68,7 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
     alike = with_runs_cut(uncut)
     meant = with_digits_meant(alike)
     shapes = to_their_ends(shapes_in(meant, known), alike, uncut)
-    if meant is not alike and meant != alike:
+    if meant != alike:
         shapes += postcodes_in(alike, known)  # "l8 3td": an L that was taken for a one
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     found = [

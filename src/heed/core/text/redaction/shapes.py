@@ -38,9 +38,8 @@ def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     near = Near(text, known)
     yield from spoken_in(text, near)
     if has_digit(text):
-        for find in (_postcodes, births_in, references_in, vehicles_in):
+        for find in (_postcodes, births_in, references_in, vehicles_in, computers_in):
             yield from find(text, near)
-        yield from computers_in(text, known)
 
 
 def postcodes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:

@@ -150,8 +150,7 @@ def _row(header: list[str | None], cells: list[_Cell], known: RedactionVocabular
             kind = "CASE_REF"  # "Client: 20114"
         if kind in ("PERSON", _SURNAME):
             if (kind == _SURNAME and _is_a_word(cell.text, known)) or _may_be_named(cell.text, known):
-                kind = "PERSON"
-                yield Span(cell.start, cell.end, kind, cell.text)
+                yield Span(cell.start, cell.end, "PERSON", cell.text)
         elif _SHAPES[kind].fullmatch(cell.text) and (kind == "ADDRESS" or not _MONEY_OR_TIME.search(cell.text)):
             yield Span(cell.start, cell.end, kind, cell.text)
 
@@ -162,7 +161,7 @@ def _may_be_named(written: str, known: RedactionVocabulary) -> bool:
     if not words or len(words) > _HEADER_WORDS or not words[0].is_capital:
         return False
     senses = senses_of(known)
-    if any(senses.is_known_thing(word) for word in words[-1:]) or known.has("not-a-person-endings", words[-1].bare):
+    if senses.is_known_thing(words[-1]) or known.has("not-a-person-endings", words[-1].bare):
         return False
     is_initial = len(words) > 1 and any(len(word.text) == 1 for word in words)
     return is_initial or any(
