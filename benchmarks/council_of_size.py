@@ -212,7 +212,7 @@ def _plans(
 
 
 def take_statistics() -> None:
-    """What PostgreSQL does by itself within a minute of so many new rows, and Heed asks of SQLite once a day."""
+    """What PostgreSQL does by itself within a minute of so many rows, and Heed asks of SQLite as tables grow."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")

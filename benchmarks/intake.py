@@ -163,10 +163,8 @@ def pages_at(sources: int, requests: int) -> list[dict[str, object]]:
 
     from benchmarks.council_of_sources import build
     from heed.listening.models import Feedback, Source
-    from heed.web.upkeep import count_tables
 
     lead, practitioner = build(sources)
-    count_tables()  # as Heed asks of SQLite once a day, and PostgreSQL does by itself
     triage, plain = client_of(lead), client_of(practitioner)
     item = Feedback.objects.filter(state="new").order_by("pk").values_list("pk", flat=True)[5]
     report = Source.objects.filter(kind="complaints_report", sensitivity="internal").order_by("-pk").first()

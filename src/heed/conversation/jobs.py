@@ -39,9 +39,10 @@ def send_due_emails(now: datetime) -> MailRun:
     killed between leaves claims that grow old and are taken again, so that somebody may be told twice, never not.
     """
     sent = failed = 0
+    urgent = set(_unsent(now).filter(key__startswith=TOLD_AT_ONCE).values_list("person_id", flat=True))
     for person in _people_with_something_unsent(now):
         is_due = _is_due(person, now)
-        rows = _claimed(person, now, only_urgent=not is_due)
+        rows = _claimed(person, now, only_urgent=not is_due) if is_due or person.pk in urgent else []
         if not rows:
             continue
         if _sent(person, rows):

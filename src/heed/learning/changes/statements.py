@@ -19,11 +19,10 @@ from heed.core.text.similarity import (
     words_of_stems,
 )
 from heed.learning.models import StatementBlock, StatementWaiting, StatementWord
+from heed.learning.queries.statements import LETTERS_READ
 from heed.listening.choices import Sensitivity
 from heed.searching.models import SearchEntry
 
-LETTERS_READ = 6_000
-"""So much of the stems of a text is read: more than `core.text.similarity` compares."""
 ROWS_AT_ONCE = 1_000
 _OPEN = (Sensitivity.OPEN, Sensitivity.INTERNAL)
 

@@ -24,13 +24,11 @@ from heed.learning.models import (
     SourceTheme,
 )
 from heed.learning.queries.counts import COUNTED_STATES
-from heed.learning.queries.suggestions import number
-from heed.listening.choices import NOT_FOR_EVERYBODY, FeedbackState, Sensitivity
+from heed.learning.queries.suggestions import NOT_HEARD, number
+from heed.listening.choices import NOT_FOR_EVERYBODY, Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable
 
-# Spam, and what is heard elsewhere already: the matter counts once.
-NOT_HEARD = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.MERGED, FeedbackState.ESCALATED)
 ROWS_AT_ONCE = 2_000
 
 

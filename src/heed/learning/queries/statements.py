@@ -34,6 +34,7 @@ MOST_WORDS = 32
 MOST_WAITING = 300
 """So many of the newest entries that wait to be packed are read."""
 LETTERS_READ = 6_000
+"""So much of the stems of a text is read, to pack it and to compare it: more than `core.text.similarity` compares."""
 MOST_NEAR = 10_000
 """No more entries than these are handed on, however many share a word."""
 

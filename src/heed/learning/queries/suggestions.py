@@ -22,6 +22,7 @@ from heed.listening.queries.sources import readable, uncounted_sources
 MOST_COUNTED = 1000  # more than these are "more than 1,000": counting on would hold the page up
 OVERLAP = 20_000  # sources before the newest one read: others may have been added at the same time as it
 THE_START = "the words of the definitions"
+# Spam, and what is heard elsewhere already: the matter counts once.
 NOT_HEARD = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.MERGED, FeedbackState.ESCALATED)
 
 
