@@ -2,11 +2,9 @@
 
 from django.db.models import QuerySet
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of_rows
 from heed.accounts.models import Person
 from heed.accounts.queries import all_people
-
-SHOWN = 10
 
 
 def consistency_checks(*, for_person: Person) -> list[ConsistencyCheck]:
@@ -30,8 +28,6 @@ def consistency_checks(*, for_person: Person) -> list[ConsistencyCheck]:
 
 
 def _check(check_id: str, title: str, why: str, people: QuerySet[Person]) -> ConsistencyCheck:
-    count = people.count()
-    items = tuple(
-        CheckItem(label=person.name, url_name="person", pk=person.pk) for person in (people[:SHOWN] if count else [])
+    return check_of_rows(
+        check_id, title, why, people, lambda person: CheckItem(label=person.name, url_name="person", pk=person.pk)
     )
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)

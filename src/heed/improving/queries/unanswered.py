@@ -2,14 +2,12 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of_rows
 from heed.accounts.models import Person
 from heed.improving.models import ActionLesson
 from heed.learning.choices import LessonStatus
 from heed.learning.models import Lesson
 from heed.learning.queries import lessons_visible
-
-SHOWN = 10
 
 
 def lessons_without_action(*, for_person: Person) -> QuerySet[Lesson]:
@@ -21,16 +19,11 @@ def lessons_without_action(*, for_person: Person) -> QuerySet[Lesson]:
 
 def unanswered_checks(*, for_person: Person) -> list[ConsistencyCheck]:
     """The check that a lesson leads to something done."""
-    lessons = lessons_without_action(for_person=for_person)
-    count = lessons.count()
-    items = tuple(
-        CheckItem(label=str(lesson), url_name="lesson", pk=lesson.pk) for lesson in (lessons[:SHOWN] if count else [])
+    check = check_of_rows(
+        "lesson-no-action",
+        "A lesson agreed, and no action follows from it",
+        "A lesson that changes nothing is a sentence on paper.",
+        lessons_without_action(for_person=for_person),
+        lambda lesson: CheckItem(label=str(lesson), url_name="lesson", pk=lesson.pk),
     )
-    check = ConsistencyCheck(
-        id="lesson-no-action",
-        title="A lesson agreed, and no action follows from it",
-        why="A lesson that changes nothing is a sentence on paper.",
-        count=count,
-        items=items,
-    )
-    return [check] if count else []
+    return [check] if check.count else []

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of, check_of_rows
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -19,8 +19,6 @@ from heed.learning.queries.loop import heard_without_lesson
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.learning.rules import rule_number
 from heed.listening.queries import restricted_register, sources_visible
-
-SHOWN = 10
 
 
 def consistency_checks(*, for_person: Person, now: datetime) -> list[ConsistencyCheck]:
@@ -109,19 +107,18 @@ def _themes_unlearned(person: Person) -> list[ConsistencyCheck]:
     times, taxonomy = rule_number("heard-often"), taxonomy_of(person.council_id)
     names = taxonomy.names
     heard = heard_without_lesson(for_person=person, times=times, taxonomy=taxonomy)
-    items = tuple(
+    items = [
         CheckItem(
             label=f"{names.get(theme, theme)}: heard {number} times", url_name="loop-heard", query=f"theme={theme}"
         )
-        for theme, number in list(heard.items())[:SHOWN]
-    )
+        for theme, number in heard.items()
+    ]
     return [
-        ConsistencyCheck(
-            id="theme-unlearned",
-            title=f"A theme heard {times} times or more, with no lesson",
-            why="What is said this often is a pattern, and patterns are where learning begins.",
-            count=len(heard),
-            items=items,
+        check_of(
+            "theme-unlearned",
+            f"A theme heard {times} times or more, with no lesson",
+            "What is said this often is a pattern, and patterns are where learning begins.",
+            items,
         )
     ]
 
@@ -149,7 +146,6 @@ def _check(
     *,
     label: Callable[[Any], str] = str,
 ) -> ConsistencyCheck:
-    count = records.count()
-    shown = records[:SHOWN] if count else []
-    items = tuple(CheckItem(label=label(record), url_name=url_name, pk=record.pk) for record in shown)
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)
+    return check_of_rows(
+        check_id, title, why, records, lambda record: CheckItem(label(record), url_name=url_name, pk=record.pk)
+    )

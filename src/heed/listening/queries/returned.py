@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Manager, OuterRef, QuerySet, Subquery
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -16,8 +16,6 @@ from heed.listening.queries.clocks import case_number
 from heed.listening.queries.complaints.register import complaints_visible
 from heed.listening.queries.ombudsman.cases import cases_visible
 from heed.listening.queries.reviews.visible import reviews_visible
-
-SHOWN = 10
 
 
 def returned_checks(*, for_person: Person, today: date) -> list[ConsistencyCheck]:
@@ -37,7 +35,7 @@ def _complaints(person: Person, before: date) -> list[ConsistencyCheck]:
     )
     rows = seen.order_by("source__received_on", "pk").values_list("pk", "source__reference")
     return [
-        _check(
+        check_of(
             "complaint-answer-returned",
             "An answer that came back with reasons, and nobody has written on",
             "The person waits for it. Answer the reasons, and ask for it to be authorised again.",
@@ -54,7 +52,7 @@ def _ombudsman(person: Person, before: date) -> list[ConsistencyCheck]:
     returned = _returned(OmbudsmanResponse.objects, before).filter(case__in=visible, pk=_last_round(of_it))
     rows = returned.order_by("case_id").values_list("case_id", "case__source__reference").distinct()
     return [
-        _check(
+        check_of(
             "ombudsman-answer-returned",
             "An answer to the Ombudsman that came back with reasons, and nobody has written on",
             "The Ombudsman waits for it, and its clock runs. Answer the reasons, and pass it on again.",
@@ -67,7 +65,7 @@ def _publications(person: Person, before: date) -> ConsistencyCheck:
     visible = reviews_visible(for_person=person).order_by().values("pk")
     returned = ReviewPublication.objects.filter(review__in=visible, checked_on__isnull=True, prepared_on__lte=before)
     rows = returned.exclude(returned_why="").order_by("prepared_on", "pk")
-    return _check(
+    return check_of(
         "review-publication-returned",
         "What was to be published came back with reasons, and nobody has changed it",
         "The family and the partners wait to read it. Change it, or say that it stays as it is.",
@@ -85,7 +83,3 @@ def _last_round(answers: QuerySet[Any]) -> Subquery:
 
 def _returned(answers: Manager[Any], before: date) -> QuerySet[Any]:
     return answers.filter(state=ResponseState.RETURNED, decided_at__date__lte=before).order_by("pk")
-
-
-def _check(check_id: str, title: str, why: str, items: list[CheckItem]) -> ConsistencyCheck:
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=tuple(items[:SHOWN]))

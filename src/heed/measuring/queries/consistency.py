@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -18,8 +18,6 @@ from heed.measuring.queries.figures import figures_visible
 from heed.measuring.queries.measures import last_figures, measures_kept
 from heed.measuring.rules import rule_number
 from heed.measuring.values import as_plain, disagreement, period_of
-
-SHOWN = 10
 
 
 def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCheck]:
@@ -40,19 +38,19 @@ def _figure_checks(kept: list[Any], person: Person, today: date) -> list[Consist
         and (due := periods_due(measure, measure.last_starts_on, today=today, after_days=days))
     ]
     return [
-        _check(
+        check_of(
             "measure-figure-forgotten",
             f"No figure {days} days after the period ended",
             "A chart without its newest figures shows how things were, not how they are.",
             forgotten,
         ),
-        _check(
+        check_of(
             "measure-no-figure",
             "A measure without any figure",
             "Enter its first figure, bring figures in, or stop keeping it.",
             _items(measure for measure in kept if measure.last_starts_on is None),
         ),
-        _check(
+        check_of(
             "figure-disagrees",
             "A published value that its own counts do not give",
             "One is wrong, or they count different things. Look at the source; revise it, or say why in its note.",
@@ -63,13 +61,13 @@ def _figure_checks(kept: list[Any], person: Person, today: date) -> list[Consist
 
 def _care_checks(kept: list[Any]) -> list[ConsistencyCheck]:
     return [
-        _check(
+        check_of(
             "measure-unchecked",
             "Nobody has said that it is counted right",
             "Somebody who knows the source looks at what is counted, and puts their name beside it.",
             _items(measure for measure in kept if measure.checked_at is None),
         ),
-        _check(
+        check_of(
             "measure-owner-left",
             "The owner of a measure has left",
             "A measure whose owner has gone is entered by nobody.",
@@ -100,7 +98,3 @@ def _periods_in_words(due: list[Any]) -> str:
 
 def _items(measures: Iterable[Measure]) -> list[CheckItem]:
     return [CheckItem(label=str(measure), url_name="measure", pk=measure.pk) for measure in measures]
-
-
-def _check(check_id: str, title: str, why: str, items: list[CheckItem]) -> ConsistencyCheck:
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=tuple(items[:SHOWN]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of_rows
 from heed.accounts.models import Person
 from heed.improving.choices import DONE_STEPS, PROVED_STEPS, ImpactVerdict, LadderStep
 from heed.improving.models import Action, ActionMeasure, ImpactConfirmation, Testimony
@@ -14,13 +14,11 @@ from heed.improving.queries.impact.links import links_visible
 from heed.improving.rules import rule_number
 from heed.measuring.rules import rule_number as measure_rule_number
 
-SHOWN = 10
-
 
 def impact_checks(*, for_person: Person, now: datetime, today: date) -> list[ConsistencyCheck]:
     """The checks of proof by measures, those that found nothing too."""
     return [
-        _check_actions(
+        check_of_actions(
             "action-measure-not-named",
             f"Agreed, and no measure named in {rule_number('measure-named')} days",
             "Words say what should change; a measure shows whether it did. Where none fits, ask people affected.",
@@ -89,17 +87,16 @@ def _worsened(person: Person, now: datetime) -> QuerySet[ActionMeasure]:
     return _last_concluded(person).filter(said, action__step__in=DONE_STEPS, action__step_at__lte=since)
 
 
-def _check_actions(check_id: str, title: str, why: str, actions: QuerySet[Action]) -> ConsistencyCheck:
-    count = actions.count()
-    shown = actions.only("reference", "title")[:SHOWN] if count else []
-    items = tuple(CheckItem(label=str(action), url_name="action", pk=action.pk) for action in shown)
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)
+def check_of_actions(check_id: str, title: str, why: str, actions: QuerySet[Action]) -> ConsistencyCheck:
+    """A check whose rows are actions: only their names are fetched."""
+    named = actions.only("reference", "title")
+    return check_of_rows(
+        check_id, title, why, named, lambda action: CheckItem(label=str(action), url_name="action", pk=action.pk)
+    )
 
 
 def _check_links(check_id: str, title: str, why: str, links: QuerySet[ActionMeasure]) -> ConsistencyCheck:
-    count = links.count()
-    shown = links[:SHOWN] if count else []
-    items = tuple(
-        CheckItem(label=f"{link.action}: {link.measure.name}", url_name="impact", pk=link.pk) for link in shown
-    )
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)
+    def item(link: ActionMeasure) -> CheckItem:
+        return CheckItem(label=f"{link.action}: {link.measure.name}", url_name="impact", pk=link.pk)
+
+    return check_of_rows(check_id, title, why, links, item)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -14,8 +14,6 @@ from heed.listening.models import Audit, AuditCycle
 from heed.listening.queries.audits.visible import concerns_visible, cycles_visible, reads_all_audits
 from heed.listening.queries.audits.work import feedback_outstanding, moderation_outstanding, overdue
 
-SHOWN = 10
-
 
 def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCheck]:
     """The checks of audits that found something, for those who read audits: five queries."""
@@ -23,25 +21,25 @@ def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCh
         return []
     rules = audit_rule_set()
     found = [
-        _check(
+        check_of(
             "audit-overdue",
             "An audit is overdue",
             "Finish it, give it to somebody else, or replace the file with a reason.",
             _items(overdue(for_person=for_person, today=today), "audit"),
         ),
-        _check(
+        check_of(
             "audit-moderation-outstanding",
             "Moderation is outstanding",
             "A file drawn for a second grading has nobody to do it, or two grades wait to be agreed.",
             _items(moderation_outstanding(for_person=for_person, today=today, days=rules.moderation_days), "audit"),
         ),
-        _check(
+        check_of(
             "audit-feedback-outstanding",
             f"No feedback {rules.feedback_days} days after an audit was done",
             "The worker has not been told what was found. Talk to them, and write it down.",
             _items(feedback_outstanding(for_person=for_person, today=today, days=rules.feedback_days), "audit"),
         ),
-        _check(
+        check_of(
             "audit-no-reaudit",
             "No re-audit planned",
             "Without looking again nobody knows whether anything got better.",
@@ -55,7 +53,7 @@ def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCh
             for each in waiting.select_related("audit")
         ]
         title = "Nobody has said that a safety concern is in hand"
-        found.insert(0, _check("audit-concern-open", title, "Look at it now, and say what was done.", items))
+        found.insert(0, check_of("audit-concern-open", title, "Look at it now, and say what was done.", items))
     return [check for check in found if check.count]
 
 
@@ -69,7 +67,3 @@ def _without_reaudit(person: Person, today: date, days: int) -> Iterable[AuditCy
 
 def _items(records: Iterable[Audit | AuditCycle], url_name: str) -> list[CheckItem]:
     return [CheckItem(label=each.reference, url_name=url_name, pk=each.pk) for each in records]
-
-
-def _check(check_id: str, title: str, why: str, items: list[CheckItem]) -> ConsistencyCheck:
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=tuple(items[:SHOWN]))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -14,8 +14,6 @@ from heed.listening.choices import OPEN_COMPLAINTS, ComplaintStatus, YesNoUnknow
 from heed.listening.models import AccessNeed, CaseClock, Complaint, ComplaintFollowUp, Remedy, SourceSubject
 from heed.listening.queries.clocks import case_number, late_condition
 from heed.listening.queries.complaints.register import complaints_visible, late_now
-
-SHOWN = 10
 
 
 def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCheck]:
@@ -145,5 +143,5 @@ def _after(seen: QuerySet[Complaint], today: date) -> list[ConsistencyCheck]:
 
 def _check(check_id: str, title: str, why: str, complaints: QuerySet[Complaint]) -> ConsistencyCheck:
     rows = list(complaints.order_by("source__received_on", "pk").values_list("pk", "source__reference"))
-    items = tuple(CheckItem(label=f"Complaint {reference}", url_name="complaint", pk=pk) for pk, reference in rows)
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=items[:SHOWN])
+    items = [CheckItem(label=f"Complaint {reference}", url_name="complaint", pk=pk) for pk, reference in rows]
+    return check_of(check_id, title, why, items)

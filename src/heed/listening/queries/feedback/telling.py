@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of_rows
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -18,7 +18,6 @@ from heed.listening.choices import FeedbackState, GotItRight
 from heed.listening.models import Feedback
 from heed.listening.queries.sources import readable
 
-SHOWN = 10
 # These wait for no answer of ours here: spam, and what is answered as a complaint.
 ELSEWHERE = (FeedbackState.HELD, FeedbackState.REFUSED, FeedbackState.ESCALATED)
 CAN_BE_REACHED = ~Q(sender_contact="") | Q(public_code__isnull=False)
@@ -139,8 +138,6 @@ def telling_checks(*, for_person: Person, today: date) -> list[ConsistencyCheck]
 
 
 def _check(check_id: str, title: str, why: str, rows: QuerySet[Feedback]) -> ConsistencyCheck:
-    count = rows.count()
-    items = tuple(
-        CheckItem(label=row.source.reference, url_name="telling", pk=row.pk) for row in (rows[:SHOWN] if count else [])
+    return check_of_rows(
+        check_id, title, why, rows, lambda row: CheckItem(label=row.source.reference, url_name="telling", pk=row.pk)
     )
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=count, items=items)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
 from heed.listening.choices import OmbudsmanAnswer
 from heed.listening.models import CaseClock, OmbudsmanCase, OmbudsmanRecommendation
 from heed.listening.queries.ombudsman.cases import cases_visible, decisions_without_case, recommendations_visible
-
-SHOWN = 10
 
 
 def consistency_checks(*, for_person: Person) -> list[ConsistencyCheck]:
@@ -35,19 +33,19 @@ def _about_recommendations(recommendations: Iterable[OmbudsmanRecommendation]) -
     no_proof = [each for each in rows if each.compliance and each.evidence_sent_on is None and _is_accepted(each)]
     unanswered = [each for each in rows if each.answer == OmbudsmanAnswer.WAITING]
     return [
-        _check(
+        check_of(
             "ombudsman-recommendation-no-day",
             "A recommendation of the Ombudsman without a day",
             "Nobody is reminded of it. The decision says by when; ask the Ombudsman where it does not.",
             [_recommendation(each) for each in no_day],
         ),
-        _check(
+        check_of(
             "ombudsman-recommendation-no-evidence",
             "A recommendation that ended without evidence kept",
             "The next question will be how we know. Put the evidence with it.",
             [_recommendation(each) for each in no_proof],
         ),
-        _check(
+        check_of(
             "ombudsman-recommendation-unanswered",
             "A recommendation that nobody accepted or disputed",
             "Say which it is: until then nobody is asked to do it.",
@@ -64,13 +62,13 @@ def _about_cases(cases: Iterable[OmbudsmanCase], person: Person) -> list[Consist
     unlinked = [each for each in cases if each.complaint_id is None and not each.no_complaint_why]
     waiting = list(decisions_without_case(for_person=person).order_by("-pk"))
     return [
-        _check(
+        check_of(
             "ombudsman-case-no-complaint",
             "An Ombudsman's case without the complaint that came before it",
             "What we answered then belongs beside what the Ombudsman says now. Link it, or say why there was none.",
             [CheckItem(each.source.reference, "ombudsman-case", each.pk) for each in unlinked],
         ),
-        _check(
+        check_of(
             "ombudsman-decision-no-case",
             "A decision that was read in and is not in the register",
             "Its recommendations have no clock until it is.",
@@ -81,7 +79,3 @@ def _about_cases(cases: Iterable[OmbudsmanCase], person: Person) -> list[Consist
 
 def _recommendation(each: OmbudsmanRecommendation) -> CheckItem:
     return CheckItem(f"Recommendation {each.position} of {each.case.source.reference}", "ombudsman-case", each.case_id)
-
-
-def _check(check_id: str, title: str, why: str, items: list[CheckItem]) -> ConsistencyCheck:
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=tuple(items[:SHOWN]))

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.listening.models import CaseClock, Review, ReviewHold, ReviewMove, ReviewPublication, ReviewRecommendation
 from heed.listening.queries.reviews.visible import ended_stages, recommendations_visible, reviews_visible
 
-SHOWN = 10
 STILL_FOR = 90  # days at one stage without a hold
 UNANSWERED_FOR = 60  # days after sign-off
 HELD_FOR = 180
@@ -64,25 +63,25 @@ def consistency_checks(*, for_person: Person, today: date) -> list[ConsistencyCh
     unanswered = rows.filter(response="", review__signed_off_on__lte=today - timedelta(days=UNANSWERED_FOR))
     unowned = rows.filter(response__in=["accepted", "partly"], owner__isnull=True, is_implemented=False)
     checks = [
-        _check(
+        check_of(
             "review-still",
             f"A review at the same stage for {STILL_FOR} days",
             "Move it on, hold it for what it waits for, or tell the family why it takes so long.",
             _items(long_still),
         ),
-        _check(
+        check_of(
             "review-held-long",
             f"A review held for {HELD_FOR} days",
             "Ask the other process whether some of the review can go on.",
             _items(held),
         ),
-        _check(
+        check_of(
             "review-unanswered",
             f"A recommendation without an answer {UNANSWERED_FOR} days after sign-off",
             "The annual report must say of each what was done, or why not.",
             _items_of(unanswered),
         ),
-        _check(
+        check_of(
             "review-unowned",
             "A recommendation that was accepted and nobody here acts on",
             "Name a person who answers for it.",
@@ -103,7 +102,3 @@ def _items_of(rows: QuerySet[ReviewRecommendation]) -> list[CheckItem]:
         )
         for row in rows
     ]
-
-
-def _check(check_id: str, title: str, why: str, items: list[CheckItem]) -> ConsistencyCheck:
-    return ConsistencyCheck(id=check_id, title=title, why=why, count=len(items), items=tuple(items[:SHOWN]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from heed.accounts.consistency import CheckItem, ConsistencyCheck
+from heed.accounts.consistency import CheckItem, ConsistencyCheck, check_of
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
@@ -96,15 +96,14 @@ def improvements_without_action(*, for_person: Person) -> list[ConsistencyCheck]
         return []
     items = [
         CheckItem(f"Recommendation {each.position} of {each.case.source.reference}", "ombudsman-case", each.case_id)
-        for each in bare[:SHOWN]
+        for each in bare
     ]
     return [
-        ConsistencyCheck(
-            id="ombudsman-improvement-no-action",
-            title="A service improvement agreed with the Ombudsman that no action carries",
-            why="Nobody will look later whether it stayed done. Make an action of it, with a measure.",
-            count=len(bare),
-            items=tuple(items),
+        check_of(
+            "ombudsman-improvement-no-action",
+            "A service improvement agreed with the Ombudsman that no action carries",
+            "Nobody will look later whether it stayed done. Make an action of it, with a measure.",
+            items,
         )
     ]
 
