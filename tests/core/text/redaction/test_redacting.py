@@ -129,9 +129,9 @@ def test_a_council_lays_its_own_places_over(tmp_path):
         encoding="utf-8",
     )
 
-    assert [redact("A day in Heston", folder=folder).text for folder in (None, str(tmp_path))] == [
-        "A day in [PERSON 1]",
-        "A day in Heston",
+    assert [redact("A day of Heston", folder=folder).text for folder in (None, str(tmp_path))] == [
+        "A day of [PERSON 1]",
+        "A day of Heston",
     ]
 
 

@@ -27,6 +27,7 @@ _SAID_NO = (
     rf"(?:{NUMBER}|(?:a |one |two |three )?hundred(?: and {NUMBER})?)"
     rf"(?:[ ](?:{NUMBER}|and|hundred|double|oh|[a-f])){{0,7}}"
 )
+_ALWAYS = r"(?:road|rd|street|avenue|ave|lane|close|drive|crescent|cres|terrace|gardens|gdns|grove|mews)"
 _NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
 _SMALL = r"(?:near|on|upon|in|le|of|the|under|by|next|cum|and)"
 _CHUNK = rf"(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}"
@@ -34,16 +35,25 @@ _LINES_BEFORE = re.compile(rf"(?P<lines>{_CHUNK}(?:{_BREAK}{_CHUNK}){{0,5}}){_BR
 _REACH = 140  # letters before a postcode
 _SAYS_ADDRESS = re.compile(r"(?:address(?:es)?|lives?|living|resid\w+|moved|home)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _NEEDS_NUMBER = r"(?<![\w£.])"  # how the patterns begin that hold a number
-_AT = re.compile(r"(?:\bat|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:number |no\.? ?)?$", re.IGNORECASE)
+_AT = re.compile(
+    r"(?:\bat|\bround|\bits|\bit's|\blives|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:number |no\.? ?)?$",
+    re.IGNORECASE,
+)
 
 
+_WORK = re.compile(
+    r"\b(?:town hall|city hall|county hall|civic|council|guildhall|ward|hospital|university|college|library)\b"
+)
+_MEETING = re.compile(
+    r"(?:committee|meeting|board|training|interview|conference|court|hearing|consulting)\s$", re.IGNORECASE
+)
 _AT_HOME = re.compile(r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+$", re.IGNORECASE)
 _TELLING = ("streets", "house-names", "parts-of-a-house", "living-cues")
 _WORDS = re.compile(r"[a-z]+")
 _A_NUMBER = re.compile(rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])(?!\w)|(?:a )?hundred(?!\w)|{NUMBER})(?!\w)")
 _SAID = (
     rf"(?:flat (?:{NUMBER}|[a-f])[ ,]+)?{_SAID_NO}[ ]+(?!(?:of|or|to|in|for|times|days)\b)"
-    r"(?:[a-z][\w'-]*[ ]+){1,3}?(?:{})(?![\w'])"
+    rf"(?:[a-z][\w'-]*[ ]+){{1,3}}?(?:{{}})(?![\w'])(?:[ ]{_ALWAYS}(?!\w))?"
 )
 
 
@@ -52,7 +62,7 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each pattern, and the list of words of which one must stand in a text that it can find anything in."""
     known = vocabulary(folder)
     one_street = rf"(?:{known.either('streets')})(?![\w'])\.?"
-    street = rf"(?i:{one_street})(?:[ ](?=[A-Z])(?i:{one_street}))*{_SIDE}"
+    street = rf"(?i:{one_street})(?:[ ](?=[A-Z])(?i:{one_street})|[ ](?i:{_ALWAYS})(?!\w))*{_SIDE}"
     long_street = rf"(?:{either(known.lists['streets'] - known.lists['short-streets'])})(?![\w'])"
     houses = rf"(?i:{known.either('house-names')})(?!\w)"
     floor = r"(?:(?:\d(?:st|nd|rd|th)|first|second|third|ground|top|lower ground)\s+floor(?:\s+flat)?)"
@@ -148,8 +158,16 @@ def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = Non
         for found in pattern.finditer(text):
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
             end = start + len(text[start:end].rstrip(" .,\r\n"))
-            if not _is_amount(text, start, end, known):
+            if not _is_amount(text, start, end, known) and not _is_of_an_office(text, start, end):
                 yield Span(start, end, "ADDRESS", text[start:end])
+
+
+def _is_of_an_office(text: str, start: int, end: int) -> bool:
+    """ "Committee Room 2", "Room 2, Town Hall": where people work or meet."""
+    words = text[start:end].lower()
+    if not words.startswith(("room", "suite", "floor", "bay")):
+        return False
+    return _WORK.search(words) is not None or _MEETING.search(text[max(0, start - 14) : start]) is not None
 
 
 def said_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
@@ -175,6 +193,8 @@ def _is_said(words: str, text: str, start: int, known: RedactionVocabulary) -> b
     if any(known.has("not-in-addresses", each) for each in words.lower().split()[1:] if each != "and"):
         return False
     before = text[max(0, start - 30) : start]
+    if re.fullmatch(_ALWAYS, street.lower()) and _AT.search(before):
+        return True
     return _AT_HOME.search(before) is not None or words.lower().startswith("flat ")
 
 

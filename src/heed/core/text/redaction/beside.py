@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from heed.core.text.redaction.births import DATE
 from heed.core.text.redaction.near import Near
-from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spans import Span, span_of
 from heed.core.text.redaction.words import listed_family_names, listed_given_names
 
 _CODE = re.compile(
@@ -30,6 +30,11 @@ _PATH = re.compile(
 )
 _OF_A_LIST = re.compile(r"(?:\bcase|\bperson|\badult|\bclient|\bpatient|\bresident)\s\d{1,2}\s?[:.-]\s?", re.IGNORECASE)
 _SHORT = re.compile(r"[A-Z]{1,5}[-/]?\d{1,6}(?!\w)")
+# what a broker's list or a rota has behind a number: "F 88", "(M, 71,", "90 F"
+_SEX_AND_AGE = re.compile(
+    r"[ ,|;(\t]{1,3}(?:[MFmf][ ,/|]{0,2}(?:aged? ?)?\d{2,3}|\d{2,3}(?: ?y(?:o|rs?)?)?[ ,/|]{0,2}[MFmf])(?![\w%])"
+)
+_LISTED = re.compile(r"(?<![\w£$€.,/#-])(?:[A-Z]{2,6}[-/ ]?\d{3,7}|\d{4,8})(?=[ ,|;(\t])")
 _FIRST = re.compile(r'(?:^|\n)[ \t"]*(?=\w)')
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Z]")
 
@@ -42,7 +47,7 @@ def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
     at_end = {span.end: span for span in found}
     codes = [each for each in _CODE.finditer(text) if _may_be(each, text, near)]
     told = [each for each in codes if _is_beside(each, text, at_start, at_end)]
-    yield from (_span(each) for each in told)
+    yield from (span_of(each, "CASE_REF") for each in told)
     references = [span.text for span in (*found, *own) if span.type == "CASE_REF"] + [each.group() for each in told]
     if references:
         yield from _like(codes, text, references)
@@ -50,14 +55,11 @@ def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
 
 def _own(text: str) -> Iterator[Span]:
     if "/" in text:
-        yield from (Span(*each.span(1), "CASE_REF", each[1]) for each in _PATH.finditer(text))
+        yield from (span_of(each, "CASE_REF", 1) for each in _PATH.finditer(text))
+    yield from (span_of(each, "CASE_REF") for each in _LISTED.finditer(text) if _SEX_AND_AGE.match(text, each.end()))
     for each in _OF_A_LIST.finditer(text):
         if code := _SHORT.match(text, each.end()):
-            yield _span(code)
-
-
-def _span(found: re.Match[str]) -> Span:
-    return Span(*found.span(), "CASE_REF", found.group())
+            yield span_of(code, "CASE_REF")
 
 
 def _may_be(found: re.Match[str], text: str, near: Near) -> bool:
@@ -97,7 +99,7 @@ def _like(codes: Sequence[re.Match[str]], text: str, references: Sequence[str]) 
     opens = {each.end() for each in _FIRST.finditer(text)} if "\n" in text else set()
     for each in codes:
         if each.group() in same or (each.start() in opens and _shape(each.group()) in shapes):
-            yield _span(each)
+            yield span_of(each, "CASE_REF")
 
 
 def _shape(written: str) -> str:

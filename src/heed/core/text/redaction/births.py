@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from heed.core.text.number_words import ORDINALS, VALUES, any_of
 from heed.core.text.redaction.near import Near
-from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spans import Span, span_of
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -62,7 +62,7 @@ _FEWER = re.compile(r"\s*(?:people|hours?|visits?|days|calls|%|cases|hrs)\b", re
 def births_in_words(text: str) -> Iterator[Span]:
     """Dates that follow a word for birth and are written in words, at least in part."""
     if _WORD_FOR_BIRTH.search(text.lower()):
-        yield from (Span(*found.span("date"), "DATE_OF_BIRTH", found["date"]) for found in _AFTER_BORN.finditer(text))
+        yield from (span_of(found, "DATE_OF_BIRTH", "date") for found in _AFTER_BORN.finditer(text))
 
 
 def births_in(text: str, near: Near) -> Iterator[Span]:
@@ -75,11 +75,11 @@ def births_in(text: str, near: Near) -> Iterator[Span]:
 def _births_in(text: str, near: Near) -> Iterator[Span]:
     for found in DATE.finditer(text):
         if _is_birth(found, text, near):
-            yield Span(*found.span(), "DATE_OF_BIRTH", found.group())
-    yield from (Span(*found.span(1), "DATE_OF_BIRTH", found.group(1)) for found in _BORN.finditer(text))
+            yield span_of(found, "DATE_OF_BIRTH")
+    yield from (span_of(found, "DATE_OF_BIRTH", 1) for found in _BORN.finditer(text))
     for found in _RUN_OF_A_DATE.finditer(text):
         if not near.is_of_a_thing(found.start()):
-            yield Span(*found.span(), "DATE_OF_BIRTH", found.group())
+            yield span_of(found, "DATE_OF_BIRTH")
     for found in _DATE_IN_PART.finditer(text):
         if len(found.group()) == _YEAR:
             is_said = near.is_last_before("birth-cues", found.start())
@@ -87,7 +87,7 @@ def _births_in(text: str, near: Near) -> Iterator[Span]:
             is_said = near.has("birth-cues", *found.span(), after=False, within=25)
         is_said = is_said or near.is_after("birth-names", found.end())
         if is_said or (len(found.group()) > _YEAR and _is_told(found, text, near)):
-            yield Span(*found.span(), "DATE_OF_BIRTH", found.group())
+            yield span_of(found, "DATE_OF_BIRTH")
 
 
 def _is_birth(found: re.Match[str], text: str, near: Near) -> bool:

@@ -20,7 +20,7 @@ _SURNAME_FIRST = re.compile(
 _LOUD_COMMA = re.compile(r",(?<=[A-ZÀ-Þ][A-ZÀ-Þ],) {0,2}[A-Z]")
 _SAYS_WHO = re.compile(
     r"(?:^|\W)(?:(?:hi|hiya|hello|hey|morning|afternoon|evening|alright)\W{1,3}(?:it'?s|tis|this is|i'?m(?! after))"
-    r"|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
+    r"|^\W*(?:(?:hi|hiya|hello)\W{1,3})?is this|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
     r"(?:only |just )?(?P<name>[^\W\d_]{2,}(?:'[^\W\d_]{2,})?)(?P<more>[ ][^\W\d_]{3,})?",
     re.IGNORECASE,
 )
@@ -61,6 +61,15 @@ _SHORTENED_OR_CALLED = re.compile(
     rf"(?<!\w)(?:{_SHORT}\.? {_CAP}|(?:Big|Little|Wee|Auld|Mad|Old|Young|Fat|Lanky) (?P<called>{_CAP}))(?!\w)"
 )
 _OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
+_NAMED = re.compile(
+    rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name|given name)\W{{1,3}}(?P<name>{_LOUD}|{_CAP})(?!\w)"
+    rf"|(?<!\w)(?i:name)\s?:\s?(?P<whole>{_LOUD}(?:\s{_LOUD}){{1,2}})(?!\w)"
+)
+_SURNAME_AND_INITIAL = re.compile(
+    rf"(?<![\w-])(?P<last>{_LOUD}) [A-Z](?=[,;|\t)]|\s(?:dob|acc|a/c|nhs|d\.o\.b|b\.|sc|sort|ref|\d)|\s*$)",
+    re.MULTILINE,
+)
+_SIGNED_AFTER_ASKING = re.compile(r"[?!]\s+(?P<name>[a-z]{3,}) ?x*\W*$")
 _LEAST_LOW = 3  # letters
 
 
@@ -76,6 +85,7 @@ class _Forms:
 
     def places(self) -> Iterator[tuple[int, int]]:
         yield from self._surnames_first()
+        yield from self._labelled()
         yield from self._said()
         yield from self._initials()
         yield from self._signed()
@@ -99,6 +109,16 @@ class _Forms:
             if not self._may_be(last):
                 continue
             if is_short or self._may_be(first.split()[0]):
+                yield found.span()
+
+    def _labelled(self) -> Iterator[tuple[int, int]]:
+        if "ame" in self.text or "AME" in self.text:
+            for found in _NAMED.finditer(self.text):
+                group = "name" if found["name"] else "whole"
+                if self._may_be(found[group].split()[0]) or self._may_be(found[group].split()[-1]):
+                    yield found.span(group)
+        for found in _SURNAME_AND_INITIAL.finditer(self.text):
+            if found["last"].lower() in self.senses.family or found["last"].lower() in self.senses.given:
                 yield found.span()
 
     def _said(self) -> Iterator[tuple[int, int]]:
@@ -142,7 +162,7 @@ class _Forms:
         first = len(self.text) - len(end)
         found = _SIGNED.search(end)
         is_name = found is not None and self._may_be(found["name"])
-        if found is None and (found := _SIGNED_LOW.search(end)):
+        if found is None and (found := _SIGNED_LOW.search(end) or _SIGNED_AFTER_ASKING.search(end)):
             is_name = self.senses.is_low_name(self._word(found["name"]))
         if found and is_name:
             yield first + found.start("name"), first + found.end("name")

@@ -20,6 +20,13 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _IS, _OURS, _SAYS_WHOSE = ("is", "was"), ("my", "our", "his", "her", "their", "mums", "dads", "nans", "the"), 3
+_OF_A_PLACE = re.compile(
+    r"(?:^|\W)(?:town|village|city|county|country|parish|hamlet)(?:/\w+)?(?:\s?[:=]\s?|\t|\s)$", re.IGNORECASE
+)
+_SO_MANY = re.compile(r"\b\d{1,2}\s?x\s$|\bx\s?\d{1,2}\s$")
+_SAINT = re.compile(r"\bSt\.? $")
+_WHERE = re.compile(r"\b(?:moved (?:from|to)|born in|flew to|train to|bus to|postmarked) $")
+_IN = re.compile(r"\b(?:in|near|outside) $")
 _ENDS_LINE = re.compile(r"[ ]*(?:x+)?[ ]*(?:[,(\r\n]|$)")
 
 
@@ -116,7 +123,9 @@ class Around:
     def is_thing(self, place: int, *, is_given: bool) -> bool:
         """A medicine with its dose, a ward with its number, "the Datix", "the Kolb cycle", "Clare's Law"."""
         word = self.words[place]
-        if self._is_named_after_somebody(place, is_given=is_given):
+        if self._is_named_after_somebody(place, is_given=is_given) or self._is_a_place_or_goods(
+            place, is_given=is_given
+        ):
             return True
         if is_given:
             return False
@@ -128,6 +137,26 @@ class Around:
         ):
             return True
         return not is_ordinary and self._is_the_one(place)
+
+    def _is_a_place_or_goods(self, place: int, *, is_given: bool) -> bool:
+        """ "Town: Ilkley", "2 x Langham", "Victoria sponge", "St Chad's", "moved from Leith", "Disch arge"."""
+        word, following = self.words[place], self._next(place)
+        before = self.text[max(0, word.start - 20) : word.start]
+        if _OF_A_PLACE.search(before) or _SO_MANY.search(before):
+            return True
+        if _SAINT.search(before) and not (place > 1 and self.senses.is_given(self.words[place - 2])):
+            return True
+        if following is not None and following.gap == " ":
+            if self.known.has("goods", following.bare):
+                return True
+            joined = word.bare + following.low
+            if not following.is_capital and joined in self.senses.ordinary and self.senses.is_strange(following.low):
+                return True
+        if is_given:
+            return False
+        return _WHERE.search(before) is not None or (
+            word.bare not in self.senses.family and _IN.search(before) is not None
+        )
 
     def _ends_a_place(self, place: int) -> bool:
         """ "Nightingale Ward": a word for a place or a body after a capital that is no first name."""

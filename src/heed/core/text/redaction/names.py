@@ -16,6 +16,63 @@ from heed.core.text.redaction.words import RedactionVocabulary
 _CUE_REACH = 40
 _LEAST_LOUD = 4  # letters; shorter words in capitals are more often short forms
 _NO_INITIALS = ("D.O.B", "D.O.D", "N.H.S", "D. O. B", "N.I", "A.M", "P.M", "R.I.P")
+_FUNCTION_WORDS = frozenset(
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "all",
+        "any",
+        "do",
+        "does",
+        "did",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "if",
+        "please",
+        "about",
+        "no",
+        "not",
+        "yes",
+        "is",
+        "was",
+        "are",
+        "has",
+        "have",
+        "for",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "there",
+        "then",
+        "so",
+        "but",
+        "and",
+        "or",
+    ]
+)
+_MARKED = re.compile(
+    r"(?:[/|]|\b(?:section|part|band|box|size|grade|level|panel|annex|appendix|option|category|stage|class|type|line|form"
+    r"|schedule|table|zone|block|tier|pathway|list|group|route|plan|letter|cell|column|row|code) |\.\s|\b[a-z]{3,} )$"
+)
 _MODALS = frozenset(("will", "may", "can", "might"))
 _TOLD_BY_NAME = re.compile(
     r"(?:\bn[ée]e|\bmaiden name(?: is| was)?|\bname is|\bname's|\bnamed"
@@ -90,7 +147,9 @@ class _Reader(NameEnds):
     def _is_joining(self, place: int) -> bool:
         """ "Van Anh", "De Souza": a small word with a capital, and a name after it."""
         word, following = self.words[place], self._next(place)
-        if following is None or not word.is_capital or not self.known.has("joining-names", word.low):
+        if following is None or not word.is_capital or word.low == "st":
+            return False
+        if not self.known.has("joining-names", word.low):
             return False
         return following.gap == " " and self._is_name(place + 1)
 
@@ -146,9 +205,22 @@ class _Reader(NameEnds):
             return False
         if re.search(r"\d ?$", self.text[max(0, word.start - 2) : word.start]):
             return False  # the last letter of a number
+        if following.gap.startswith(".") and self._is_a_mark(word, following):
+            return False
         if word.text in "IA" and (not following.gap.startswith(".") or self._begins_a_sentence(place + 1)):
             return False
         return re.fullmatch(r"\.?[ ]?", following.gap) is not None
+
+    def _is_a_mark(self, word: Word, following: Word) -> bool:
+        """ "part B. Who else", "Y/N. Indexed", "size M. All": a letter that ends a sentence, not an initial."""
+        if following.bare in _FUNCTION_WORDS:
+            return True
+        is_name_too = self.known.has("names-that-are-words", following.bare)
+        return (
+            following.bare in self.senses.ordinary
+            and not is_name_too
+            and _MARKED.search(self._before(word, 14)) is not None
+        )
 
     def _begins_a_sentence(self, place: int) -> bool:
         """ "in cognition, could argue A. Grateful for your view": after a grade or numeral an ordinary word."""
@@ -191,9 +263,18 @@ class _Reader(NameEnds):
             is_name_too = self.known.has("names-that-are-words", word.low) and word.low not in _MODALS
             is_name = self.senses.is_strange(word.bare) and (word.start in self.related or self.senses.is_unknown(word))
             return is_name or (is_name_too and does_something)
+        if word.bare in _FUNCTION_WORDS or word.bare in ("his", "her", "my", "our", "their", "your"):
+            return False
         is_word = word.bare in self.senses.ordinary and not self.known.has("names-that-are-words", word.low)
+        if is_word and following is not None and following.gap == " " and self._is_strange_capital(following):
+            return True  # "Gave name Florin Dumitrescu"
         # "She is called Precious": here even an ordinary word is a name; a scheme called Blue Badge is none
         return not is_word or _TOLD_BY_NAME.search(self._before(word, _CUE_REACH)) is not None
+
+    def _is_strange_capital(self, word: Word) -> bool:
+        return (
+            self._tells_by_capital(word) and self.senses.is_strange(word.bare) and not self.senses.is_known_thing(word)
+        )
 
     # Lists, and what is known as nothing else
 
@@ -237,7 +318,11 @@ class _Reader(NameEnds):
     def _is_used_as_name(self, place: int) -> bool:
         """ "Will" and "May" and the like, unless they do what the word does."""
         word, following = self.words[place], self._next(place)
-        if self._does_its_word(place) or (word.begins and following is None):
+        if self._does_its_word(place) or self._follows_a_thing(place):
+            return False
+        if self.known.has("names-hardly-words", word.bare) and following is not None:
+            return True
+        if word.begins and following is None:
             return False
         if self.around.has_age_after(place):
             return True
@@ -246,6 +331,15 @@ class _Reader(NameEnds):
         if following.is_capital and following.gap == " ":
             return self.known.has("places", following.bare) or not self.senses.is_known_thing(following)
         return self.known.has("verbs-of-people", following.low)
+
+    def _follows_a_thing(self, place: int) -> bool:
+        """ "Disabled Facilities Grant", "a Bevin Boy": the last word of a thing's name."""
+        word, before = self.words[place], self.words[place - 1] if place > 1 else None
+        if before is None or not before.is_capital or before.begins or word.gap != " " or before.is_loud:
+            return False
+        is_somebody = any(self.known.has(each, before.bare) for each in ("titles", "relations", "verbs-of-people"))
+        is_name = self.senses.is_given(before) or self.known.has("names-that-are-words", before.bare)
+        return before.bare in self.senses.ordinary and before.bare.endswith("s") and not is_somebody and not is_name
 
     def _does_its_word(self, place: int) -> bool:
         """ "Will you", "May 2024": a word that is a name elsewhere."""

@@ -16,6 +16,12 @@ _BETWEEN = (
 )
 # what stands before in the same list belongs to the same word: "orders MB-2210, ET-0075"
 _LISTED = r"(?:\W{0,3}(?=[\w/.-]*\d)[\w/.-]+\)?(?:\s?[,;/&]|\s(?:and|or|to)(?=\W)))"
+_NAMED = r"(?:\W{0,3}(?:nos?|num|nmbr|number|ref|reference|ids?|code|#)\b\.?|\s?[:#=])"
+_IS_NUMBERED = rf"(?<!\w)(?:{{}})(?![^\W_]){_BETWEEN}?{_NAMED}{_BETWEEN}{{0,2}}\W{{0,4}}$"
+_OF_A_THING = (
+    r"(?<![\w-])(?<!court )(?<!protection )(?<!cop )(?<!complaint )(?<!referral )(?<!web )(?<!concern )(?<!incident )"
+    rf"(?<!accident )(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$"
+)
 _OWN = r"(?:(?:his|her|their|my|our|your|the|an?|mr|mrs|ms)\s)?"
 _PARTS = re.compile(r"[,;.\n(]")
 _FROM_THE_END = 70  # letters before a number in which the word that says what it is stands with all between
@@ -54,10 +60,7 @@ class Near:
 
     def is_numbered(self, list_id: str, start: int) -> bool:
         """Whether a cue with a word for number, or a colon, is the last before a place: "Hosp no", "passport:"."""
-        named = r"(?:\W{0,3}(?:nos?|num|nmbr|number|ref|reference|ids?|code|#)\b\.?|\s?[:#=])"
-        pattern = self.known.pattern(
-            list_id, rf"(?<!\w)(?:{{}})(?![^\W_]){_BETWEEN}?{named}{_BETWEEN}{{0,2}}\W{{0,4}}$"
-        )
+        pattern = self.known.pattern(list_id, _IS_NUMBERED)
         return pattern.search(self.lower[max(0, start - self.known.cue_within) : start]) is not None
 
     def is_after(self, list_id: str, end: int, *, words: int = 0) -> bool:
@@ -70,11 +73,7 @@ class Near:
 
     def is_of_a_thing(self, start: int) -> bool:
         """Whether what stands before says that this is the number of an order, a firm, a version: of nobody."""
-        pattern = self.known.pattern(
-            "numbers-of-things",
-            rf"(?<![\w-])(?<!court )(?<!protection )(?<!cop )(?<!complaint )(?<!referral )(?<!web )(?<!concern )"
-            rf"(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$",
-        )
+        pattern = self.known.pattern("numbers-of-things", _OF_A_THING)
         before = self.lower[max(0, start - _FROM_THE_END) : start]
         return pattern.search(before) is not None
 

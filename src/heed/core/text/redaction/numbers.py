@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.phones import phones_in
-from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spans import Span, span_of
 from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
 
 _SEP = r"(?:[ \-./]{0,3}|[ ]?\r?\n[ ]?)"  # people write blanks, dashes, dots and strokes, and lines break
@@ -60,10 +60,6 @@ def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
         yield from find(text, near)
 
 
-def _span(found: re.Match[str], name: str) -> Span:
-    return Span(found.start(), found.end(), name, found.group())
-
-
 def is_nhs_number(digits: str) -> bool:
     """Whether the tenth digit is the check digit of the other nine (modulus 11, NHS Data Dictionary).
 
@@ -108,7 +104,7 @@ def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
         looks_like_phone = (digits.startswith("0") or is_in_phone) and not is_named
         # also with a digit amiss and no word near: ten digits that are nothing else
         if not looks_like_phone and not near.is_of_a_thing(found.start()):
-            yield _span(found, "NHS_NUMBER")
+            yield span_of(found, "NHS_NUMBER")
             whole.append(found.start())
     for found in _NHS_MISTYPED.finditer(text):
         if any(found.start() <= start < found.end() for start in whole):
@@ -120,7 +116,7 @@ def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
             and near.has("nhs-cues", *found.span(), after=False)
         )
         if is_near and not near.is_of_a_thing(found.start()):
-            yield _span(found, "NHS_NUMBER")
+            yield span_of(found, "NHS_NUMBER")
 
 
 def _is_nearly_ten(written: str) -> bool:
@@ -130,12 +126,12 @@ def _is_nearly_ten(written: str) -> bool:
 def _nino(text: str, near: Near) -> Iterator[Span]:
     for found in _NINO.finditer(text):
         if not near.is_of_a_thing(found.start()) and not _begins_with_a_word(found.group()):
-            yield _span(found, "NINO")
+            yield span_of(found, "NINO")
     for found in _NINO_LOOSE.finditer(text):
         is_lettered = any(letter.isalpha() for letter in found.group())
         is_said = near.is_before("nino-cues", found.start()) or near.is_after("nino-cues", found.end())
         if is_said or (is_lettered and near.has("nino-cues", *found.span(), after=False)):
-            yield _span(found, "NINO")
+            yield span_of(found, "NINO")
 
 
 def _begins_with_a_word(written: str) -> bool:
@@ -148,25 +144,25 @@ def _cards(text: str, near: Near) -> Iterator[Span]:
         digits = _DIGITS.sub("", found.group())
         is_card = passes_luhn(digits) and len(digits) > 12 and _ISSUERS.match(digits) and "/" not in found.group()
         if near.has("card-cues", *found.span()) or (is_card and not near.is_of_a_thing(found.start())):
-            yield _span(found, "CARD")
+            yield span_of(found, "CARD")
     for pattern in (_CARD_ENDING, _STARRED):
-        yield from (Span(*found.span(1), "CARD", found.group(1)) for found in pattern.finditer(text))
+        yield from (span_of(found, "CARD", 1) for found in pattern.finditer(text))
 
 
 def _accounts(text: str, near: Near) -> Iterator[Span]:
     for found in _IBAN.finditer(text):
         if is_iban(found.group()) or near.is_before("iban-cues", found.start()):
-            yield _span(found, "BANK_ACCOUNT")
+            yield span_of(found, "BANK_ACCOUNT")
     for found in _ACCOUNT.finditer(text):
         is_said = near.has("bank-cues", *found.span(), within=30) and not near.is_of_a_thing(found.start())
         if is_said and not _is_date(found.group()) and not near.has("sort-cues", *found.span(), after=False, within=12):
-            yield _span(found, "BANK_ACCOUNT")
+            yield span_of(found, "BANK_ACCOUNT")
     for found in _SORT.finditer(text):
         before = _ACCOUNT_BEFORE.search(text, max(0, found.start() - 32), found.start())
         account = _ACCOUNT_AFTER.match(text, found.end()) or before
         if account and not near.is_of_a_thing(min(account.start(1), found.start())):
-            yield Span(*account.span(1), "BANK_ACCOUNT", account.group(1))
-            yield _span(found, "SORT_CODE")
+            yield span_of(account, "BANK_ACCOUNT", 1)
+            yield span_of(found, "SORT_CODE")
 
 
 def _sort_codes(text: str, near: Near) -> Iterator[Span]:
@@ -178,7 +174,7 @@ def _sort_codes(text: str, near: Near) -> Iterator[Span]:
             or near.is_after("sort-cues", found.end())
         )
         if (is_said or is_shaped) and not near.is_of_a_thing(found.start()):
-            yield _span(found, "SORT_CODE")
+            yield span_of(found, "SORT_CODE")
 
 
 def _is_date(written: str) -> bool:

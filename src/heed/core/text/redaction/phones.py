@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from heed.core.text.number_words import UNITS, VALUES
 from heed.core.text.redaction.near import Near, has_digit
-from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spans import Span, span_of
 
 _EXTENSION = r"(?:\s*(?:extension|extn|ext|x)\.?:?\s*(?:no\.?\s*)?\d{1,5}(?!\d)|\s?/\s?\d{1,4}(?![\w/]))?"
 _PHONE = re.compile(
@@ -20,9 +20,6 @@ _PHONE = re.compile(
     r"(?:(?P<code>\(?(?:\+ ?|00 ?)44\)?)[ \-.]*(?:\(0\)[ \-.]*)?|\(?0)[ ]?"
     rf"(?=[1-9(])\(?\d(?:[ \-./()]{{0,3}}\d){{7,9}}(?!\d){_EXTENSION}",
     re.IGNORECASE,
-)
-_EXTENSION_ALONE = re.compile(
-    r"(?<![\w.])(?:(?:ext|extn|extension)\b[.:]? ?(?:no\.? )?\d{3,6}|x\d{4,5})(?![\w/]|\.\d)", re.IGNORECASE
 )
 _PHONE_TOO_LONG = re.compile(r"(?<![\w.\-/])0[127]\d{2,4}[ -]?\d{3,4}[ -]?\d{3,5}(?!\w)")
 _PHONE_BROKEN = re.compile(r"(?<![\w.\-/])\(?0[127]\d{1,4}\)?[ -]?\d{0,4}[ ]?\r?\n[ ]*\d{3,6}(?:[ -]\d{3,4})?(?!\w)")
@@ -87,14 +84,17 @@ def _whole(text: str, near: Near) -> Iterator[Span]:
         if _is_phone(found, near):
             yield _span(found)
             another = _PHONE_NEXT.match(text, found.end())
-            if another and not _DATE_OR_TIMES.match(another.group(1)) and not is_public_line(another.group(1)):
-                yield Span(*another.span(1), "PHONE", another.group(1))
+            if another and not _is_none(another.group(1)):
+                yield span_of(another, "PHONE", 1)
     yield from (_span(found) for found in _PHONE_ABROAD.finditer(text))
-    yield from (_span(found) for found in _EXTENSION_ALONE.finditer(text))
     for found in _PHONE_BROKEN.finditer(text):
         first, _, rest = found.group().partition("\n")
         if len(_DIGITS.sub("", first)) < _FULL[0] and len(_DIGITS.sub("", first + rest)) in _FULL:
             yield _span(found)
+
+
+def _is_none(written: str) -> bool:
+    return _DATE_OR_TIMES.match(written) is not None or is_public_line(written)
 
 
 def _is_phone(found: re.Match[str], near: Near) -> bool:

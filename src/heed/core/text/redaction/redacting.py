@@ -10,6 +10,8 @@ from heed.core.text.redaction.beside import beside
 from heed.core.text.redaction.boxes import drawn_together
 from heed.core.text.redaction.composing import composed, place_again
 from heed.core.text.redaction.grouping import Grouping
+from heed.core.text.redaction.homes import homes_in
+from heed.core.text.redaction.labels import with_labels_meant
 from heed.core.text.redaction.name_forms import name_forms_in
 from heed.core.text.redaction.names import names_in
 from heed.core.text.redaction.near import Near, has_digit
@@ -65,7 +67,7 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
 
 def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[Span]:
     """What each kind of rule finds in a plain text, some of it twice."""
-    alike = with_runs_cut(uncut)
+    alike = with_labels_meant(with_runs_cut(uncut))
     meant = with_digits_meant(alike)
     shapes = to_their_ends(shapes_in(meant, known), alike, uncut)
     if meant != alike:
@@ -75,6 +77,7 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
         *numbers_in(meant, known),
         *shapes,
         *addresses_in(alike, known, folder),
+        *homes_in(alike, known, folder),
         *said_in(alike, known),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),

@@ -40,6 +40,8 @@ _BY_A_NAME = re.compile(
     r"|(?<![\w£.,/-])(?P<ahead>\d{5,9}) - (?P<after>[A-Z][\w'-]+)(?=,? [A-Z])"
 )
 _NUMBER_BEFORE = re.compile(r"(?<!\w)(?:no|number|num|ref)\b\W{0,3}$")
+# of the police: the force, the unit, the number and the year: "20 DX 00417 25"
+_URN = re.compile(r"(?<![\w/-])\d{2}[ /]?[A-Z]{2}[ /]?\d{4,5}[ /]?\d{2}(?![\w/-])")
 _PLANNING = re.compile(r"\d{2,4}/\d{3,5}/[A-Z]{1,5}", re.IGNORECASE)
 # "HR/policy/0012"
 _OF_PAPERS = re.compile(
@@ -92,6 +94,7 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
     yield from _by_layout(text, near)
     yield from _by_words(text, near)
     yield from (found.span(1) for found in _GLUED.finditer(text))
+    yield from (found.span() for found in _URN.finditer(text))
     for found in _BY_A_NAME.finditer(text):
         group = next(name for name in ("in", "behind", "ahead") if found[name])
         names = [word for word in (found["first"], found["before"], found["after"]) if word]

@@ -9,7 +9,7 @@ from heed.core.text.redaction.births import births_in, births_in_words
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.net import computers_in, net_in
 from heed.core.text.redaction.references import references_in
-from heed.core.text.redaction.spans import Span
+from heed.core.text.redaction.spans import Span, span_of
 from heed.core.text.redaction.spoken import spoken_in
 from heed.core.text.redaction.vehicles import vehicles_in
 from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
@@ -53,18 +53,18 @@ def _postcodes(text: str, near: Near) -> Iterator[Span]:
         if _OF_A_PLATE.fullmatch(found.group()) or _OF_A_MODEL.fullmatch(found.group()):
             continue
         if near.known.has("postcode-areas", area.lower()) and not _NTH.search(found.group()):
-            yield Span(*found.span(), "POSTCODE", found.group())
+            yield span_of(found, "POSTCODE")
     yield from _odd_postcodes(text, near)
 
 
 def _odd_postcodes(text: str, near: Near) -> Iterator[Span]:
-    yield from (Span(*found.span(), "POSTCODE", found.group()) for found in _OF_NO_AREA.finditer(text))
+    yield from (span_of(found, "POSTCODE") for found in _OF_NO_AREA.finditer(text))
     for found in _APART.finditer(text):
         if near.known.has("postcode-areas", found[1].lower()) and found[2].lower() not in ordinary_words():
-            yield Span(*found.span(), "POSTCODE", found.group())
+            yield span_of(found, "POSTCODE")
     for found in _SPELLED.finditer(text):
         if near.has("postcode-cues", *found.span(), after=False, within=15):
-            yield Span(*found.span(), "POSTCODE", found.group())
+            yield span_of(found, "POSTCODE")
     for found in _OUTWARD.finditer(text):
         if near.has("postcode-cues", *found.span(), after=False, within=25):
-            yield Span(*found.span(), "POSTCODE", found.group())
+            yield span_of(found, "POSTCODE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ TYPES = (
 )
 # What only a person marks: something that tells who it is and is none of the above, such as a hobby.
 DETAIL = "DETAIL"
+_LEAST_OF_A_PHONE = 4  # digits of what is left of one that another number lies over
 _RANK = {name: rank for rank, name in enumerate(TYPES)}
 
 
@@ -37,6 +39,11 @@ class Span:
     end: int
     type: str
     text: str
+
+
+def span_of(found: re.Match[str], kind: str, group: int | str = 0) -> Span:
+    """What a pattern found, or one group of it, as a passage of this type."""
+    return Span(*found.span(group), kind, found[group])
 
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
@@ -72,6 +79,8 @@ def _piece(span: Span, start: int, end: int) -> Iterator[Span]:
     words = span.text[start - span.start : end - span.start]
     bare = words.strip(" ,.;:\n-/()'")
     is_letter = span.type == "PERSON" and len(bare) == 1  # "KAUR, Balvinder F"
-    if start < end and not is_letter and any(letter.isalnum() for letter in bare):
+    digits = sum(letter.isdigit() for letter in bare)
+    is_scrap = (span.type == "PHONE" and digits < _LEAST_OF_A_PHONE) or (span.type == "CASE_REF" and digits == 0)
+    if start < end and not is_letter and not is_scrap and any(letter.isalnum() for letter in bare):
         first = start + words.index(bare)
         yield Span(first, first + len(bare), span.type, bare)

@@ -34,6 +34,19 @@ _ANY_SMALL_PLATE = re.compile(
     r"(?<![a-z0-9])[a-z]{2} ?\d{2} ?[a-z]{3}(?![a-z0-9])"
     r"|(?<![a-z0-9])(?=[a-z0-9]{1,4} ?[a-z0-9]{0,4}(?![a-z0-9]))(?=[a-z]*\d)[a-z0-9]{1,4} ?[a-z0-9]{2,4}(?![a-z0-9])"
 )
+# as other countries write them, beside a word for a vehicle: "B-214-XKD", "1-ABC-234", "KR 7YK82", "171-KY-2210"
+_FOREIGN_PLATE = re.compile(
+    r"(?<![\w/-])(?:[A-Z]{1,3}-[A-Z]{1,2}[ -]\d{1,4}|[A-Z]{1,2}[- ]\d{2,4}[- ][A-Z]{2,3}|\d-[A-Z]{3}-\d{3}"
+    r"|[A-Z]{2,3} ?\d[A-Z]{1,2}\d{2}|[A-Z]{2,3} ?\d{4,5}[A-Z]?|\d{2,3}-[A-Z]{1,2}-\d{1,6}|\d{4}[ -][A-Z]{3}"
+    r"|[A-Z]{3}-?\d{3}|[A-Z]{2}-?\d{3}-?[A-Z]{2}|\d{3} ?[DX] ?\d{3}|\d{1,4} ?[A-Z]{1,2} ?\d{2,4})(?![\w/]|-\w)"
+)
+_FOREIGN = re.compile(
+    r"\b(?:foreign|polish|romanian|bulgarian|lithuanian|latvian|irish|french|german|belgian|spanish|dutch|italian"
+    r"|portuguese|hungarian|czech|slovak\w*|ukrainian|european|eu|diplomatic|trade|overseas)[ -](?:\w+ )?(?:plates?|reg\w*|car|van"
+    r"|vehicle|lorry|number)\b"
+)
+_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+_DAY = re.compile(r"\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _ROAD = re.compile(r"[ABM]\d{1,4}")
 # letters and digits as a scanner takes them for one another: "AE5l YPK", "BD1S ABC"
 _MISREAD_PLATE = re.compile(
@@ -51,12 +64,12 @@ def vehicles_in(text: str, near: Near) -> Iterator[Span]:
     """Number plates in a plain text."""
     for start, end in _places(text, near):
         is_hit = _VERSUS.search(near.lower, max(0, start - 5), start) and near.has("vehicle-cues", start, end)
-        if is_hit or not near.is_of_a_thing(start):
+        if (is_hit or not near.is_of_a_thing(start)) and not _DAY.fullmatch(text, start, end):
             yield Span(start, end, "VEHICLE", text[start:end])
 
 
 def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
-    plates = [found for found in _PLATE.finditer(text) if not _is_of_words(found, near)]
+    plates = [found for found in _PLATE.finditer(text) if not _is_of_words(found)]
     yield from (found.span() for found in plates)
     yield from (found.span() for found in _PLATE_OF_NORTHERN_IRELAND.finditer(text))
     yield from (found.span() for found in _MISREAD_PLATE.finditer(text))
@@ -64,6 +77,10 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
         is_whole = sum(letter.isdigit() for letter in found.group()) == _DIGITS_OF_OLD_PLATE
         if is_whole or plates or near.has("vehicle-cues", *found.span(), within=60):
             yield found.span()
+    if _FOREIGN.search(near.lower):
+        for found in _FOREIGN_PLATE.finditer(text):
+            if _FOREIGN.search(near.lower, max(0, found.start() - 50), found.end() + 30):
+                yield found.span()
     for found in _OLD_PLATE.finditer(text):
         if _is_mixed(found.group()) and _is_near_a_vehicle(found, near):
             yield found.span()
@@ -105,14 +122,12 @@ def _is_near_a_vehicle(found: re.Match[str], near: Near) -> bool:
     )
 
 
-def _is_of_words(found: re.Match[str], near: Near) -> bool:
+def _is_of_words(found: re.Match[str]) -> bool:
     """Whether words stand where a plate has its letters, as in "form AS12 and" or "DIED ON 14 MAY"."""
     written = found.group()
     first, last = written[:2].lower(), written[-3:]
     if written[-4] == " " and last.islower() and last in ordinary_words():
         return True
     is_spaced = written[2] == " " and written[-4] in " \n"
-    is_of_words = first in ordinary_words() and (
-        last.lower() in ordinary_words() or near.known.has("short-months", last.lower())
-    )
+    is_of_words = first in ordinary_words() and (last.lower() in ordinary_words() or last.lower() in _MONTHS)
     return is_spaced and is_of_words

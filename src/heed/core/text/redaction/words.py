@@ -109,7 +109,8 @@ def vocabulary(folder: str | None = None) -> RedactionVocabulary:
         lists={
             key: frozenset(entry.words) for key, entry in redaction_words(folder=folder).items() if not entry.retired
         },
-        given_names=frozenset(word for entry in given.values() for word in entry.words),
+        given_names=frozenset(word for entry in given.values() for word in entry.words)
+        | frozenset(redaction_words(folder=folder)["more-given-names"].words),
         birth_year_until=numbers["birth-year-until"],
         cue_within=numbers["cue-within"],
     )
