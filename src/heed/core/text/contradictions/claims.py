@@ -106,7 +106,7 @@ def _of_statement(report: Report, place: int) -> Iterator[Claim]:
         thing = thing_after(report, figure, end)
         if thing is None or len(inside) != 1 or figure.is_about or _is_on_top(report, (start, end), figure):
             continue
-        known, period = _period(report, statement, figure, (start, end))
+        known, period = period_of(report, statement, figure, (start, end))
         if not known:
             continue
         about = _about_segment(report, (start, end), statement.periods)
@@ -132,7 +132,9 @@ def _is_on_top(report: Report, segment: tuple[int, int], figure: Figure) -> bool
     return bool(around & listed("extra", report.folder))
 
 
-def _period(report: Report, statement: Statement, figure: Figure, segment: tuple[int, int]) -> tuple[bool, str | None]:
+def period_of(
+    report: Report, statement: Statement, figure: Figure, segment: tuple[int, int]
+) -> tuple[bool, str | None]:
     """The period of a figure, and whether it is known: the one of its segment, of the head of its sentence, or of the
     whole report where the sentence names none."""
     start, end = segment
@@ -154,10 +156,11 @@ def _period(report: Report, statement: Statement, figure: Figure, segment: tuple
         return False, None
     if says("compares", report.text, statement.start, figure.start, report.folder):
         return False, None
-    return _default(report)
+    return default_period(report)
 
 
-def _default(report: Report) -> tuple[bool, str | None]:
+def default_period(report: Report) -> tuple[bool, str | None]:
+    """The year of the whole report, and whether a figure without a year can be taken to be of it."""
     if report.period is not None:
         return True, report.period
     return not report.names_years, None
@@ -188,7 +191,7 @@ def _of_cell(
     named = [period for each in (label, head) if each is not None for period in _years(report, each)]
     if len(named) > 1 or (not named and table.heads and _mentions_period(report, label, head)):
         return None
-    known, period = (True, named[0].name) if named else _default(report)
+    known, period = (True, named[0].name) if named else default_period(report)
     corner = table.heads[0] if table.heads and _years(report, table.heads[0]) == [] else None
     words = [each for each in (label, head) if each is not None and not _years(report, each)]
     if corner is not None and not _counts(report, words) and _counts(report, [corner]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.numbers import Figure, agrees, plain
@@ -33,6 +34,12 @@ _CHANGE_WORD = re.compile(
     r"\b(?:increase|decrease|rise|fall|reduction|drop|growth|increased|decreased|rose|fell|reduced|dropped|up|down|grew|change)\b",
     re.IGNORECASE,
 )
+_IN_ONE = re.compile(
+    r"(?:\s[a-z-]{2,20}){0,4},\s(?:which (?:was|is|represents)\s)?an?\s(?:\d[\d.]*\s?(?:%|per\s?cent)\s)?(?:increase|decrease|rise|fall"
+    r"|reduction|drop)\s(?:compared (?:to|with)|on|from|over)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_A_SHARE = re.compile(r"\b(?:an?|this)\s$", re.IGNORECASE)
 _LONGEST_CHANGE = 90
 
 
@@ -50,7 +57,7 @@ def directions(report: Report) -> Iterator[Contradiction]:
     for statement in report.statements:
         if len(statement.figures) < 2 or says("not-a-fact", report.text, statement.start, statement.end, report.folder):
             continue
-        for first, second in zip(statement.figures, statement.figures[1:], strict=False):
+        for first, second in _pairs(statement):
             pair = (
                 _from_to(report, statement, first, second)
                 or _to_from(report, statement, first, second)
@@ -58,6 +65,14 @@ def directions(report: Report) -> Iterator[Contradiction]:
             )
             if pair is not None:
                 yield from _judged(report, statement, *pair)
+
+
+def _pairs(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
+    """Figures beside each other, and counts beside each other with a share between ("17, a 30% increase on the 19")."""
+    yield from pairwise(statement.figures)
+    for first, between, second in zip(statement.figures, statement.figures[1:], statement.figures[2:], strict=False):
+        if first.unit == second.unit != between.unit == "percent":
+            yield first, second
 
 
 def towards(report: Report, start: int, end: int) -> Towards | None:
@@ -115,13 +130,14 @@ def _compared(
 ) -> tuple[Figure, Figure, Towards] | None:
     """ "71, compared with 90 …, an increase", "132, down from 119": before, after, and what the words say."""
     text = report.text
-    if not _same_unit(first, second) or len([each for each in statement.figures if _same_unit(each, first)]) != 2:
+    others = [each for each in statement.figures if _same_unit(each, first) and each not in (first, second)]
+    if not _same_unit(first, second) or (others and not _IN_ONE.fullmatch(text, first.end, second.start)):
         return None
     joint = _COMPARED.search(text, max(first.end, second.start - 40), second.start)
     if joint is None or second.start - first.end > _LONGEST_CHANGE:
         return None
     said = towards(report, first.end, second.start) or towards(report, second.end, statement.end)
-    before = towards(report, statement.start, first.start)
+    before = towards(report, statement.start, first.start) if not others else None
     if said is None or (before is not None and before.sign != said.sign):
         return None
     ordered = _in_time(statement, first, second)
@@ -191,6 +207,9 @@ def _is_size(report: Report, statement: Statement, before: Figure, after: Figure
     text = report.text
     if figure.start < last:
         start, _ = segment_of(report, statement, figure.start)
+        word = _CHANGE_WORD.match(text, figure.end + 1)
+        if word is not None and _A_SHARE.search(text, max(start, figure.start - 6), figure.start):
+            return True
         return _BY.search(text, max(start, figure.start - 8), figure.start) is not None and _CHANGE_WORD.search(
             text, max(start, figure.start - 40), figure.start
         ) is not None  # fmt: skip

@@ -6,18 +6,30 @@ from collections.abc import Iterable, Iterator
 
 from heed.core.text.contradictions.answers import answers
 from heed.core.text.contradictions.averages import averages
+from heed.core.text.contradictions.benchmarks import benchmarks
 from heed.core.text.contradictions.claims import claims_of
+from heed.core.text.contradictions.dates import dates
 from heed.core.text.contradictions.directions import directions
+from heed.core.text.contradictions.fractions import fractions
+from heed.core.text.contradictions.inline_lists import inline_lists
+from heed.core.text.contradictions.multiples import multiples
 from heed.core.text.contradictions.page import Report, lay_out
+from heed.core.text.contradictions.parts import parts
+from heed.core.text.contradictions.per_period import per_period
 from heed.core.text.contradictions.percentages import percentages
 from heed.core.text.contradictions.promised import promised
+from heed.core.text.contradictions.ranks import ranks
 from heed.core.text.contradictions.rates import rates
 from heed.core.text.contradictions.same_figure import two_values, words_and_digits
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.sums import list_sums, sentence_sums
+from heed.core.text.contradictions.table_changes import table_changes
+from heed.core.text.contradictions.table_parts import table_parts
 from heed.core.text.contradictions.table_percentages import sentence_wholes, table_percentages, table_wholes
 from heed.core.text.contradictions.table_sums import table_sums
+from heed.core.text.contradictions.text_and_table import shares_told_twice, text_and_table
 from heed.core.text.contradictions.told_changes import told_changes
+from heed.core.text.contradictions.told_shares import told_shares
 from heed.core.text.contradictions.years import mixed_years, odd_years
 
 MOST_FOUND = 500
@@ -54,6 +66,7 @@ def _every(report: Report) -> Iterator[Contradiction]:
         list_sums(report),
         table_sums(report),
         percentages(report),
+        parts(report),
         table_percentages(report),
         two_values(report, claims),
         words_and_digits(report),
@@ -67,6 +80,18 @@ def _every(report: Report) -> Iterator[Contradiction]:
         averages(report),
         rates(report),
         promised(report),
+        told_shares(report),
+        text_and_table(report),
+        shares_told_twice(report),
+        per_period(report),
+        ranks(report),
+        dates(report),
+        inline_lists(report),
+        table_parts(report),
+        table_changes(report),
+        multiples(report),
+        fractions(report),
+        benchmarks(report),
     )
     for rule in rules:
         yield from rule

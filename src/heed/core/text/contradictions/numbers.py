@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from heed.core.text.contradictions.wording import finder
 from heed.core.text.number_words import UNDER_A_HUNDRED, VALUES
@@ -15,6 +16,7 @@ NUMBER_WORDS = frozenset(VALUES)
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
 _FIGURE = re.compile(
     rf"(?<![\w.,/:–-])(?<!\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})|(?P<words>{UNDER_A_HUNDRED}))"
+    r"(?P<scale>\s?(?:million|billion|thousand|bn|m|k)\b)?"
     r"(?P<percent>\s?%|\sper\s?cent\b|\spercent\b)?(?P<points>\s(?:percentage\s)?points?\b)?"
     r"(?![\w/:–-]|[.,]\d| \d{3}\b|\s?(?:million|billion|thousand|bn|am|pm|st|nd|rd|th)\b)",
     re.IGNORECASE,
@@ -27,11 +29,16 @@ _BASE = re.compile(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.?\s$")
+_TIMES = frozenset(["day", "week", "month", "hour", "minute"])
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _CELL = re.compile(
-    r"(?P<money>£\s?)?(?P<sign>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)\s?(?P<percent>%?)"
+    r"(?P<sign>[-–−+]?)(?P<money>£\s?)?(?P<sign_after>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+    r"(?P<scale>\s?(?:million|bn|m|k)\b)?\s?(?P<percent>%?)"
     r"(?:\s?[(\[]\s?(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?%\s?[)\]])?(?:\s?[*†‡]{1,2})?"
 )
 
+
+_IN_BRACKETS = re.compile(r"[(]\s?(£?\s?\d[\d,]*(?:\.\d{1,4})?(?:m|k)?\s?%?)\s?[)]")
 
 MOST_FIGURES = 40
 """In one sentence; beyond these it is a table without columns."""
@@ -71,19 +78,29 @@ def figures_in(
             found.append(figure)
         if len(found) == MOST_FIGURES:
             break
-    return tuple(found)
+    return tuple(_with_joint_units(text, found))
+
+
+def _with_joint_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "from 40 to 21 days": the first is of days too."""
+    for place, (one, other) in enumerate(pairwise(figures)):
+        if one.unit == "count" and other.unit in _TIMES and text[one.end : other.start].strip().lower() == "to":
+            figures[place] = replace(one, unit=other.unit)
+    return figures
 
 
 def cell_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
     """What a cell holds where it holds a figure alone: one figure, or a count and its share as in "22 (93%)"."""
-    match = _CELL.fullmatch(text, start, end)
-    if match is None:
+    bracketed = _IN_BRACKETS.fullmatch(text, start, end)
+    match = _CELL.fullmatch(text, *(bracketed.span(1) if bracketed else (start, end)))
+    if match is None or (match["scale"] and not match["money"]):
         return ()
     digits = match["digits"]
     unit = "money" if match["money"] else "percent" if match["percent"] else "count"
-    value = Decimal(digits.replace(",", "")) * (-1 if match["sign"] else 1)
+    is_less = bracketed is not None or match["sign"] not in {"", "+"} or match["sign_after"]
+    value = _value(digits, match["scale"]) * (-1 if is_less else 1)
     first = match.start("money") if match["money"] else match.start("digits")
-    figure = Figure(value, first, match.end("percent"), unit, _decimals(digits))
+    figure = Figure(value, first, match.end("percent"), unit, _decimals(digits, match["scale"]))
     if match["share"] is None:
         return (figure,)
     close = text.index("%", match.start("share")) + 1
@@ -101,6 +118,17 @@ def plain(value: Decimal) -> str:
     return f"{value:,.1f}" if value != value.to_integral_value() else f"{int(value):,}"
 
 
+def amount(value: Decimal, unit: str) -> str:
+    """A figure with its unit as a person would write it: 12%, £4.2 million, 3 points, 1,234."""
+    if unit == "money":
+        if abs(value) < 1_000_000:
+            return f"£{value:,.2f}" if value != value.to_integral_value() else f"£{int(value):,}"
+        return f"£{(value / 1_000_000).quantize(Decimal('0.001')).normalize():f} million"
+    if unit == "percent":
+        return f"{value}%" if len(str(value)) < 7 else f"{value:.1f}%"
+    return f"{plain(value)} points" if unit == "points" else plain(value)
+
+
 def _figure(text: str, match: re.Match[str], start: int, end: int, folder: str | None) -> Figure | None:
     number_end = match.end("digits") if match["digits"] else match.end("words")
     is_range = _RANGE.match(text, match.end(), end) and not _FROM.search(
@@ -111,13 +139,15 @@ def _figure(text: str, match: re.Match[str], start: int, end: int, folder: str |
     if _BASE.search(text, max(start, match.start() - 12), match.start()):
         return None
     about = is_about(text, match.start(), start, folder)
+    if match["scale"] and not (match["money"] and match["digits"]):
+        return None
     if match["words"]:
         value = Decimal(sum(VALUES[part.lower()] for part in re.split(r"[ -]", match["words"])))
         unit, base, last = _unit(text, match, number_end, end)
         return None if value < 2 and unit == "count" else Figure(value, match.start(), last, unit, 0, True, about, base)
-    unit, base, last = _unit(text, match, number_end, end)
-    value = Decimal(match["digits"].replace(",", ""))
-    return Figure(value, match.start(), last, unit, _decimals(match["digits"]), False, about, base)
+    unit, base, last = _unit(text, match, match.end("scale") if match["scale"] else number_end, end)
+    value = _value(match["digits"], match["scale"])
+    return Figure(value, match.start(), last, unit, _decimals(match["digits"], match["scale"]), False, about, base)
 
 
 def _unit(text: str, match: re.Match[str], number_end: int, end: int) -> tuple[str, int | None, int]:
@@ -147,5 +177,11 @@ def _is_named(text: str, place: int, start: int, folder: str | None) -> bool:
     return before is not None and before[1].lower() in words("names-with-numbers", folder)
 
 
-def _decimals(digits: str) -> int:
-    return len(digits.partition(".")[2])
+def _value(digits: str, scale: str | None) -> Decimal:
+    power = _SCALES[scale.strip().lower()] if scale else 0
+    return Decimal(digits.replace(",", "")).scaleb(power)
+
+
+def _decimals(digits: str, scale: str | None = None) -> int:
+    """How many places a figure is printed with: fewer than none where it is in millions."""
+    return len(digits.partition(".")[2]) - (_SCALES[scale.strip().lower()] if scale else 0)

@@ -21,6 +21,7 @@ _WORTH = re.compile(
 MOST_STATEMENTS = 10_000
 """Sentences with figures: three times what the longest report has. Of more the first are looked at."""
 
+_DIGITS = re.compile(r"\d[\d,.]*")
 _HEADS = re.compile(r"[^\n]")
 
 
@@ -55,6 +56,8 @@ class Report:
     is_own_field: bool
     """Whether it is on adult social care alone."""
     folder: str | None = None
+    cells: tuple[Statement, ...] = ()
+    """Cells that hold a few words with figures, as in "22 of 24 (93%)"."""
     things: dict[tuple[int, int], tuple[str, int] | None] = field(default_factory=dict)
     """What figures were already found to count, by the place they end and where the words after them end."""
 
@@ -86,6 +89,7 @@ def lay_out(text: str, folder: str | None = None) -> Report:
     return Report(
         text=text,
         statements=statements,
+        cells=tuple(_cell_statements(text, tables, found, starts, folder)),
         tables=tables,
         scopes=tuple(scopes),
         section_starts=tuple(starts),
@@ -167,6 +171,28 @@ def _statements(
             section = bisect_right(section_starts, sentence.start) - 1
             is_item = block.kind is BlockKind.ITEM
             yield Statement(sentence.start, sentence.end, number, section, figures, within, is_item)
+
+
+def _cell_statements(
+    text: str,
+    tables: tuple[Table, ...],
+    periods: tuple[Period, ...],
+    section_starts: list[int],
+    folder: str | None,
+) -> Iterator[Statement]:
+    starts = [period.start for period in periods]
+    told = 0
+    for table in tables:
+        for row in table.rows:
+            for cell in row:
+                if cell.figures or told >= MOST_STATEMENTS or len(_DIGITS.findall(cell.words)) < 2:
+                    continue
+                told += 1
+                within = periods[bisect_right(starts, cell.start - 1) : bisect_right(starts, cell.end - 1)]
+                held = [(period.start, period.end) for period in within]
+                figures = figures_in(text, cell.start, cell.end, held, folder)
+                section = bisect_right(section_starts, cell.start) - 1
+                yield Statement(cell.start, cell.end, -told, section, figures, within)
 
 
 def _period_of(blocks: list[Block], periods: tuple[Period, ...]) -> str | None:

@@ -37,7 +37,7 @@ RULE = "Rounded half up or half down"
 
 def percentages(report: Report) -> Iterator[Contradiction]:
     """Every percentage that stands with its own count and total and is not what they make."""
-    for statement in report.statements:
+    for statement in (*report.statements, *report.cells):
         slashed = _slashed(report, statement)
         figures = sorted((*statement.figures[:_MOST_FIGURES], *slashed), key=lambda figure: figure.start)
         pairs = [*_pairs(report, figures), *zip(slashed[::2], slashed[1::2], strict=True)]

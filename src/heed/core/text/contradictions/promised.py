@@ -9,7 +9,7 @@ from heed.core.text.contradictions.numbers import plain
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
-from heed.core.text.contradictions.wording import says
+from heed.core.text.contradictions.wording import listed, says
 
 _MOST_ITEMS = 40
 _LEAST_ITEMS = 2
@@ -19,12 +19,14 @@ _LONGEST_QUOTE = 120
 def promised(report: Report) -> Iterator[Contradiction]:
     """ "The following five actions:" over a list of four."""
     for place, statement in enumerate(report.statements):
-        if statement.is_item or not report.text[statement.start : statement.end].endswith(":"):
+        if statement.is_item or not _opens(report, statement):
             continue
         counts = [figure for figure in statement.figures if figure.is_count]
         if len(counts) != 1 or len(statement.figures) != 1 or counts[0].value > _MOST_ITEMS or counts[0].is_about:
             continue
         items = _items(report, place)
+        if items and place and items == _items(report, place - 1) and _opens(report, report.statements[place - 1]):
+            continue
         if not _is_whole(report, statement) or thing_after(report, counts[0], statement.end) is None:
             continue
         if len(items) < _LEAST_ITEMS or len(items) == counts[0].value:
@@ -36,11 +38,23 @@ def promised(report: Report) -> Iterator[Contradiction]:
         yield found(report.text, "list_count", message, counts[0], quote)
 
 
+def _opens(report: Report, statement: Statement) -> bool:
+    """Whether a list may follow: a colon, or a sentence that ends with what it counts ("made four recommendations.")."""
+    if report.text[statement.end - 1] == ":":
+        return True
+    figures = statement.figures
+    thing = thing_after(report, figures[-1], statement.end) if figures else None
+    return thing is not None and statement.end - thing[1] <= 1 and thing[0] in listed("listable", report.folder)
+
+
 def _is_whole(report: Report, statement: Statement) -> bool:
     span = (statement.start, statement.end)
     if says("several-each", report.text, *span, report.folder):
         return False
-    return says("follow-on", report.text, *span, report.folder) is not None
+    if says("follow-on", report.text, *span, report.folder) is not None:
+        return True
+    thing = thing_after(report, statement.figures[0], statement.end)
+    return thing is not None and statement.end - thing[1] <= 1
 
 
 def _items(report: Report, place: int) -> list[Statement]:

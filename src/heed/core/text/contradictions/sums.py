@@ -69,10 +69,15 @@ def _stated_total(report: Report, statement: Statement, counts: Sequence[Figure]
     after = says("totals-in-words", report.text, total.end, min(statement.end, total.end + 30), report.folder)
     if before is None and after is None:
         return None
-    if says("compares", report.text, statement.start, total.start, report.folder) or len(statement.periods) > 1:
+    if says("compares", report.text, statement.start, total.start, report.folder) or _several_periods(statement):
         return None
     parts = list(counts[:-1])
     return (total, parts) if not any(figure.is_about for figure in (total, *parts)) else None
+
+
+def _several_periods(statement: Statement) -> bool:
+    """Whether a sentence tells of more than one year; its quarters and months may be what is added up."""
+    return len([period for period in statement.periods if period.kind not in {"quarter", "month"}]) > 1
 
 
 def _exhaustive(report: Report, statement: Statement, counts: Sequence[Figure]) -> tuple[Figure, list[Figure]] | None:

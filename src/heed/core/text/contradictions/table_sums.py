@@ -64,6 +64,8 @@ def _denied(report: Report, table: Table, sums: Sequence[_Sum], *, are_rows: boo
     if not wrong or _may_overlap(report, table, wrong):
         return
     held = len(sums) - len(wrong)
+    if not are_rows and _total_row(report, table) == 0 and not all(_is_close(each) for each in wrong):
+        return
     if are_rows and len(sums) > 1 and held < len(wrong):
         return
     if (
@@ -86,6 +88,13 @@ def _denied(report: Report, table: Table, sums: Sequence[_Sum], *, are_rows: boo
 def _is_near(report: Report, each: _Sum) -> bool:
     low, high = sorted((each.made, each.total.value))
     return float(high - low) <= max(3.0, float(high) * limit("near-totals", report.folder) / 100)
+
+
+def _is_close(each: _Sum) -> bool:
+    """Whether the parts of a total on top were meant to make it: rows under a total may be some of many."""
+    return abs(each.made - each.total.value) <= max(Decimal(2), each.total.value / 20) or sorted(
+        str(each.made)
+    ) == sorted(str(each.total.value))
 
 
 def _may_overlap(report: Report, table: Table, wrong: Sequence[_Sum]) -> bool:
@@ -111,7 +120,9 @@ def _columns(report: Report, table: Table) -> Iterator[_Sum]:
     last = _total_row(report, table)
     if last is None:
         return
-    rows = [row for row in table.rows[:last] if not is_part_or_subtotal(row[0].plain, report.folder)]
+    # A total may stand on top.
+    among = table.rows[:last] if last else table.rows[1:]
+    rows = [row for row in among if not is_part_or_subtotal(row[0].plain, report.folder)]
     rows = [row for row in rows if not is_total(row[0].plain, report.folder)]
     for place in range(1, table.width):
         if not _adds_up(table.head(place)):
@@ -129,6 +140,8 @@ def _total_row(report: Report, table: Table) -> int | None:
     for place in range(len(table.rows) - 1, max(0, len(table.rows) - 4), -1):
         if is_total(table.rows[place][0].plain, report.folder):
             return place
+    if len(table.rows) > _LEAST_PARTS + 1 and is_total(table.rows[0][0].plain, report.folder):
+        return 0
     return None
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heed.core.text.contradictions.numbers import Figure, cell_figures
-from heed.core.text.contradictions.wording import finder, listed
+from heed.core.text.contradictions.wording import countable, finder, generic, listed, stem, stems
 from heed.core.text.tokens import plain_words
 
 _WIDE = re.compile(r"(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
@@ -21,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 _HELD_BACK = re.compile(
     r"(?:<\s?\d{1,2}|fewer than \w+|under \d{1,2}|\*{1,3}|n/?a|not available|–|-|c|x|\.\.)", re.IGNORECASE
 )
+_TOTALS = frozenset(["total", "totals", "all", "overall"])
+_LONGEST_TOTAL = 7
 _LONGEST_LINE = 2_000
 _LONGEST_LABEL = 70
 _LONGEST_CAPTION = 160
@@ -105,8 +108,19 @@ def tables_of(text: str, folder: str | None = None) -> tuple[Table, ...]:
 
 
 def is_total(label: str, folder: str | None = None) -> bool:
-    """Whether a row or column of this name is the sum of the others."""
-    return label in listed("total-labels", folder)
+    """Whether a row or column of this name is the sum of the others: "Total", "Total complaints 2023/24"."""
+    if label in listed("total-labels", folder):
+        return True
+    words = label.split()
+    if not words or len(words) > _LONGEST_TOTAL or not ({words[0], words[-1]} & _TOTALS):
+        return False
+    rest = {stem(word) for word in words if not word.isdigit()} - generic(folder) - stems("breakdowns", folder)
+    return not rest - _countable_stems(folder)
+
+
+@lru_cache(maxsize=8)
+def _countable_stems(folder: str | None) -> frozenset[str]:
+    return frozenset(stem(word) for word in countable(folder)) | {"grand", "overall", "combined"}
 
 
 def is_part_or_subtotal(label: str, folder: str | None = None) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import Claim, about_of, segment_of
 from heed.core.text.contradictions.directions import Towards, towards
-from heed.core.text.contradictions.numbers import plain
+from heed.core.text.contradictions.numbers import Figure, agrees, is_about, plain
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import countable, says, stems
 from heed.core.text.tokens import tokenise
 
+_BY = re.compile(r"\s(?:by|of)\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
+_A_SHARE = re.compile(r"\ba[n]?\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\s$", re.IGNORECASE)
+_FAR = 60
+_SIGNS = frozenset(["%", "per", "cent", "percent"])
 _POINTING = frozenset(["this", "that", "these", "which", "it"])
 Known = Mapping[tuple[frozenset[str], str], list[Claim]]
 
@@ -81,7 +86,7 @@ def _about(report: Report, statement: Statement, start: int, end: int) -> frozen
             begin = period.end
     about |= about_of(report, begin, end)
     ways = (stems(entry, report.folder) for entry in ("up", "down", "better", "worse", "around-changes"))
-    return about.difference(*ways)
+    return about.difference(*ways, _SIGNS)
 
 
 def _against(
@@ -90,6 +95,7 @@ def _against(
     now, then = known.get((about, period), []), known.get((about, _year_before(period)), [])
     if not now or not then:
         return
+    yield from _size(report, said, now, then)
     signs = {_sign(one.figure.value - other.figure.value) for one in now for other in then}
     if signs != {-said.sign}:
         return
@@ -101,6 +107,25 @@ def _against(
         f"{_year_before(period)} to {plain(after)} in {period}. Check the word and the figures."
     )
     yield found(report.text, "direction_mismatch", message, said, then[0].figure, now[0].figure)
+
+
+def _size(report: Report, said: Towards, now: Sequence[Claim], then: Sequence[Claim]) -> Iterator[Contradiction]:
+    """ "rose by 25%", "a 25% increase": the share told with a change against the two figures known."""
+    told = _BY.match(report.text, said.end) or _A_SHARE.search(report.text, max(0, said.start - 16), said.start)
+    if told is None or len({each.figure.value for each in now}) != 1 or len({each.figure.value for each in then}) != 1:
+        return
+    after, before = now[0].figure, then[0].figure
+    digits = told["share"]
+    share = Figure(Decimal(digits), told.start("share"), told.end(), "percent", len(digits.partition(".")[2]))
+    if before.value <= 0 or is_about(report.text, share.start, max(0, share.start - 30), report.folder):
+        return
+    exact = 100 * abs(after.value - before.value) / before.value
+    if (after.value > before.value) == (said.sign > 0) and not agrees(share, exact) and abs(exact - share.value) < _FAR:
+        message = (
+            f"From {plain(before.value)} to {plain(after.value)} is a change of {exact:.1f}%, "
+            f"but the text says {digits}%. One of the three is wrong."
+        )
+        yield found(report.text, "change_mismatch", message, share, before, after)
 
 
 def _sign(difference: Decimal) -> int:

@@ -1,0 +1,141 @@
+"""What is said to be the most that is not: the first of two in a sentence, or against the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heed.core.text.contradictions.numbers import Figure, amount
+from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
+from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
+from heed.core.text.contradictions.wording import stems
+
+_MOST = re.compile(
+    r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)|commonest|highest"
+    r"|largest|biggest|greatest|most)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|least|at most)\b", re.IGNORECASE
+)
+_FOLLOWED = re.compile(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
+_LEAST_ROWS = 3
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    start: int
+    end: int
+
+
+def ranks(report: Report) -> Iterator[Contradiction]:
+    """Every sentence that says what is the most."""
+    for statement in report.statements:
+        if statement.end - statement.start > _LONGEST:
+            continue
+        most = _MOST.search(report.text, statement.start, statement.end)
+        if most is None or _SECOND.search(report.text, statement.start, statement.end):
+            continue
+        yield from _followed(report, statement, most)
+        yield from _in_tables(report, statement)
+
+
+def _followed(report: Report, statement: Statement, most: re.Match[str]) -> Iterator[Contradiction]:
+    then = _FOLLOWED.search(report.text, most.end(), statement.end)
+    if then is None:
+        return
+    ahead = [figure for figure in statement.figures if figure.end <= then.start()]
+    after = [figure for figure in statement.figures if figure.start >= then.end()]
+    for unit in ("count", "percent"):
+        one = [figure for figure in ahead if figure.unit == unit]
+        others = [figure for figure in after if figure.unit == unit]
+        if len(one) == 1 and others and one[0].value < others[0].value:
+            yield _said(report, one[0], others[0])
+            return
+
+
+def _said(report: Report, one: Figure, other: Figure) -> Contradiction:
+    message = (
+        f"The text names {amount(one.value, one.unit)} as the most and {amount(other.value, other.unit)} as what comes after. "
+        "Check the order and the figures."
+    )
+    return found(report.text, "rank_mismatch", message, one, other)
+
+
+def _in_tables(report: Report, statement: Statement) -> Iterator[Contradiction]:
+    words = content_of(report.text, statement.start, statement.end, report.folder)
+    words -= stems("around-ranks", report.folder)
+    section = [table for table in report.tables if abs(table.start - statement.start) < 6_000][:12]
+    for table in section:
+        fitting = [row for row in table.rows if _is_row(report, table, row, words)]
+        place = _column(report, table, statement)
+        if len(fitting) != 1 or place is None:
+            continue
+        mine = fitting[0][place].figure if place < len(fitting[0]) else None
+        others = [
+            row[place].figure
+            for row in table.rows
+            if place < len(row) and row is not fitting[0] and not _is_no_rival(report, row[0])
+        ]
+        known = [figure for figure in others if figure is not None]
+        if mine is None or len(known) + 1 < _LEAST_ROWS:
+            continue
+        best = max(known, key=_value)
+        if best.value > mine.value and best.unit == mine.unit:
+            label = fitting[0][0]
+            named = re.search(re.escape(label.words), report.text[statement.start : statement.end], re.IGNORECASE)
+            start = statement.start + named.start() if named else statement.start
+            place_of = _Words(start, start + len(label.words)) if named else label
+            rival = next(row[0].words for row in table.rows if place < len(row) and row[place].figure == best)
+            message = (
+                f"The text says that “{label.words}” is the most, with {amount(mine.value, mine.unit)} in the table, but "
+                f"“{rival}” has {amount(best.value, best.unit)}. Check the text and the table."
+            )
+            yield found(report.text, "rank_mismatch", message, place_of, mine, best)
+
+
+def _is_no_rival(report: Report, label: Cell) -> bool:
+    if label.plain in {"other", "others", "not known", "unknown", "not stated", "not recorded", "miscellaneous"}:
+        return True
+    return is_total(label.plain, report.folder) or is_part_or_subtotal(label.plain, report.folder)
+
+
+def _is_row(report: Report, table: Table, row: tuple[Cell, ...], words: frozenset[str]) -> bool:
+    """Whether the sentence is about this row of this table, and about nothing else."""
+    label = words_content(row[0].words, report.folder)
+    if not label or not label <= words or _is_no_rival(report, row[0]):
+        return False
+    around = [cell.words for cell in table.heads] + ([table.caption.words] if table.caption else [])
+    known = frozenset().union(*(words_content(each, report.folder) for each in around)) | report.scope_at(table.start)
+    rest = words - label
+    return bool(rest) and rest <= known
+
+
+def _column(report: Report, table: Table, statement: Statement) -> int | None:
+    """The column that a sentence is about: the only one of counts, or that of its year."""
+    filled = [
+        place
+        for place in range(1, table.width)
+        if any(figure.is_count for row in table.rows if place < len(row) for figure in row[place].figures[:1])
+        and not is_total(table.head(place), report.folder)
+    ]
+    if len(filled) == 1:
+        return filled[0]
+    years = [period.name for period in statement.periods if period.kind in {"financial", "calendar"}]
+    year = years[0] if len(years) == 1 else report.period if not years else None
+    named = [
+        place
+        for place in filled
+        if place < len(table.heads)
+        and any(period.name == year for period in report.periods_in(table.heads[place].start, table.heads[place].end))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.value
