@@ -88,6 +88,8 @@ def with_labels_meant(text: str) -> str:
     low = text.lower()
     if len(low) == len(text):
         for found in _SPLIT.finditer(low):
+            if all(part in ordinary_words() for part in found.group().split()):
+                continue  # "sort code"
             whole = found.group().replace(" ", "")
             text = f"{text[: found.start()]} {whole}{text[found.end() :]}"
     return text
