@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from heed.core.text.clauses import Clause, split_by_polarity
 from heed.core.text.layouts.kinds import OTHER, is_about_care
 from heed.core.text.layouts.page import Page
+from heed.core.text.leanings import lean
 from heed.core.text.polarity import IMPROVEMENT, NEUTRAL, PLANNED, STRENGTH, Judgement, judge
 from heed.core.text.sections import CQC, Place, places_of
 from heed.core.text.segments import BlockKind, Sentence, split_sentences
@@ -40,6 +41,8 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\t+)£?\d[\d,.%]*(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _QUOTES = "'\"‘“"
 _WEIGHED = 2.5
+_OVERRULED = 0.4
+"""How sure a finding is whose words were heard against the rules."""
 _LONGEST_NUMBERED_ITEM = 160
 
 
@@ -258,18 +261,21 @@ def _finding(
         clause.judgement.polarity is None or _worth_telling(kind, place, polarity, clause.judgement, tokens)
     ):
         return None
+    category = speaker.category if speaker else DEFAULT
+    lead = None if clause.judgement.polarity is None else clause.judgement.margin
+    leaning = lean(tokens, polarity, lead, kind=kind, category=category, role=place.role)
     themes, theme_cues = themes_of(page.text, tokens, page.folder, known=page.themes)
-    cues = [*clause.judgement.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
+    cues = [*clause.judgement.cues, *leaning.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
     return ReadFinding(
         quote=page.text[clause.start : clause.end],
         start=clause.start,
         end=clause.end,
         section=place.heading,
-        polarity=polarity,
+        polarity=leaning.polarity,
         themes=themes,
         quality_statements=statements_of(themes, stated or place.statement, page.folder, known=page.themes),
-        evidence_category=speaker.category if speaker else DEFAULT,
-        confidence=_confidence(clause.judgement, themes, divided=divided),
+        evidence_category=category,
+        confidence=_OVERRULED if leaning.cues else _confidence(clause.judgement, themes, divided=divided),
         cues=tuple(_on_this_clause(cues, clause)),
     )
 
