@@ -30,24 +30,29 @@ _SAID_NO = (
 _ALWAYS = r"(?:road|rd|street|avenue|ave|lane|close|drive|crescent|cres|terrace|gardens|gdns|grove|mews)"
 _NO = r"(?:(?i:(?<!\w)(?:number|no\.?)[ ]?))?"
 _SMALL = r"(?:near|on|upon|in|le|of|the|under|by|next|cum|and)"
-_CHUNK = rf"(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}"
-_LINES_BEFORE = re.compile(rf"(?P<lines>{_CHUNK}(?:{_BREAK}{_CHUNK}){{0,5}}){_BREAK}?(?i:postcode:?[ ]*)?$")
+_CHUNK = rf"[\"']?(?:{_NUMBER},?[ ]+)?(?:The[ ]+)?{_CAPITAL}(?:[ ](?:{_CAPITAL}|{_SMALL})(?!\w)){{0,4}}[\"']?"
+_LINES_BEFORE = re.compile(
+    rf"(?P<lines>{_CHUNK}(?:{_BREAK}{_CHUNK}){{0,5}}){_BREAK}?(?:[;.][ ]?)?(?i:post[ ]?code:?[ ]*)?$"
+)
 _REACH = 140  # letters before a postcode
 _SAYS_ADDRESS = re.compile(r"(?:address(?:es)?|lives?|living|resid\w+|moved|home)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _NEEDS_NUMBER = r"(?<![\w£.])"  # how the patterns begin that hold a number
 _AT = re.compile(
-    r"(?:\bat|\bround|\bits|\bit's|\blives|\bto|\bof|\bfrom|\bin|\baddress(?: is)?)[: ]+(?:number |no\.? ?)?$",
+    r"(?:\bat|\bround|\bits|\bit's|\blives|\bto|\bof|\bfrom|\bin|\badd?ress(?: is)?)[: ]+(?:number |no\.? ?)?$",
     re.IGNORECASE,
 )
 
 
+_POSTCODE_NEXT = re.compile(r"[ ,.\n]{1,3}[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:town hall|city hall|county hall|civic|council|guildhall|ward|hospital|university|college|library)\b"
 )
 _MEETING = re.compile(
     r"(?:committee|meeting|board|training|interview|conference|court|hearing|consulting)\s$", re.IGNORECASE
 )
-_AT_HOME = re.compile(r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+$", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+(?:number )?$", re.IGNORECASE
+)
 _TELLING = ("streets", "house-names", "parts-of-a-house", "living-cues")
 _WORDS = re.compile(r"[a-z]+")
 _A_NUMBER = re.compile(rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])(?!\w)|(?:a )?hundred(?!\w)|{NUMBER})(?!\w)")
@@ -182,7 +187,8 @@ def said_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
         found = known.pattern("streets", _SAID).match(low, number.start())
         if found and _is_said(text[slice(*found.span())], text, found.start(), known):
             last = found.end()
-            yield Span(found.start(), last, "ADDRESS", text[found.start() : last])
+            start = found.start() - 7 if low.startswith("number ", max(0, found.start() - 7)) else found.start()
+            yield Span(start, last, "ADDRESS", text[start:last])
 
 
 def _is_said(words: str, text: str, start: int, known: RedactionVocabulary) -> bool:
@@ -225,7 +231,7 @@ def _is_amount(text: str, start: int, end: int, known: RedactionVocabulary) -> b
     words = text[start:end]
     number = re.match(r"(?:(?:number|no\.?)\s*)?\d+", words, re.IGNORECASE)
     parts = re.findall(r"[A-Za-z']+", words[number.end() :] if number else words)
-    if number is None or len(parts) < 2:
+    if number is None or len(parts) < 2 or _POSTCODE_NEXT.match(text, end):
         return False
     *between, last = [part for part in parts if len(part) > 1] or parts
     if any(part.islower() and known.has("not-in-addresses", part) for part in between):

@@ -35,6 +35,10 @@ _SEX_AND_AGE = re.compile(
     r"[ ,|;(\t]{1,3}(?:[MFmf][ ,/|]{0,2}(?:aged? ?)?\d{2,3}|\d{2,3}(?: ?y(?:o|rs?)?)?[ ,/|]{0,2}[MFmf])(?![\w%])"
 )
 _LISTED = re.compile(r"(?<![\w£$€.,/#-])(?:[A-Z]{2,6}[-/ ]?\d{3,7}|\d{4,8})(?=[ ,|;(\t])")
+_SO_LONG = re.compile(r"[ ,|;\t]{1,2}\d{1,3}(?:\.\d+)? ?(?:nights?|hrs?|hours?|visits?|calls?|days?|sessions?)\b")
+_AT_A_TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?:am|pm)? $")
+_ROUND = re.compile(r"(?<![\w£$€.,/#-])[A-Z]{1,4}-?\d{3,6}(?![\w/-]|\.\d)")
+_FEWEST_ROUNDS = 2
 _FIRST = re.compile(r'(?:^|\n)[ \t"]*(?=\w)')
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Z]")
 
@@ -48,6 +52,10 @@ def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
     codes = [each for each in _CODE.finditer(text) if _may_be(each, text, near)]
     told = [each for each in codes if _is_beside(each, text, at_start, at_end)]
     yield from (span_of(each, "CASE_REF") for each in told)
+    rounds = [each for each in _ROUND.finditer(text) if _is_on_a_round(each, text)]
+    if len({each.group() for each in rounds}) >= _FEWEST_ROUNDS and len({_shape(each.group()) for each in rounds}) == 1:
+        told += rounds
+        yield from (span_of(each, "CASE_REF") for each in rounds)
     references = [span.text for span in (*found, *own) if span.type == "CASE_REF"] + [each.group() for each in told]
     if references:
         yield from _like(codes, text, references)
@@ -84,6 +92,14 @@ def _is_beside(found: re.Match[str], text: str, at_start: dict[int, Span], at_en
         if after and (many >= _MANY or is_first or "/" in found.group()):
             return after.type in _FIRM or (after.type == "PERSON" and _is_told(after))
     return False
+
+
+def _is_on_a_round(found: re.Match[str], text: str) -> bool:
+    """ "7:45 KH0118", "A-1120 7 nights": a code with the time or the length of a visit."""
+    return (
+        _SO_LONG.match(text, found.end()) is not None
+        or _AT_A_TIME.search(text, max(0, found.start() - 8), found.start()) is not None
+    )
 
 
 def _is_told(span: Span) -> bool:

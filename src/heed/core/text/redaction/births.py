@@ -56,13 +56,16 @@ _AGE_BEFORE = re.compile(
 _BORN_SOMEWHERE = re.compile(r"\bborn\b[^.;\n\d]{0,45}\bon\s(?:the\s)?$", re.IGNORECASE)
 _YEAR = 4  # digits
 _LAST_CENTURY_FROM = 31  # a year of two digits from here on can only be of the last century
-_FEWER = re.compile(r"\s*(?:people|hours?|visits?|days|calls|%|cases|hrs)\b", re.IGNORECASE)
+_FEWER = re.compile(r":\d\d|\s*(?:people|hours?|visits?|days|calls|%|cases|hrs)\b", re.IGNORECASE)
 
 
 def births_in_words(text: str) -> Iterator[Span]:
     """Dates that follow a word for birth and are written in words, at least in part."""
     if _WORD_FOR_BIRTH.search(text.lower()):
-        yield from (span_of(found, "DATE_OF_BIRTH", "date") for found in _AFTER_BORN.finditer(text))
+        for found in _AFTER_BORN.finditer(text):
+            start = found.start("date")
+            start -= 4 if text[max(0, start - 4) : start].lower() == "the " else 0
+            yield Span(start, found.end("date"), "DATE_OF_BIRTH", text[start : found.end("date")])
 
 
 def births_in(text: str, near: Near) -> Iterator[Span]:

@@ -38,6 +38,7 @@ _LABELS = (
     ("registration", "plate", "reg"),
     ("vehicle", "plate", "reg"),
     ("sortcode", "sort"),
+    ("invoice", "inv"),
     ("surname",),
     ("forename",),
     ("address",),
@@ -88,7 +89,7 @@ def with_labels_meant(text: str) -> str:
     low = text.lower()
     if len(low) == len(text):
         for found in _SPLIT.finditer(low):
-            if all(part in ordinary_words() for part in found.group().split()):
+            if all(len(part) > 2 and part in ordinary_words() for part in found.group().split()):
                 continue  # "sort code"
             whole = found.group().replace(" ", "")
             text = f"{text[: found.start()]} {whole}{text[found.end() :]}"

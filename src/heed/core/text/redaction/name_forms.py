@@ -70,6 +70,12 @@ _SURNAME_AND_INITIAL = re.compile(
     re.MULTILINE,
 )
 _SIGNED_AFTER_ASKING = re.compile(r"[?!]\s+(?P<name>[a-z]{3,}) ?x*\W*$")
+_IS_CALLED = re.compile(
+    r"(?<!\w)(?:i am|i'?m|(?:his|her|their|my|the)? ?name (?:is|as|was)|named as|known as)\s+(?P<name>[^\W\d_]{3,})(?P<more> [^\W\d_]{3,})?",
+    re.IGNORECASE,
+)
+_HE_IS = re.compile(r"(?<!\w)(?:he|she) is (?P<name>[a-z]{3,}) (?P<more>[a-z]{4,})(?!\w)")
+_ACCOUNT_NAME = re.compile(r"(?<!\w)name (?P<name>[b-hj-z] [a-z]{4,})(?!\w)")
 _LEAST_LOW = 3  # letters
 
 
@@ -86,6 +92,7 @@ class _Forms:
     def places(self) -> Iterator[tuple[int, int]]:
         yield from self._surnames_first()
         yield from self._labelled()
+        yield from self._called()
         yield from self._said()
         yield from self._initials()
         yield from self._signed()
@@ -120,6 +127,21 @@ class _Forms:
         for found in _SURNAME_AND_INITIAL.finditer(self.text):
             if found["last"].lower() in self.senses.family or found["last"].lower() in self.senses.given:
                 yield found.span()
+
+    def _called(self) -> Iterator[tuple[int, int]]:
+        for found in _IS_CALLED.finditer(self.text):
+            if self._is_sure(found["name"]):
+                more = found["more"] and self.senses.is_unknown(self._word(found["more"]))
+                yield found.start("name"), found.end("more" if more else "name")
+        for found in _HE_IS.finditer(self.text):
+            if self._is_sure(found["name"]) and self.senses.is_strange(found["more"]):
+                yield found.start("name"), found.end("more")
+        yield from (found.span("name") for found in _ACCOUNT_NAME.finditer(self.text))
+
+    def _is_sure(self, written: str) -> bool:
+        word = self._word(written)
+        is_name = self.known.has("names-hardly-words", word.bare) or self.senses.is_low_name(word)
+        return is_name or (word.is_capital and self.known.has("names-that-are-words", word.bare))
 
     def _said(self) -> Iterator[tuple[int, int]]:
         low = self.text.lower()

@@ -26,6 +26,7 @@ _OF_A_PLACE = re.compile(
 _SO_MANY = re.compile(r"\b\d{1,2}\s?x\s$|\bx\s?\d{1,2}\s$")
 _SAINT = re.compile(r"\bSt\.? $")
 _WHERE = re.compile(r"\b(?:moved (?:from|to)|born in|flew to|train to|bus to|postmarked) $")
+_AND_AGE = re.compile(r" [MF] ?\d{2}\b")  # "McGarrigle F 81"
 _IN = re.compile(r"\b(?:in|near|outside) $")
 _ENDS_LINE = re.compile(r"[ ]*(?:x+)?[ ]*(?:[,(\r\n]|$)")
 
@@ -132,6 +133,8 @@ class Around:
         if self._ends_a_place(place):
             return True
         is_ordinary = word.bare in self.senses.ordinary
+        if _AND_AGE.match(self.text, word.end):
+            return False
         if _DOSE.match(self.text, word.end) or (
             _NUMBER_AFTER.match(self.text, word.end) and (is_ordinary or not word.begins)
         ):
@@ -146,16 +149,32 @@ class Around:
             return True
         if _SAINT.search(before) and not (place > 1 and self.senses.is_given(self.words[place - 2])):
             return True
+        if before[-1:].isdigit() and self.text[word.end : word.end + 1].isdigit():
+            return True  # "4Rk2Lm91"
         if following is not None and following.gap == " ":
             if self.known.has("goods", following.bare):
                 return True
             joined = word.bare + following.low
-            if not following.is_capital and joined in self.senses.ordinary and self.senses.is_strange(following.low):
+            is_listed = word.bare in self.senses.family or word.bare in self.senses.given
+            if not following.is_capital and not is_listed and joined in self.senses.ordinary_and_terms:
                 return True
         if is_given:
             return False
+        if self.senses.is_a_house(word.bare) and not (place and self._is_of_a_name(place)):
+            return True
         return _WHERE.search(before) is not None or (
             word.bare not in self.senses.family and _IN.search(before) is not None
+        )
+
+    def _is_of_a_name(self, place: int) -> bool:
+        """Whether it stands right after a first name, an initial or a title."""
+        word, before = self.words[place], self.words[place - 1]
+        if not before.is_capital or re.fullmatch(r"\.?[ ]", word.gap) is None:
+            return False
+        return (
+            len(before.text) == 1
+            or self.senses.is_given(before)
+            or any(self.known.has(each, before.bare) for each in ("titles", "names-that-are-words"))
         )
 
     def _ends_a_place(self, place: int) -> bool:

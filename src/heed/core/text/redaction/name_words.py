@@ -21,6 +21,22 @@ _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}s$")
 _FORMS_OF_WORDS = re.compile(r"^(?:re|un|pre|non|mis)-?(?=\w{4})")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r•]|[-–—]\s|[\"“(]|\d[.)]?)\s*[\"'“‘(]*$")
 _LEAST_PLURAL, _LEAST_MEDICINE, _LEAST_LISTED, _LEAST_UNKNOWN = 5, 6, 2, 3  # letters
+_IN_SURNAMES = (
+    "wood",
+    "field",
+    "dale",
+    "hill",
+    "hurst",
+    "way",
+    "brook",
+    "croft",
+    "leigh",
+    "side",
+    "land",
+    "gate",
+    "court",
+)
+_NEVER_IN_SURNAMES = ("shire", "ville", "fields", "ponds", "acres", "mount", "view", "haven")
 _NO_NAMES_ALONE = ("not-a-person-endings", "titles", "relations")
 
 
@@ -74,6 +90,7 @@ class Senses:
         self.ordinary_and_terms = self.ordinary | known.lists["field-terms"]
         self.given = listed_given_names()
         self.family = listed_family_names()
+        self.house_ending = re.compile(rf"(?<=\w\w\w)(?:{known.either('place-endings')})$")
         self.medicine_ending = re.compile(rf"(?:{known.either('medicine-endings')})$")
 
     def is_known_thing(self, word: Word) -> bool:
@@ -94,7 +111,21 @@ class Senses:
         """ "Ofsted-registered", "council-run": a term of the field, or a place, joined to ordinary words."""
         first, *others = low.split("-")
         is_known = first in self.known.lists["field-terms"] or self.known.has("places", first)
-        return is_known and all(each in self.ordinary for each in others)
+        return is_known and all(
+            each in self.ordinary or len(each) <= 2 or self.known.has("field-terms", each) for each in others
+        )
+
+    def is_a_house(self, low: str) -> bool:
+        """ "Beechcroft", "Hollybank", "Eastville": an ordinary word and one for a place, run together, or no name that
+        anybody lists that ends so."""
+        found = self.house_ending.search(low)
+        if found is None or low in self.given:
+            return False
+        first = low[: found.start()]
+        is_listed = low in self.family
+        return (first in self.ordinary and not (is_listed and found.group() in _IN_SURNAMES)) or (
+            not is_listed and len(first) > 2 and found.group() in _NEVER_IN_SURNAMES
+        )
 
     def is_thing(self, word: Word) -> bool:
         """What is written as no name is: "SharePoint", "TTOs", a medicine by its ending, a word such as "Homecare"."""

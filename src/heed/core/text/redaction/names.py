@@ -71,8 +71,9 @@ _FUNCTION_WORDS = frozenset(
 )
 _MARKED = re.compile(
     r"(?:[/|]|\b(?:section|part|band|box|size|grade|level|panel|annex|appendix|option|category|stage|class|type|line|form"
-    r"|schedule|table|zone|block|tier|pathway|list|group|route|plan|letter|cell|column|row|code) |\.\s|\b[a-z]{3,} )$"
+    r"|schedule|table|zone|block|tier|pathway|list|group|route|plan|letter|cell|column|row|code) |[a-z]{2,}\.\s|[-\d]\s?|\b[a-z]{3,} )$"
 )
+_THE = re.compile(r"(?:^|\W)(?:the|an?) $")
 _MODALS = frozenset(("will", "may", "can", "might"))
 _TOLD_BY_NAME = re.compile(
     r"(?:\bn[ée]e|\bmaiden name(?: is| was)?|\bname is|\bname's|\bnamed"
@@ -147,7 +148,12 @@ class _Reader(NameEnds):
     def _is_joining(self, place: int) -> bool:
         """ "Van Anh", "De Souza": a small word with a capital, and a name after it."""
         word, following = self.words[place], self._next(place)
-        if following is None or not word.is_capital or word.low == "st":
+        if (
+            following is None
+            or not word.is_capital
+            or word.low == "st"
+            or (word.is_loud and not self.manner.is_loud(word))
+        ):
             return False
         if not self.known.has("joining-names", word.low):
             return False
@@ -173,7 +179,10 @@ class _Reader(NameEnds):
         word, following = self.words[place], self._next(place)
         if len(word.text) != 1 or word.is_capital or word.text in "aiunrxky" or following is None:
             return False
-        return re.fullmatch(r"\.?[ ]", following.gap) is not None and self.senses.is_unknown(following)
+        is_of_words = "-" in following.bare and all(part in self.senses.ordinary for part in following.bare.split("-"))
+        return (
+            re.fullmatch(r"\.?[ ]", following.gap) is not None and self.senses.is_unknown(following) and not is_of_words
+        )
 
     # Titles and cues
 
@@ -181,6 +190,8 @@ class _Reader(NameEnds):
         word, following = self.words[place], self._next(place)
         if following is None or not self.known.has("titles", word.low):
             return False
+        if len(following.text) == 1 and self.text[following.end : following.end + 1].isdigit():
+            return False  # "pc M33 4HT"
         is_short = self.known.has("short-titles", word.low)
         is_name_too = self.known.has("names-that-are-words", following.bare) or self.senses.is_given(following)
         if not re.fullmatch(r"\.?[ ]{1,2}" if is_short else r"[ ]{1,2}", following.gap):
@@ -216,8 +227,9 @@ class _Reader(NameEnds):
         if following.bare in _FUNCTION_WORDS:
             return True
         is_name_too = self.known.has("names-that-are-words", following.bare)
+        is_thing = self.senses.is_known_thing(following) or following.low == "photo"
         return (
-            following.bare in self.senses.ordinary
+            (following.bare in self.senses.ordinary or is_thing)
             and not is_name_too
             and _MARKED.search(self._before(word, 14)) is not None
         )
@@ -239,6 +251,7 @@ class _Reader(NameEnds):
         return (
             word.begins
             and following.gap.startswith(".")
+            and len(following.text) > 1
             and following.bare in self.senses.ordinary
             and not self.known.has("names-that-are-words", following.bare)
             and not self.around.ends_line(place + 1)
@@ -318,7 +331,7 @@ class _Reader(NameEnds):
     def _is_used_as_name(self, place: int) -> bool:
         """ "Will" and "May" and the like, unless they do what the word does."""
         word, following = self.words[place], self._next(place)
-        if self._does_its_word(place) or self._follows_a_thing(place):
+        if self._does_its_word(place) or self._follows_a_thing(place) or self._is_a_thing_called(place):
             return False
         if self.known.has("names-hardly-words", word.bare) and following is not None:
             return True
@@ -331,6 +344,17 @@ class _Reader(NameEnds):
         if following.is_capital and following.gap == " ":
             return self.known.has("places", following.bare) or not self.senses.is_known_thing(following)
         return self.known.has("verbs-of-people", following.low)
+
+    def _is_a_thing_called(self, place: int) -> bool:
+        """ "the King", "a Rose", "Bill 700881"."""
+        word, following = self.words[place], self._next(place)
+        if re.match(r" \d{4,}", self.text[word.end : word.end + 6]):
+            return True
+        goes_on = following is not None and following.is_capital and following.gap == " "
+        is_related = following is not None and any(
+            self.known.has(each, following.bare) for each in ("families", "relations")
+        )
+        return not goes_on and not is_related and _THE.search(self._before(word, 6)) is not None
 
     def _follows_a_thing(self, place: int) -> bool:
         """ "Disabled Facilities Grant", "a Bevin Boy": the last word of a thing's name."""

@@ -25,6 +25,8 @@ _NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z] ?[A-Z]{_SEP}(?:\d{_SEP}){{6}}[A-D](?
 _NINO_LOOSE = re.compile(
     rf"(?<![A-Za-z0-9])(?:[A-Z] ?){{0,2}}{_SEP}(?:\d{_SEP}){{4,6}}\d(?:{_SEP}[A-Z])?(?![A-Za-z0-9])", re.IGNORECASE
 )
+_NINO_CUT = re.compile(r"[A-Z]{2} ?\d\d ?\d\d ?\d\d")  # "and mine is YH 52 66 30"
+_FAR = 90  # letters
 _CARD = re.compile(r"(?<![\w-])\d(?:(?:[ \-./]{0,2}|[ ]?\r?\n[ ]?)\d){11,18}(?![\w]|-\d)")
 _CARD_ENDING = re.compile(
     r"(?:card|account|a/c|visa|mastercard|debit|credit)"
@@ -130,7 +132,8 @@ def _nino(text: str, near: Near) -> Iterator[Span]:
     for found in _NINO_LOOSE.finditer(text):
         is_lettered = any(letter.isalpha() for letter in found.group())
         is_said = near.is_before("nino-cues", found.start()) or near.is_after("nino-cues", found.end())
-        if is_said or (is_lettered and near.has("nino-cues", *found.span(), after=False)):
+        within = _FAR if _NINO_CUT.fullmatch(found.group()) else None
+        if is_said or (is_lettered and near.has("nino-cues", *found.span(), after=False, within=within)):
             yield span_of(found, "NINO")
 
 

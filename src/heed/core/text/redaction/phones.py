@@ -103,7 +103,8 @@ def _is_phone(found: re.Match[str], near: Near) -> bool:
         return False
     is_mobile = re.match(r"\(?0 ?7", written) is not None
     is_line = _LINE.search(near.lower, max(0, found.start() - 20), found.start()) is not None
-    return bool(found["code"]) or is_mobile or is_line or not near.is_of_a_thing(found.start())
+    is_parted = near.lower[max(0, found.start() - 2) : found.start()] in ("/ ", "| ", "; ")
+    return bool(found["code"]) or is_mobile or is_line or is_parted or not near.is_of_a_thing(found.start())
 
 
 def _told(text: str, near: Near) -> Iterator[Span]:

@@ -59,7 +59,7 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
     whole = composed(text)
     known, uncut = vocabulary(folder), plain(whole.text)
     found = _found(uncut, known, folder)
-    if together := drawn_together(uncut, known):
+    if together := drawn_together(with_labels_meant(uncut), known):
         found += place_again(_found(together.text, known, folder), together, uncut)
     found = [*place_again(found, whole, text), *people]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]

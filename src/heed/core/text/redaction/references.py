@@ -40,6 +40,22 @@ _BY_A_NAME = re.compile(
     r"|(?<![\w£.,/-])(?P<ahead>\d{5,9}) - (?P<after>[A-Z][\w'-]+)(?=,? [A-Z])"
 )
 _NUMBER_BEFORE = re.compile(r"(?<!\w)(?:no|number|num|ref)\b\W{0,3}$")
+# a code after a letter or a short form that nobody knows and "no.": "CLL no. 55820", "transport no. TR/1902"
+_NUMBERED = re.compile(
+    r"(?<!\w)[A-Z]{2,6} (?:no|num|number)\b\.?:? ?(?P<code>[A-Z]{0,3}[-/ ]?\d{4,}\w*)(?![\w/-]|\.\d)"
+    r"|(?<!\w)[A-Za-z]{3,} (?:no|number)\b\.?:? ?(?P<stroke>[A-Z]{1,4}[/-]\d{3,}(?:[/-]\w+)*)(?![\w/-])"
+)
+_LETTER_AND_GROUPS = re.compile(r"(?<![\w/-])(?:[A-Z] \d{3,4} \d{3,4}|[A-Z]{2,5}-[A-Z]{1,3} \d{3,6})(?![\w/-])")
+# "2. 1139002 - respite": a number that opens an item of a list; "the support plan for 2093318"
+_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.)] ?|[-*] )?(?P<code>\d{6,8}) (?:-|:) ?(?=[A-Za-z])")
+_PAPER_OF = re.compile(
+    r"\b(?:plan|package|assessment|review|record|referral|budget|payment|contact|notes?|documents?|visits?|care|support)"
+    r" (?:for|of|on|to) (?P<code>\d{6,9})(?![\w/-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_OF_NO_CASE = re.compile(
+    r"0x[\da-f]+|\d{1,2}-\d{1,3}|\d{1,2}/\d{1,2}-\d{1,2}/\d{1,2}|f\d+\.\d\d|\d+\.\d\d(?: [A-Z]{2})?", re.IGNORECASE
+)
 # of the police: the force, the unit, the number and the year: "20 DX 00417 25"
 _URN = re.compile(r"(?<![\w/-])\d{2}[ /]?[A-Z]{2}[ /]?\d{4,5}[ /]?\d{2}(?![\w/-])")
 _PLANNING = re.compile(r"\d{2,4}/\d{3,5}/[A-Z]{1,5}", re.IGNORECASE)
@@ -95,11 +111,27 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
     yield from _by_words(text, near)
     yield from (found.span(1) for found in _GLUED.finditer(text))
     yield from (found.span() for found in _URN.finditer(text))
+    yield from _by_place(text, near)
     for found in _BY_A_NAME.finditer(text):
         group = next(name for name in ("in", "behind", "ahead") if found[name])
         names = [word for word in (found["first"], found["before"], found["after"]) if word]
         if any(_is_name(word, near) for word in names) and not near.is_of_a_thing(found.start(group)):
             yield found.span(group)
+
+
+def _by_place(text: str, near: Near) -> Iterator[tuple[int, int]]:
+    for found in _NUMBERED.finditer(text):
+        group = "code" if found["code"] else "stroke"
+        if not near.is_of_a_thing(found.start(group)):
+            yield found.span(group)
+    for found in _LETTER_AND_GROUPS.finditer(text):
+        is_said = "-" in found.group() or any(
+            near.has(each, *found.span(), after=False) for each in ("case-cues", "case-owners")
+        )
+        if is_said and not near.is_of_a_thing(found.start()):
+            yield found.span()
+    for pattern in (_OPENS, _PAPER_OF):
+        yield from (found.span("code") for found in pattern.finditer(text))
 
 
 def _is_name(word: str, near: Near) -> bool:
@@ -183,6 +215,7 @@ def _is_of_nobody(found: re.Match[str], text: str, near: Near) -> bool:
         return True
     return (
         _OF_NOBODY.match(number) is not None
+        or _OF_NO_CASE.fullmatch(written) is not None
         or near.known.has("numbers-of-things", prefix.lower())
         or _PUBLIC.match(text, found.start()) is not None
         or DATE.fullmatch(number) is not None

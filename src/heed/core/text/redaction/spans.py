@@ -28,6 +28,7 @@ TYPES = (
 # What only a person marks: something that tells who it is and is none of the above, such as a hobby.
 DETAIL = "DETAIL"
 _LEAST_OF_A_PHONE = 3  # digits of what is left of one that another number lies over
+_SCRAPS = ("URN", "MRN", "REF", "POC", "NO", "CAD", "CRM", "ID", "PNC", "CRN")  # of a reference that starts behind them
 _RANK = {name: rank for rank, name in enumerate(TYPES)}
 
 
@@ -80,8 +81,10 @@ def _piece(span: Span, start: int, end: int) -> Iterator[Span]:
     bare = words.strip(" ,.;:\n-/()'")
     is_letter = span.type == "PERSON" and len(bare) == 1  # "KAUR, Balvinder F"
     digits = sum(letter.isdigit() for letter in bare)
-    is_scrap = (span.type == "PHONE" and digits < _LEAST_OF_A_PHONE) or (
-        span.type == "CASE_REF" and bare.lower() in ("urn", "poc", "ref", "no")
+    is_scrap = (
+        (span.type == "PHONE" and digits < _LEAST_OF_A_PHONE)
+        or (span.type == "CASE_REF" and bare in _SCRAPS)
+        or (span.type == "ADDRESS" and digits == 0 and " " not in bare)
     )
     if start < end and not is_letter and not is_scrap and any(letter.isalnum() for letter in bare):
         first = start + words.index(bare)
