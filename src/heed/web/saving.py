@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 
 from heed.audit.refusals import NotPossibleNow, StaleSave
 from heed.audit.versions import Versioned
 from heed.web.components.navigation import breadcrumbs
+from heed.web.numbers import number_in
 
 Facts = Sequence[tuple[str, Any]]
 
@@ -57,6 +59,14 @@ class VersionedForm(forms.Form):
     """A form that carries the version of the record it was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def version_of(request: HttpRequest, record: Model) -> int:
+    """The version that the person saw, where a button alone was sent. Without one, nothing is known of what they saw:
+    0 is never current.
+    """
+    text = request.POST.get(f"version-{record.pk}") or request.POST.get("version", "")
+    return number_in(text, digits=9) or 0
 
 
 def save_or_show(

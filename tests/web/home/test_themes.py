@@ -33,11 +33,11 @@ def test_those_who_may_confirm_see_how_many_wait_and_where(priya, number, said):
 
 
 def test_a_number_that_is_not_counted_to_its_end_says_so(priya, monkeypatch):
-    monkeypatch.setattr(suggestions, "MOST_COUNTED", 1)
+    monkeypatch.setattr(suggestions, "MOST_COUNTED", 2)
     for _ in range(3):
         suggested(source(by=priya), "delay")
 
-    assert [text for _, text, _ in texts(priya)] == ["Confirm the themes of more than 1 texts"]
+    assert [text for _, text, _ in texts(priya)] == ["Confirm the themes of more than 2 texts"]
 
 
 def test_what_somebody_may_not_read_is_not_counted(priya):

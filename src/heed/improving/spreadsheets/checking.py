@@ -8,7 +8,7 @@ from dataclasses import replace
 from heed.core.text.sheets.layouts import plain
 from heed.core.text.sheets.reading import Line, Table
 from heed.core.text.sheets.rows import SheetRow
-from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem
+from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem, no_column
 from heed.core.text.sheets.values import NotADate, date_of
 from heed.improving.choices import OPEN_STEPS, LadderStep, OnConflict, StatusId
 from heed.improving.spreadsheets.columns import ACTIONS, NEEDED
@@ -48,12 +48,7 @@ def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conf
     """Check every row; none is left out because another is wrong."""
     only_updates = on_conflict == OnConflict.UPDATE and "reference" in mapping
     missing = [] if only_updates else [key for key in NEEDED if key not in mapping]
-    sheet = tuple(
-        Problem(
-            table.header_row, ACTIONS.by_key[key].heading, "No column holds this.", "Choose its column, or add one."
-        )
-        for key in missing
-    )
+    sheet = tuple(no_column(table.header_row, ACTIONS.by_key[key].heading) for key in missing)
     if not table.lines:
         sheet += (Problem(table.header_row, "", "There is no row below the headings.", "Add one row for each action."),)
     if sheet:

@@ -19,8 +19,7 @@ from heed.learning.queries.emerging import newest_run_of, spans_until, texts_wit
 def look_for_emerging(now: datetime) -> int:
     """Look in every council whose last look is old, or where somebody asked for one since. Says in how many."""
     rules = emerging_rule_set(folder=settings.DEFINITIONS_FOLDER or None)
-    for council in Council.objects.order_by("pk"):
-        leave_out_restricted(council.pk)
+    leave_out_restricted()
     return sum(look_in(council, now=now, rules=rules) is not None for council in _due(now, rules))
 
 

@@ -19,9 +19,11 @@ from heed.listening.models import ComplaintResponse, Source
 from heed.listening.models.letters import CaseLetter, CaseLetterFile
 from heed.listening.queries.letters import (
     ANSWER,
+    LetterStanding,
     faults_in,
     fingerprint_of,
     is_authorised,
+    standing_of,
     why_not_sent,
     writers_of,
 )
@@ -102,11 +104,14 @@ def authorise_letter(*, letter: CaseLetter, expected_version: int | None, by: Pe
     return letter
 
 
-def may_authorise_letter(letter: CaseLetter, person: Person) -> bool:
-    """Whether this person may authorise a letter as it stands, and it waits for that."""
+def may_authorise_letter(letter: CaseLetter, person: Person, *, standing: LetterStanding | None = None) -> bool:
+    """Whether this person may authorise a letter as it stands, and it waits for that. `standing` where it is known."""
     if letter.response is None or letter.sent_on is not None:
         return False
-    if not can(person, Permission.AUTHORISE_RESPONSES, letter.source) or faults_in(letter) or is_authorised(letter):
+    if not can(person, Permission.AUTHORISE_RESPONSES, letter.source):
+        return False
+    standing = standing or standing_of(letter)
+    if standing.faults or standing.is_authorised:
         return False
     return not _why_not_authorise(letter, letter.response, person)
 

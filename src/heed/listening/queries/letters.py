@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -59,12 +60,27 @@ def fingerprint_of(letter: CaseLetter) -> str:
     return hashlib.sha256(json.dumps([letter.title, letter.addressed_to, letter.words]).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class LetterStanding:
+    """What is still to be mended in a letter, and whether its words may go out."""
+
+    faults: list[str]
+    is_authorised: bool
+
+    @property
+    def reasons(self) -> list[str]:
+        """What still stands in the way of sending it, a sentence each; empty where nothing does."""
+        return self.faults if self.faults or self.is_authorised else [NOT_AS_IT_STANDS]
+
+
+def standing_of(letter: CaseLetter) -> LetterStanding:
+    """How a letter stands, asked for once where a page says it in several places."""
+    return LetterStanding(faults_in(letter), is_authorised(letter))
+
+
 def why_not_sent(letter: CaseLetter) -> list[str]:
     """What still stands in the way of sending a letter, a sentence each; empty where nothing does."""
-    faults = faults_in(letter)
-    if faults or is_authorised(letter):
-        return faults
-    return [NOT_AS_IT_STANDS]
+    return standing_of(letter).reasons
 
 
 def faults_in(letter: CaseLetter) -> list[str]:

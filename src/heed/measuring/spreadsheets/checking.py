@@ -9,7 +9,7 @@ from typing import Any
 from heed.core.calendars.reporting import NotAPeriod, Reporting, ReportingPeriod
 from heed.core.text.sheets.reading import Line, Table
 from heed.core.text.sheets.rows import SheetRow
-from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem
+from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem, no_column
 from heed.core.text.sheets.values import text_of
 from heed.measuring.choices import OnConflict, Unit
 from heed.measuring.faults import placed_faults
@@ -50,7 +50,7 @@ def _is_example(line: Line, mapping: Mapping[str, int]) -> bool:
 def check(table: Table, mapping: Mapping[str, int], lookups: Lookups, *, on_conflict: str) -> CheckedFigures:
     """Check every row; none is left out because another is wrong."""
     sheet = tuple(
-        Problem(table.header_row, heading, "No column holds this.", "Choose its column, or add one.")
+        no_column(table.header_row, heading)
         for heading in (FIGURES.by_key[key].heading for key in NEEDED if key not in mapping)
     )
     rows = list(_rows(table, mapping))

@@ -14,6 +14,7 @@ from heed.conversation.choices import NotificationKind
 from heed.web.conversation.forms import CommentForm, NotificationSettingsForm
 from heed.web.conversation.targets import page_of, target_or_404
 from heed.web.fetching import found_or_404, reader
+from heed.web.numbers import numbers_in
 
 PAGE_SIZE = 50
 
@@ -90,7 +91,7 @@ def open_notification(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Mark those chosen as read, or all."""
-    chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal() and len(pk) < 19]
+    chosen = numbers_in(request.POST.getlist("chosen"))
     if not chosen and "all" not in request.POST:
         raise NotPossibleNow("Choose at least one notification to mark as read.")
     number = changes.mark_read(notifications=None if "all" in request.POST else chosen, by=reader(request))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from heed.accounts.models import Person
 from heed.accounts.permissions import Permission
 from heed.accounts.queries import can
-from heed.core.statistics.sentences.numbers import counted
+from heed.core.statistics.sentences.numbers import counted_up_to
 from heed.learning.queries import suggestions
 from heed.web.home.needs import Need
 
@@ -19,7 +19,6 @@ def theme_needs(person: Person, _: date) -> list[Need]:
     number = suggestions.counted(suggestions.themes_to_confirm(for_person=person))
     if not number:
         return []
-    most = suggestions.MOST_COUNTED
-    things = f"more than {most:,} texts" if number > most else counted(number, "text", "texts")
+    things = counted_up_to(suggestions.MOST_COUNTED, number, "text", "texts")
     detail = "those first from which Heed learns most; several at once"
     return [Need("Decide", "square", "purple", f"Confirm the themes of {things}", detail, reverse("themes-to-confirm"))]

@@ -2,7 +2,7 @@
 
 from textwrap import shorten
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from heed.accounts.permissions import Permission
@@ -13,7 +13,7 @@ from heed.listening import changes as listening_changes
 from heed.listening import queries as listening
 from heed.listening.models import Source
 from heed.web.fetching import fetched_or_404, found_or_404, reader
-from heed.web.numbers import number_in, numbers_in
+from heed.web.numbers import numbers_in
 
 LONGEST_CHOICE = 50  # characters
 
@@ -50,12 +50,6 @@ def ticked_findings(request: HttpRequest) -> list[Finding]:
     data = request.POST if request.method == "POST" else request.GET
     pks = numbers_in(data.getlist("finding"))
     return queries.findings_named(pks, for_person=reader(request)) if pks else []
-
-
-def version_of(request: HttpRequest, record: Model) -> int:
-    """The version that the person saw. Without one, nothing is known of what they saw: 0 is never current."""
-    text = request.POST.get(f"version-{record.pk}") or request.POST.get("version", "")
-    return number_in(text, digits=9) or 0
 
 
 def choices_of(querysets: QuerySet[Source]) -> list[tuple[str, str]]:

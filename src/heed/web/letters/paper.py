@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from heed.accounts.models import Person
-from heed.listening.queries.letters import ANSWER, is_authorised
+from heed.listening.queries.letters import ANSWER, LetterStanding, standing_of
 from heed.web.components.dates import in_words
 from heed.web.documents.blocks import Block, Bullets, Heading, Lines, Paper, Paragraph, Signature
 from heed.web.documents.naming import invented_notice
@@ -35,13 +35,13 @@ def letter_paper(letter: Any, complaint: Any, *, for_person: Person, on: date, i
         ),
         blocks=(*blocks_of(letter.words), Signature(tuple(_signed_by(letter, complaint)))),
         text_size="large" if needs_large_print(complaint) else "letter",
-        mark="" if is_sent or letter.sent_on else mark_of(letter),
+        mark="" if is_sent or letter.sent_on else mark_of(standing_of(letter)),
     )
 
 
-def mark_of(letter: Any) -> str:
+def mark_of(standing: LetterStanding) -> str:
     """What stands on every page of a letter that was not sent."""
-    return NOT_SENT if is_authorised(letter) else NOT_AUTHORISED
+    return NOT_SENT if standing.is_authorised else NOT_AUTHORISED
 
 
 def file_stem(letter: Any) -> str:

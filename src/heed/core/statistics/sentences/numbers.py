@@ -79,6 +79,15 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{whole(number)} {one if number == 1 else many}"
 
 
+def counted_up_to(most: int, number: int, one: str, many: str) -> str:
+    """The same where counting stops soon after `most`: beyond it, only that there are more.
+
+    >>> counted_up_to(1000, 7, "text", "texts"), counted_up_to(1000, 1001, "text", "texts")
+    ('7 texts', 'more than 1,000 texts')
+    """
+    return f"more than {counted(most, one, many)}" if number > most else counted(number, one, many)
+
+
 def count_of(count: int, total: int, one: str = "case", many: str = "cases") -> str:
     """A count out of a total, with what was counted.
 

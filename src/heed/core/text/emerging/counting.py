@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Whole = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -107,6 +110,8 @@ class Terms:
 
 def terms_of(words: Words) -> Terms:
     """Every word and pair of words, each with a column of its own."""
+    from scipy.sparse import csr_matrix  # takes a fifth of a second to load, and words alone do not need it
+
     stems = words.stem
     size = max(len(words.stems), 1)
     starts = np.flatnonzero(words.follows)

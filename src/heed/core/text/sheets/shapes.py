@@ -18,6 +18,11 @@ class Problem:
     stops: bool = True
 
 
+def no_column(row: int, heading: str, mend: str = "Choose its column, or add one.") -> Problem:
+    """What is wrong where no column of a sheet holds what is needed; `row` is that of its headings."""
+    return Problem(row, heading, "No column holds this.", mend)
+
+
 @dataclass(frozen=True)
 class CheckedRow(Generic[Existing]):
     """A row with what it would do: add, update, skip, or nothing because of a problem."""

@@ -40,9 +40,9 @@ def leave_out(source: Source) -> None:
         _count_anew(theme, source, members)
 
 
-def leave_out_restricted(council_id: int) -> int:
-    """The same for whatever is restricted and still in a group. Says for how many sources."""
-    still_in = EmergingText.objects.filter(source__council_id=council_id, source__sensitivity=Sensitivity.RESTRICTED)
+def leave_out_restricted() -> int:
+    """The same for whatever is restricted and still in a group, in every council. Says for how many sources."""
+    still_in = EmergingText.objects.filter(source__sensitivity=Sensitivity.RESTRICTED)
     sources = list(Source.objects.filter(pk__in=still_in.values("source")).defer("text").order_by("pk"))
     for source in sources:
         leave_out(source)
@@ -92,10 +92,12 @@ def _left_in(themes: Iterable[int]) -> dict[int, list[_Left]]:
 
 def _words_left(theme: EmergingTheme, fewest: int) -> list[str]:
     """Those of the words of a group that enough of the sources left in it say, in singular or plural."""
-    rows = theme.members.select_related("source", "finding").order_by("pk")
+    rows = theme.members.select_related("finding").order_by("pk")
+    whole = theme.members.filter(finding__isnull=True)
+    texts = dict(Source.objects.filter(pk__in=whole.values("source")).values_list("pk", "text"))
     said: dict[int, set[str]] = {}
     for row in rows:
-        text = row.finding.quote if row.finding else row.source.text[row.start : row.end]
+        text = row.finding.quote if row.finding else texts[row.source_id][row.start : row.end]
         said.setdefault(row.source_id, set()).update(words_of([text], passed_over=()).stems)
     asked = {words: set(words_of([words], passed_over=()).stems) for words in theme.words}
     least = min(fewest, len(said)) or 1

@@ -109,9 +109,9 @@ def _relabel(copy: RedactedCopy, old: str, new: str) -> None:
 
 
 def _label_anew(copy: RedactedCopy, label: str) -> None:
-    """Give each place of a label the label of whom it names now, in every copy of the case."""
+    """Give each place of a label the label of whom it names now, in every copy of the case; its text is read once."""
     found = RedactionMark.objects.filter(copy__case_id=copy.case_id, type=PERSON, label=label)
-    marks = list(found.select_related("copy__source"))
+    marks = list(found.prefetch_related("copy__source"))
     spans = [Span(mark.start, mark.end, PERSON, mark.copy.source.text[mark.start : mark.end]) for mark in marks]
     labels = labels_of(copy.case, spans, grouping_of(copy.case, known_people(copy.source)))
     for mark, own in zip(marks, labels, strict=True):

@@ -12,7 +12,7 @@ from heed.audit.refusals import NotAllowed, NotPossibleNow
 from heed.core.text.sheets.layouts import guessed_mapping
 from heed.core.text.sheets.reading import Table, UnreadableSheet, read_table
 from heed.core.text.sheets.rows import SheetRow
-from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem
+from heed.core.text.sheets.shapes import Checked, CheckedRow, Problem, no_column
 from heed.learning.changes.taxonomy.proposals import TaxonomyChange, make_change, propose_change
 from heed.learning.changes.taxonomy.themes import refuse_no_reason
 from heed.learning.changes.taxonomy.wording import tidied, wording_from, wording_of
@@ -93,8 +93,7 @@ def _do_all(content: bytes, because: str, by: Person) -> Checked[str]:
 def _missing(table: Table, mapping: dict[str, int]) -> Iterator[Problem]:
     for key in NEEDED if "id" not in mapping else ():
         if key not in mapping:
-            heading = THEMES.by_key[key].heading
-            yield Problem(table.header_row, heading, "No column holds this.", "Add one, or take the file away anew.")
+            yield no_column(table.header_row, THEMES.by_key[key].heading, "Add one, or take the file away anew.")
     if not table.lines:
         yield Problem(table.header_row, "", "There is no row below the headings.", "Add one row for each theme.")
 

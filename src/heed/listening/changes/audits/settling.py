@@ -15,8 +15,8 @@ from heed.listening.changes.sources import keep_words, name_reader
 from heed.listening.choices import AuditRoundKind, AuditState
 from heed.listening.models import Audit, AuditGrade, AuditRound
 from heed.listening.queries.audits.comparing import Difference, differences_of, text_of_audit
+from heed.listening.queries.sources import AUDIT
 
-KIND = "case_file_audit"
 OVERALL = "overall"
 
 
@@ -130,7 +130,7 @@ def settle(audit: Audit, final: AuditRound, *, by: Person) -> None:
     final.save_change("is_final")
     tool = audit.cycle.tool_used
     source = keep_words(
-        kind=KIND,
+        kind=AUDIT,
         text=text_of_audit(final, tool),
         title=f"{tool.name}, {audit.cycle.reference}",
         reference=audit.reference,

@@ -14,8 +14,9 @@ from heed.listening.changes.surveys.making import CHOOSING
 from heed.listening.choices import QuestionKind
 from heed.listening.models import Source, Survey, SurveyQuestion, SurveyResponse, SurveyText
 from heed.listening.queries import text_fingerprint
+from heed.listening.queries.sources import SURVEY_ANSWER
 
-KIND, PREFIX = "survey_answer", "S"
+PREFIX = "S"
 LONGEST_TEXT = 5_000
 ORIGINS = {"staff": "staff_and_leaders", "partners": "partners"}
 
@@ -58,13 +59,13 @@ def keep_texts(survey: Survey, texts: Sequence[tuple[SurveyQuestion, str]], *, o
     """Keep words as sources of the kind survey_answer, many at once. The trail counts them and quotes none."""
     if not texts:
         return
-    known = source_kinds()[KIND]
+    known = source_kinds()[SURVEY_ANSWER]
     asks = survey_kinds()[survey.kind].asks
     references = next_references(chain=by.trail_chain, prefix=PREFIX, count=len(texts))
     sources = Source.objects.bulk_create(
         Source(
             council_id=survey.council_id,
-            kind=KIND,
+            kind=SURVEY_ANSWER,
             reference=reference,
             title=f"Answer in {survey.reference}, question {question.number}",
             text=words,

@@ -15,6 +15,7 @@ from heed.improving.queries import open_plans
 from heed.learning.queries import findings_visible, lessons_visible
 from heed.web.components.fields import DescribedChoice, PersonField, UkDateField
 from heed.web.components.forms import PersonalForm
+from heed.web.numbers import numbers_in
 from heed.web.saving import VersionedForm, offer
 
 SHOWN_WORDS = 160
@@ -80,7 +81,7 @@ class ActionForm(PersonalForm):
 
     def __init__(self, *args: Any, linked_findings: list[int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wanted = {*(linked_findings or []), *_numbers(self._typed("findings"))}
+        wanted = {*(linked_findings or []), *numbers_in(self._typed("findings"))}
         choices = [(str(each.pk), _cut(each.quote)) for each in _findings(self.for_person, wanted)]
         if choices:
             offer(self, "findings", choices)
@@ -110,7 +111,7 @@ class ActionForm(PersonalForm):
             **{name: given[name] for name in names},
             statements=given["statements"],
             lessons=given["lessons"],
-            findings=list(_findings(self.for_person, set(_numbers(given.get("findings", []))))),
+            findings=list(_findings(self.for_person, set(numbers_in(given.get("findings", []))))),
         )
 
 
@@ -140,10 +141,6 @@ class EditActionForm(VersionedForm, ActionForm):
 
 def _findings(person: Person, pks: set[int]) -> Any:
     return findings_visible(for_person=person).filter(pk__in=pks).order_by("pk") if pks else []
-
-
-def _numbers(values: list[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal() and len(value) < 18]
 
 
 def _cut(words: str) -> str:

@@ -24,6 +24,7 @@ from heed.web.improving.forms.plans import ReasonForm
 from heed.web.improving.knowing import measures_shown, said_shown
 from heed.web.improving.showing import HOW_WE_KNOW, action_facts, step_word, with_status
 from heed.web.learning.seen import note_seen
+from heed.web.numbers import numbers_in
 from heed.web.saving import FormPage, save_or_show
 from heed.web.trail.verbs import in_words
 from heed.web.ways_back import own_path
@@ -121,10 +122,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _asked(query: QueryDict) -> dict[str, list[int]]:
     """Numbers of lessons, findings and plans in the address; anything else is passed over."""
-    return {
-        name: [int(value) for value in query.getlist(name) if value.isdecimal() and len(value) < 18]
-        for name in ("lesson", "finding", "plan")
-    }
+    return {name: numbers_in(query.getlist(name)) for name in ("lesson", "finding", "plan")}
 
 
 def _initial(asked: dict[str, list[int]], person: Any) -> dict[str, Any]:

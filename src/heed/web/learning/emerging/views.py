@@ -20,7 +20,7 @@ from heed.web.fetching import found_or_404, reader
 from heed.web.learning.emerging.deciding import first_words, page_of, texts_to_tick
 from heed.web.learning.emerging.forms import JoinForm, LetGoForm, MakeThemeForm
 from heed.web.learning.emerging.showing import card_of, quote_shown, rest_of, rules_of
-from heed.web.saving import VersionedForm, save_or_show
+from heed.web.saving import VersionedForm, save_or_show, version_of
 
 MOST_TEXTS = 200
 
@@ -145,7 +145,5 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take up again what was let go."""
     found = _group_or_404(request, pk)
-    form = VersionedForm(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
-    changes.take_up_again(emerging=found, expected_version=version, by=reader(request))
+    changes.take_up_again(emerging=found, expected_version=version_of(request, found), by=reader(request))
     return redirect("emerging")

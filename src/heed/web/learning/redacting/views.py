@@ -15,7 +15,6 @@ from heed.core.text.redaction import DETAIL, redact
 from heed.learning.changes import redaction as changes
 from heed.learning.queries import redaction as queries
 from heed.web.fetching import reader
-from heed.web.learning.fetching import version_of
 from heed.web.learning.redacting import words
 from heed.web.learning.redacting.desk import desk_context, leak_of, leaks_context, place_of
 from heed.web.learning.redacting.fetching import copy_or_404, source_or_404
@@ -31,7 +30,7 @@ from heed.web.learning.redacting.lists import IN_WORK
 from heed.web.learning.redacting.pages import copy_page
 from heed.web.lists import list_page
 from heed.web.numbers import numbers_in
-from heed.web.saving import FormPage, save_or_show
+from heed.web.saving import FormPage, save_or_show, version_of
 
 
 def redacting(request: HttpRequest) -> HttpResponse:

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.learning.changes import redaction as changes
 from heed.web.fetching import reader
-from heed.web.learning.fetching import version_of
 from heed.web.learning.redacting.desk import key_shown, leaks_context
 from heed.web.learning.redacting.fetching import copy_or_404
 from heed.web.learning.redacting.forms import CheckForm, WithdrawForm
 from heed.web.learning.redacting.pages import copy_page
 from heed.web.learning.redacting.paper import paragraphs, told_of
-from heed.web.saving import VersionedForm, save_or_show
+from heed.web.saving import VersionedForm, save_or_show, version_of
 
 
 def check(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from heed.accounts.models import Person
-from heed.core.statistics.sentences.numbers import counted
+from heed.core.statistics.sentences.numbers import counted_up_to
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.taxonomy import taxonomy_of
 from heed.listening import changes as listening
@@ -67,12 +67,9 @@ def _cards(person: Person, waiting: Any, typed: QueryDict) -> list[Card]:
 def _progress(person: Person, waiting: Any) -> str:
     decided = queries.counted(queries.decided_by_people(for_person=person))
     left = queries.counted(waiting)
-    return f"{_upto(decided, 'decided', 'decided')}, {_upto(left, 'waits', 'wait')}."
-
-
-def _upto(number: int, one: str, many: str) -> str:
     most = queries.MOST_COUNTED
-    return f"more than {counted(most, one, many)}" if number > most else counted(number, one, many)
+    done, to_do = counted_up_to(most, decided, "decided", "decided"), counted_up_to(most, left, "waits", "wait")
+    return f"{done}, {to_do}."
 
 
 def answers_of(request: HttpRequest) -> list[tuple[Source, list[str], int]]:

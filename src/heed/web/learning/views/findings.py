@@ -9,11 +9,12 @@ from heed.learning import changes, queries
 from heed.listening import changes as listening_changes
 from heed.web.fetching import reader
 from heed.web.learning import words
-from heed.web.learning.fetching import deciding_or_404, finding_or_404, version_of
+from heed.web.learning.fetching import deciding_or_404, finding_or_404
 from heed.web.learning.finding_page import both_labels, decided_otherwise, finding_context, onward
 from heed.web.learning.forms import FindingForm, SetAsideForm, SplitForm, labels_initial
 from heed.web.learning.places import cuts_of
 from heed.web.learning.report_page import address_of, filter_query
+from heed.web.saving import version_of
 
 
 def finding(request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from heed.improving import changes as improving
 from heed.learning import changes, queries
 from heed.web.fetching import reader
 from heed.web.learning import words
-from heed.web.learning.fetching import lesson_or_404, ticked_findings, version_of
+from heed.web.learning.fetching import lesson_or_404, ticked_findings
 from heed.web.learning.forms import LessonForm, ReasonForm, ShareForm
 from heed.web.learning.holding.page import section_context
 from heed.web.learning.lesson_page import (
@@ -27,6 +27,7 @@ from heed.web.learning.lesson_page import (
 )
 from heed.web.learning.seen import note_seen
 from heed.web.numbers import number_in
+from heed.web.saving import version_of
 
 
 @require_safe

@@ -13,10 +13,11 @@ from heed.audit.refusals import NotPossibleNow, StaleSave
 from heed.learning import changes, queries
 from heed.web.fetching import reader
 from heed.web.learning import words
-from heed.web.learning.fetching import source_or_404, ticked_findings, version_of
+from heed.web.learning.fetching import source_or_404, ticked_findings
 from heed.web.learning.forms import AddFindingForm
 from heed.web.learning.places import several_places
 from heed.web.learning.report_page import address_of, filter_query, report_context
+from heed.web.saving import version_of
 from heed.web.ways_back import own_path
 
 

@@ -20,6 +20,7 @@ from heed.web.components.status import tag
 from heed.web.listening.complaints import words
 from heed.web.lists import ChoiceFilter, Column, DateFilter, EmptyState, ListSpec, TextFilter
 from heed.web.lists.specs import Filter
+from heed.web.numbers import numbers_in
 
 # Each status with the shape and colour of its tag.
 LOOKS: dict[str, tuple[str, str]] = {
@@ -129,7 +130,7 @@ def _learning_filter(rows: Any, values: list[str]) -> Any:
 
 
 def _teams(rows: Any, values: list[str]) -> Any:
-    return queries.of_teams(rows, [int(value) for value in values if value.isdecimal() and len(value) < 18])
+    return queries.of_teams(rows, numbers_in(values))
 
 
 COLUMNS = [

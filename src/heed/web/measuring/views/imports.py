@@ -25,6 +25,7 @@ from heed.web.downloads import CSV, EXCEL, download
 from heed.web.fetching import found_or_404, reader
 from heed.web.measuring.fetching import measure_or_404
 from heed.web.measuring.forms.imports import ColumnsForm, StartForm
+from heed.web.numbers import number_in
 from heed.web.saving import FormPage, save_or_show
 
 PROBLEMS_ON_A_PAGE = 200
@@ -154,7 +155,7 @@ def export(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     require(person, Permission.READ_MEASURES)
     number = request.GET.get("measure", "")
-    measure = measure_or_404(request, int(number) if number.isdecimal() else 0) if number else None
+    measure = measure_or_404(request, number_in(number) or 0) if number else None
     rows = sheet_rows(figures_to_export(for_person=person, measure=measure))
     name = f"{measure.reference} figures" if measure else "Figures of all measures"
     measures = [measure] if measure else measures_for_template(for_person=person)

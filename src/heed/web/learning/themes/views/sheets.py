@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import require
 from heed.audit.refusals import NotPossibleNow
 from heed.core.statistics.sentences.numbers import counted
 from heed.core.text.sheets.shapes import Checked
@@ -19,6 +21,7 @@ from heed.learning.changes.taxonomy import bring_themes_in, try_themes
 from heed.learning.spreadsheets.themes import CHOICES, THEMES, rows_of
 from heed.web.components.dates import in_words
 from heed.web.downloads import EXCEL, download
+from heed.web.fetching import reader
 from heed.web.learning.themes.fetching import may_edit, require_proposing, taxonomy_for
 from heed.web.learning.themes.forms import ThemeSheetForm
 
@@ -46,19 +49,20 @@ def take_away(request: HttpRequest) -> HttpResponse:
 
 def bring_in(request: HttpRequest) -> HttpResponse:
     """First the file is looked at, and every row that is refused says why. Then it is done, or proposed."""
-    person, _ = taxonomy_for(request)
+    person = reader(request)
+    require(person, Permission.READ_LOOP)
     require_proposing(person)
     if "looked_at" in request.POST:
         return _do(request, person)
     form = ThemeSheetForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return _start(request, form)
+        return _start(request, form, person)
     content, because = form.cleaned_data["file"].read(), form.cleaned_data["because"]
     try:
         checked = try_themes(content=content, because=because, by=person)
     except NotPossibleNow as refused:
         form.add_error("file", refused.message)
-        return _start(request, form, status=409)
+        return _start(request, form, person, status=409)
     carried = signing.dumps([base64.b64encode(content).decode(), because], salt=_salt(person), compress=True)
     context = {
         "name": form.cleaned_data["file"].name,
@@ -72,8 +76,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/themes/sheet_checked.html", context)
 
 
-def _start(request: HttpRequest, form: ThemeSheetForm, *, status: int = 200) -> HttpResponse:
-    person, _ = taxonomy_for(request)
+def _start(request: HttpRequest, form: ThemeSheetForm, person: Any, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "may_edit": may_edit(person)}
     return render(request, "learning/themes/sheet.html", context, status=status)
 

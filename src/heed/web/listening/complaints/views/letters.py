@@ -13,7 +13,7 @@ from heed.accounts.queries import can, require
 from heed.audit.refusals import NotPossibleNow, StaleSave
 from heed.definitions.letters import filled
 from heed.listening.changes import letters as changes
-from heed.listening.queries.letters import ANSWER, file_of_letter, letters_of, why_not_sent
+from heed.listening.queries.letters import ANSWER, file_of_letter, letters_of, standing_of
 from heed.web.documents import pdf, word
 from heed.web.documents.answers import PDF, pdf_answer, word_answer
 from heed.web.documents.blocks import Paper
@@ -26,9 +26,8 @@ from heed.web.listening.complaints.changing import about, versioned
 from heed.web.listening.complaints.fetching import complaint_or_404, complaint_to_handle
 from heed.web.listening.complaints.forms.letters import LetterForm, LetterSentForm
 from heed.web.listening.complaints.views.answer import answer_of
-from heed.web.numbers import number_in
 from heed.web.pdf import PdfNotPossible
-from heed.web.saving import save_or_show
+from heed.web.saving import save_or_show, version_of
 
 ON_ITS_WAY = ("draft", "submitted", "authorised")
 
@@ -83,15 +82,15 @@ def letter(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """A letter as it will look, and what still stands in the way of sending it."""
     complaint = complaint_or_404(request, pk)
     found = _letter_or_404(request, complaint, letter_pk)
-    is_draft = found.sent_on is None
+    is_draft, standing = found.sent_on is None, standing_of(found)
     context = {
         "complaint": complaint,
         "letter": found,
         "paper": letter_paper(found, complaint, for_person=reader(request), on=timezone.localdate()),
-        "mark": mark_of(found) if is_draft else "",
-        "reasons": why_not_sent(found) if is_draft else [],
+        "mark": mark_of(standing) if is_draft else "",
+        "reasons": standing.reasons if is_draft else [],
         "kept": file_of_letter(found),
-        "may_authorise": changes.may_authorise_letter(found, reader(request)),
+        "may_authorise": changes.may_authorise_letter(found, reader(request), standing=standing),
         "may_write": is_draft and can(reader(request), Permission.HANDLE_COMPLAINTS, complaint.source),
     }
     return render(request, "listening/complaints/letter.html", context)
@@ -138,9 +137,8 @@ def authorise(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     complaint = complaint_or_404(request, pk)
     require(reader(request), Permission.AUTHORISE_RESPONSES, complaint.source)
     found = _letter_or_404(request, complaint, letter_pk)
-    shown = number_in(request.POST.get("version")) or 0
     try:
-        changes.authorise_letter(letter=found, expected_version=shown, by=reader(request))
+        changes.authorise_letter(letter=found, expected_version=version_of(request, found), by=reader(request))
     except StaleSave:
         raise NotPossibleNow("It was changed while you read it, and was not authorised. Read it again.") from None
     return redirect("complaint-letter", pk, letter_pk)
