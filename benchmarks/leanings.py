@@ -45,7 +45,7 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Every labelled statement: those of whole texts, and single sentences."""
+    """Every labelled statement of whole texts and single sentences but those held out, which are never learned from."""
     return [*_of_texts(), *_of_sentences()]
 
 
@@ -64,6 +64,8 @@ def _of_texts() -> Iterator[Example]:
     reader._finding = noting
     try:
         for text in labelled_texts():
+            if text.held_out:
+                continue
             roles.clear()
             reading = read_document(text.path.name, text.path.read_bytes())
             pairs = match(reading, text.findings)
@@ -83,6 +85,8 @@ def _of_sentences() -> Iterator[Example]:
     for name in ("sentences.csv", "taught.csv"):
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
+                if row.get("split") == "held_out":
+                    continue
                 category = row.get("evidence_category")
                 yield Example(row["text"], row["polarity"], row["kind"], category, None, None)
     for line in (DATA / "sentences.tsv").read_text(encoding="utf-8").splitlines():

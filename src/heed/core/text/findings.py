@@ -146,7 +146,7 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
         state.speaker = speaker
     elif kind not in CQC:
         state.speaker = None
-    prior = state.lead_in or _prior(place, kind) or _order(kind, tokens, page.folder)
+    prior = _foreseen(_prior(place, kind), state.lead_in) or _order(kind, tokens, page.folder)
 
     def judge_part(start: int, end: int) -> Judgement:
         return _judged(page, kind, between(tokens, start, end), prior, speaker)
@@ -182,8 +182,18 @@ def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence) ->
 
 def _prior(place: Place, kind: str) -> tuple[str, float] | None:
     """What the Ombudsman recommends has been agreed; what others recommend is still to be answered."""
+    if kind == "complaints_report" and place.role == "improvements":
+        # "Learning from complaints" tells of faults, of what was changed and of what is to come alike.
+        return None
     role = "actions" if kind == "ombudsman_decision" and place.role == "recommendations" else place.role
     return _PRIORS.get(role or "")
+
+
+def _foreseen(by_part: tuple[str, float] | None, by_lead_in: tuple[str, float] | None) -> tuple[str, float] | None:
+    """A lead-in says more than the part it stands in, but "to put this right, it agreed to:" praises no step agreed."""
+    if by_part is not None and by_part[0] == PLANNED and by_lead_in is not None and by_lead_in[0] == STRENGTH:
+        return by_part
+    return by_lead_in or by_part
 
 
 def _judged(
