@@ -1,10 +1,11 @@
-"""How well and how fast Heed reads: `python benchmarks/read.py [--json] [--errors] [--quality-only]
-[--only START]`.
+"""How well and how fast Heed reads: `python benchmarks/read.py [--json] [--errors] [--quality-only] [--only START]`.
 
 Quality is measured on the hand-labelled texts of tests/core/text/data. Those marked `held_out` were not looked at
 while rules were written, and weights of words were not learned from them; from all others they were, so that their
-figures say little of documents to come (`benchmarks/leanings.py --measure` does). A finding counts as found when it and a labelled one share at least half of their joint
-length (intersection over union of code points), one to one.
+figures say little of documents to come (`benchmarks/leanings.py --measure` does).
+
+A finding counts as found when it and a labelled one share at least half of their joint length (intersection over union
+of code points), one to one.
 """
 
 from __future__ import annotations
