@@ -29,6 +29,9 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _OF_A_LIST = re.compile(r"(?:\bcase|\bperson|\badult|\bclient|\bpatient|\bresident)\s\d{1,2}\s?[:.-]\s?", re.IGNORECASE)
+_HAS_A_PRICE = re.compile(
+    r"\b(?:price|qty|stock|sku|catalogue|lead time|unit cost|serials?|assets?|population|budget|spend|total|code)\b"
+)
 _SHORT = re.compile(r"[A-Z]{1,5}[-/]?\d{1,6}(?!\w)")
 # what a broker's list or a rota has behind a number: "F 88", "(M, 71,", "90 F"
 _SEX_AND_AGE = re.compile(
@@ -38,8 +41,23 @@ _LISTED = re.compile(r"(?<![\w£$€.,/#-])(?:[A-Z]{2,6}[-/ ]?\d{3,7}|\d{4,8})(?
 _SO_LONG = re.compile(r"[ ,|;\t]{1,2}\d{1,3}(?:\.\d+)? ?(?:nights?|hrs?|hours?|visits?|calls?|days?|sessions?)\b")
 _AT_A_TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?:am|pm)? $")
 _ROUND = re.compile(r"(?<![\w£$€.,/#-])[A-Z]{1,4}-?\d{3,6}(?![\w/-]|\.\d)")
-_FEWEST_ROUNDS = 2
+_FEWEST_ROUNDS, _FEWEST_ALIKE = 2, 3
+_ALIKE = re.compile(
+    r"(?<![\w£$€.,/#-])(?:(?P<letters>[A-Z]{1,5})[-/]?(?=\d{4}|(?<=[A-Z]{2}[-/])\d{3})\d{3,7}|\d{6,8})(?![\w%/-]|[.,:]\d)"
+)
+# "merge 4410982 into 4410377", "a duplicate of 301882"
+_LINKED = re.compile(
+    r"\b(?:merged? (?:with |into )?|duplicates? of |dup of |sibling of |same (?:person )?as |linked (?:to|with) )"
+    r"(?P<one>[A-Z]{0,4}-?\d{5,9})(?: (?:into|with|and|to) (?P<other>[A-Z]{0,4}-?\d{5,9}))?(?![\w/-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:resident|client|patient|pt|su|tenant|adult|person|service user|customer|member|applicant)"
+    r"(?: (?:no|number|id)\b)?[.:]{0,2} (?P<code>(?-i:[A-Z]{1,3})-?\d{3,7})(?!\w)",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r'(?:^|\n)[ \t"]*(?=\w)')
+_LETTERS = re.compile(r"[A-Z]{2,}[-/]?")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Z]")
 
 
@@ -56,6 +74,7 @@ def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
     if len({each.group() for each in rounds}) >= _FEWEST_ROUNDS and len({_shape(each.group()) for each in rounds}) == 1:
         told += rounds
         yield from (span_of(each, "CASE_REF") for each in rounds)
+    yield from (span_of(each, "CASE_REF") for each in _alike(text, near))
     references = [span.text for span in (*found, *own) if span.type == "CASE_REF"] + [each.group() for each in told]
     if references:
         yield from _like(codes, text, references)
@@ -65,6 +84,9 @@ def _own(text: str) -> Iterator[Span]:
     if "/" in text:
         yield from (span_of(each, "CASE_REF", 1) for each in _PATH.finditer(text))
     yield from (span_of(each, "CASE_REF") for each in _LISTED.finditer(text) if _SEX_AND_AGE.match(text, each.end()))
+    for each in _LINKED.finditer(text):
+        yield from (span_of(each, "CASE_REF", group) for group in ("one", "other") if each[group])
+    yield from (span_of(each, "CASE_REF", "code") for each in _WHOSE.finditer(text))
     for each in _OF_A_LIST.finditer(text):
         if code := _SHORT.match(text, each.end()):
             yield span_of(code, "CASE_REF")
@@ -94,6 +116,25 @@ def _is_beside(found: re.Match[str], text: str, at_start: dict[int, Span], at_en
     return False
 
 
+def _alike(text: str, near: Near) -> list[re.Match[str]]:
+    """Three codes or more that are built alike, of people rather than of things."""
+    found = [each for each in _ALIKE.finditer(text) if not DATE.match(text, each.start())]
+    if len(found) < _FEWEST_ALIKE or _HAS_A_PRICE.search(near.lower):
+        return []
+    groups: dict[str, list[re.Match[str]]] = {}
+    for each in found:
+        groups.setdefault(f"{each['letters']}{_shape(each.group())}", []).append(each)
+    alike = [group for group in groups.values() if len({each.group() for each in group}) >= _FEWEST_ALIKE]
+    things = near.known.lists["prefixes-of-things"]
+    return [
+        each
+        for group in alike
+        if not any(near.is_of_a_thing(one.start()) for one in group)
+        and (group[0]["letters"] or "").lower() not in things
+        for each in group
+    ]
+
+
 def _is_on_a_round(found: re.Match[str], text: str) -> bool:
     """ "7:45 KH0118", "A-1120 7 nights": a code with the time or the length of a visit."""
     return (
@@ -114,8 +155,18 @@ def _like(codes: Sequence[re.Match[str]], text: str, references: Sequence[str]) 
     shapes = {_shape(each) for each in references}
     opens = {each.end() for each in _FIRST.finditer(text)} if "\n" in text else set()
     for each in codes:
-        if each.group() in same or (each.start() in opens and _shape(each.group()) in shapes):
+        is_like = _shape(each.group()) in shapes and (
+            each.start() in opens
+            or (each.group().isdigit() and len(each.group()) > _MANY)
+            or _is_of_prefix(each.group(), same)
+        )
+        if each.group() in same or is_like:
             yield span_of(each, "CASE_REF")
+
+
+def _is_of_prefix(written: str, others: set[str]) -> bool:
+    letters = _LETTERS.match(written)
+    return letters is not None and any(other.startswith(letters.group()) for other in others)
 
 
 def _shape(written: str) -> str:

@@ -11,6 +11,8 @@ from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
 _CAP = r"[A-Z][^\W\d_A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
+# one way only to read each letter, so that no run of them takes longer and longer
+_PLAIN_CAP = r"[A-Z][a-zà-ÿ]+(?:['-][A-Z]?[a-zà-ÿ]+)*"
 _LOUD = r"[A-ZÀ-Þ][A-ZÀ-Þ'-]+"
 # "TREHARNE, Mair", "O'NEILL, J", "Van Dyke, Ann" is left to the other rules
 _SURNAME_FIRST = re.compile(
@@ -62,7 +64,7 @@ _SHORTENED_OR_CALLED = re.compile(
 )
 _OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
 _NAMED = re.compile(
-    rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name|given name)\W{{1,3}}(?P<name>{_LOUD}|{_CAP})(?!\w)"
+    rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name|given name)\W{{1,3}}(?P<name>{_LOUD}|{_PLAIN_CAP})(?!\w)"
     rf"|(?<!\w)(?i:name)\s?:\s?(?P<whole>{_LOUD}(?:\s{_LOUD}){{1,2}})(?!\w)"
 )
 _SURNAME_AND_INITIAL = re.compile(
@@ -76,6 +78,9 @@ _IS_CALLED = re.compile(
 )
 _HE_IS = re.compile(r"(?<!\w)(?:he|she) is (?P<name>[a-z]{3,}) (?P<more>[a-z]{4,})(?!\w)")
 _ACCOUNT_NAME = re.compile(r"(?<!\w)name (?P<name>[b-hj-z] [a-z]{4,})(?!\w)")
+_ONE_LOUD = re.compile(
+    rf"(?<![\w-])(?:(?P<last>[A-ZÀ-Þ'-]{{3,}}) (?P<first>{_PLAIN_CAP})|(?P<given>{_PLAIN_CAP}) (?P<loud>[A-ZÀ-Þ'-]{{3,}}))(?![\w-])"
+)
 _LEAST_LOW = 3  # letters
 
 
@@ -124,6 +129,20 @@ class _Forms:
                 group = "name" if found["name"] else "whole"
                 if self._may_be(found[group].split()[0]) or self._may_be(found[group].split()[-1]):
                     yield found.span(group)
+        for found in _ONE_LOUD.finditer(self.text):
+            given, last = self._word(found["first"] or found["given"]), self._word(found["last"] or found["loud"])
+            if (
+                self.senses.is_given(given)
+                and self.senses.is_strange(given.bare)
+                and not self.senses.is_known_thing(last)
+                and (
+                    last.bare in self.senses.family
+                    or found["loud"]
+                    or self.known.has("names-that-are-words", last.bare)
+                )
+                and not self.known.has("not-a-person-endings", last.bare)
+            ):
+                yield found.span()
         for found in _SURNAME_AND_INITIAL.finditer(self.text):
             if found["last"].lower() in self.senses.family or found["last"].lower() in self.senses.given:
                 yield found.span()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from heed.core.text.redaction.name_words import Senses, Word
@@ -27,6 +27,13 @@ _SO_MANY = re.compile(r"\b\d{1,2}\s?x\s$|\bx\s?\d{1,2}\s$")
 _SAINT = re.compile(r"\bSt\.? $")
 _WHERE = re.compile(r"\b(?:moved (?:from|to)|born in|flew to|train to|bus to|postmarked) $")
 _AND_AGE = re.compile(r" [MF] ?\d{2}\b")  # "McGarrigle F 81"
+_FEWEST_ITEMS = 3  # commas
+_A_LIST = re.compile(r"(?:[^\n,.;:?!()]{2,32},){3,20}[^\n,.;:?!()]{2,32}")
+_PEOPLE_FOLLOW = re.compile(
+    r"\b(?:present|apologies|attend\w*|team|staff|with|cc|to|from|thank\w*|met|saw|children|carers?|family|sons?|daughters?"
+    r"|members?|names?|spoke|invite\w*|circulat\w*|workers?|allocat\w*|people|friends?|neighbours?|siblings?|residents?|clients?)\b",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|near|outside) $")
 _ENDS_LINE = re.compile(r"[ ]*(?:x+)?[ ]*(?:[,(\r\n]|$)")
 
@@ -66,11 +73,28 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
     return lines
 
 
+def _lists_of_things(text: str, senses: Senses) -> Iterator[tuple[int, int]]:
+    """Where four things or more stand in a row, none of which is called like a person: "Boccia, Zumba, Bingo, Rummikub"."""
+    for found in _A_LIST.finditer(text):
+        items = [item.strip() for item in found.group().split(",")]
+        capital = sum(item[:1].isupper() for item in items)
+        low = frozenset(word for item in items for word in re.findall(r"[^\W\d_]+", item.lower()))
+        is_of_people = (
+            not low.isdisjoint(senses.given)
+            or not low.isdisjoint(senses.known.given_names)
+            or not low.isdisjoint(senses.known.lists["short-titles"])
+            or _PEOPLE_FOLLOW.search(text, max(0, found.start() - 40), found.start()) is not None
+        )
+        if capital > _FEWEST_ITEMS and not is_of_people:
+            yield found.span()
+
+
 class Around:
     """Asks of the words of one text what stands beside them."""
 
     def __init__(self, text: str, words: Sequence[Word], senses: Senses) -> None:
         self.text, self.words, self.senses, self.known = text, words, senses, senses.known
+        self.lists = list(_lists_of_things(text, senses)) if text.count(", ") >= _FEWEST_ITEMS else []
 
     def has_age_after(self, place: int) -> bool:
         """ "Violet, 92, fell"."""
@@ -162,6 +186,8 @@ class Around:
             return False
         if self.senses.is_a_house(word.bare) and not (place and self._is_of_a_name(place)):
             return True
+        if any(start <= word.start < end for start, end in self.lists):
+            return word.bare not in self.senses.family
         return _WHERE.search(before) is not None or (
             word.bare not in self.senses.family and _IN.search(before) is not None
         )
