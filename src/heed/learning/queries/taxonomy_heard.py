@@ -187,8 +187,11 @@ class HeardFor:
         return decided_on(self.person.council_id, self._is_named) if self._kept.named else {}
 
     def _is_named(self, way: str) -> Q:
-        named = restricted_named_for(self.person).values("pk")
-        return Q(**{f"{way}pk__in": named})
+        return Q(**{f"{way}pk__in": self._pks_named})
+
+    @cached_property
+    def _pks_named(self) -> QuerySet[Source, Any]:
+        return restricted_named_for(self.person).values("pk")
 
     def _kept_counts(
         self, themes: Iterable[str], span: str, days: Collection[date], *kinds: str
