@@ -18,6 +18,8 @@ _LINES = re.compile(
     r"(?P<why>[A-Za-z][A-Za-z /]{2,40}?)[ \t*_]{0,4}:[ \t*_]{1,6}(?P<evidence>[^\n]{1,600})",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_OURS = re.compile(r"(?:our|the|an?|this|it|each|every)\s", re.IGNORECASE)
+_NEAR = 90
 _LONGEST_EVIDENCE = 600
 _SENTENCE_END = re.compile(r"[.;!?](?:\s|$)")
 
@@ -30,7 +32,8 @@ def answers(report: Report) -> Iterator[Contradiction]:
             for row in table.rows:
                 yield from _in_row(report, table, row, column)
     for match in _LINES.finditer(report.text):
-        if says("answer-columns", match["label"], 0, len(match["label"]), report.folder) and says(
+        is_answer = match["label"].lower() == "answer"
+        if (is_answer or says("answer-columns", match["label"], 0, len(match["label"]), report.folder)) and says(
             "evidence-columns", match["why"], 0, len(match["why"]), report.folder
         ):  # fmt: skip
             answer = Cell(match["answer"], *match.span("answer"))
@@ -58,11 +61,20 @@ def _in_row(report: Report, table: Table, row: tuple[Cell, ...], column: int) ->
             yield from _judged(report, row[column], cell)
 
 
+def _done(report: Report, words: str) -> re.Match[str] | None:
+    """ "Our annual report is published each September": the first sentence says that it is done."""
+    stop = _SENTENCE_END.search(words)
+    first = words[: stop.start()] if stop else words
+    if not _OF_OURS.match(first) or says("takes-back", first, 0, len(first), report.folder):
+        return None
+    return finder("answered-so", report.folder).search(first, 0, _NEAR)
+
+
 def _judged(report: Report, answer: Cell, evidence: Cell) -> Iterator[Contradiction]:
     is_no = answer.words[0].lower() == "n"
     words = evidence.words[:_LONGEST_EVIDENCE]
     opposite, same = ("says-yes", "says-no") if is_no else ("says-no", "says-yes")
-    said = finder(opposite, report.folder).match(words)
+    said = finder(opposite, report.folder).match(words) or (_done(report, words) if is_no else None)
     other = finder(same, report.folder).match(words)
     if said is None or (other is not None and other.end() >= said.end()):
         return

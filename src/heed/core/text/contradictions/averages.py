@@ -17,10 +17,12 @@ _LEAST = re.compile(r"\b(?:shortest|quickest|fastest|lowest|smallest|minimum|lea
 _MOST = re.compile(r"\b(?:longest|slowest|highest|largest|greatest|maximum|oldest|max)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:ranged|ranging|varied|varying|range|between|from)\b[^.;]{0,30}$", re.IGNORECASE)
 _SPAN = re.compile(
-    r"(?P<open>\b(?:ranged?|ranging|varied|varying|took)\s(?:from\s|between\s)|\brange:?\s|\bbetween\s)(?P<low>\d{1,5}(?:\.\d)?)"
+    r"(?P<open>\b(?:ranged?|ranging|varied|varying|took)\s(?:from\s|between\s)|\brange:?\s"
+    r"|\bbetween\s)(?P<low>\d{1,5}(?:\.\d)?)"
     r"(?:\s[a-z]{1,12}){0,2}\s?(?:to|and|–|-)\s?(?P<high>\d{1,5}(?:\.\d)?)(?P<unit>\s[a-z]{2,10}(?:\s[a-z]{2,10})?)?",
     re.IGNORECASE,
 )
+_TIMES = frozenset(["day", "week", "month", "hour"])
 _REACH = 45
 
 
@@ -41,6 +43,8 @@ def _in_sentences(report: Report, place: int) -> Iterator[Contradiction]:
     near = [statement]
     if place + 1 < len(report.statements) and report.statements[place + 1].block == statement.block:
         near.append(report.statements[place + 1])
+    if place and report.statements[place - 1].block == statement.block:
+        near.append(report.statements[place - 1])
     for each in near:
         if each is not statement and _is_of_another(report, statement, each):
             continue
@@ -88,7 +92,12 @@ def _beside(report: Report, statement: Statement, words: re.Pattern[str], like: 
     if len(matches) != 1:
         return None
     match = matches[0]
-    fitting = [each for each in statement.figures if like is None or each.unit == like.unit]
+    is_timed = like is not None and any(each.unit == like.unit for each in statement.figures)
+    fitting = [
+        each
+        for each in statement.figures
+        if like is None or each.unit == like.unit or (is_timed and like.unit in _TIMES and each.unit == "count")
+    ]
     after = next((each for each in fitting if 0 <= each.start - match.end() <= _REACH), None)
     before = next((each for each in reversed(fitting) if 0 <= match.start() - each.end <= _REACH), None)
     stopped = after is not None and re.search(r"[,;.]", report.text[match.end() : after.start])

@@ -13,14 +13,19 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import says
 
 _NOUN = (
-    r"(?:targets?|averages?|benchmarks?|standards?|limits?|thresholds?|ambitions?|goals?|national|england|english|regional|region"
-    r"|statistical|neighbours?|comparators?|peers?|similar|others?|elsewhere|median|mean|maximum|minimum|budget|baseline)"
+    r"(?:targets?|averages?|benchmarks?|standards?|limits?|thresholds?|ambitions?|goals?|national|england"
+    r"|english|regional|region"
+    r"|statistical|neighbours?|comparators?|peers?|similar|others?|elsewhere|median|mean|maximum|minimum|budget"
+    r"|baseline)"
 )
 _WORDS = re.compile(
-    r"\b(?P<above>(?:well |slightly |just |comfortably |far |much )?(?:above|higher than|exceed(?:s|ed|ing)?|in excess of|greater than|more than"
+    r"\b(?P<above>(?:well |slightly |just |comfortably |far |much )?(?:above|higher than|exceed(?:s|ed|ing)?"
+    r"|in excess of|greater than|more than"
     r"|ahead of|over|longer than))"
-    r"(?=\s)|\b(?P<below>(?:well |slightly |just |far |much )?(?:below|lower than|short of|less than|fewer than|under|shorter than|within|missed"
-    r"|missing|misses))(?=\s)|\b(?P<met>met|meets|meeting|achieved|achieves|achieving|exceeded or met|in line with)(?=\s)",
+    r"(?=\s)|\b(?P<below>(?:well |slightly |just |far |much )?(?:below|lower than|short of|less than|fewer than"
+    r"|under|shorter than|within|missed"
+    r"|missing|misses))(?=\s)|\b(?P<met>met|meets|meeting|achieved|achieves|achieving|exceeded or met"
+    r"|in line with)(?=\s)",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -31,7 +36,8 @@ _IS_BENCHMARK = re.compile(
     rf"\b{_NOUN}(?:\s(?:[a-z’'-]{{2,20}})){{0,5}}?\s?(?:\(|:\s?|,\s|which was\s|\s)?(?:only\s|just\s)?$", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:not|no longer|never|nor|neither|if|should|aim|would|will|to be|without|failed to|whether|could|need to|cannot|"
+    r"\b(?:not|no longer|never|nor|neither|if|should|aim|would|will|to be|without|failed to|whether|could"
+    r"|need to|cannot|"
     r"n't)\b[^.;]{0,25}$", re.IGNORECASE
 )  # fmt: skip
 _SETS = re.compile(r"\b(?:raise|raised|set|agree|agreed|change|changed|increase|lower|next year)\b", re.IGNORECASE)

@@ -31,6 +31,11 @@ _MONTH_SPAN = re.compile(
     r"(?P<last>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<to>20\d\d)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:she|he|they|it|we|this|that|the (?:complaint|response|reply|case|enquiry|review|investigation|letter"
+    r"|assessment))\b",
+    re.IGNORECASE,
+)
 _REACH = 45
 
 
@@ -50,12 +55,16 @@ def dates(report: Report) -> Iterator[Contradiction]:
     yield from _weekdays(report, days)
     yield from _spans(report, days)
     place = 0
+    last: tuple[Statement, Day] | None = None
     for statement in report.statements:
         while place < len(days) and days[place].start < statement.start:
             place += 1
         inside = [day for day in days[place : place + 8] if day.end <= statement.end]
         if len(inside) > 1:
             yield from _events(report, statement, inside)
+        if last is not None and len(inside) == 1 and last[0].block == statement.block:
+            yield from _next_event(report, *last, statement, inside[0])
+        last = (statement, inside[0]) if len(inside) == 1 else None
     for table in report.tables:
         yield from _columns(report, table)
 
@@ -85,7 +94,8 @@ def _weekdays(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
         told = report.text[slice(*day.weekday)].lower()
         if _WEEKDAYS[day.on.weekday()] != told:
             right = _WEEKDAYS[day.on.weekday()].capitalize()
-            message = f"{report.text[day.start : day.end]} was a {right}, not a {told.capitalize()}. Check the day and the date."
+            message = f"{report.text[day.start : day.end]} was a {right}, not a {told.capitalize()}. Check the "
+            "day and the date."
             yield found(report.text, "weekday_mismatch", message, _Words(*day.weekday), day)
 
 
@@ -117,6 +127,18 @@ def _events(report: Report, statement: Statement, days: Sequence[Day]) -> Iterat
         if day.on < early[0].on:
             first, last = sorted((early[0], day), key=_start)
             yield _backwards(report, first, last, "What came after is dated earlier")
+
+
+def _next_event(
+    report: Report, first: Statement, before: Day, second: Statement, after: Day
+) -> Iterator[Contradiction]:
+    """ "Adult K was admitted on 14 March. She was discharged on 9 March."."""
+    if after.on >= before.on or not _GOES_ON.match(report.text, second.start, second.end):
+        return
+    if _event(report, first, before, [before]) < 0 < _event(report, second, after, [after]):
+        span = (first.start, second.end)
+        if not says("earlier-ones", report.text, *span, report.folder):
+            yield _backwards(report, before, after, "What came after is dated earlier")
 
 
 def _event(report: Report, statement: Statement, day: Day, days: Sequence[Day]) -> int:

@@ -17,7 +17,8 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import finder, says
 
 _TO = re.compile(
-    r"(?:\s[a-z%]{1,20}){0,6}?\s(?:in\s|during\s|for\s)?(?:\(?(?:19|20)\d\d(?:[/–-]\d{2,4})?\)?,?\s)?to\s(?:only\s|just\s)?$",
+    r"(?:\s[a-z%]{1,20}){0,6}?\s(?:in\s|during\s|for\s)?(?:\(?(?:19"
+    r"|20)\d\d(?:[/–-]\d{2,4})?\)?,?\s)?to\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
@@ -31,11 +32,13 @@ _COMPARED = re.compile(
 )
 _BY = re.compile(r"\b(?:by|of)\s(?:a\s)?$|\($|,\s(?:up|down)\s$|\b(?:up|down)\s$", re.IGNORECASE)
 _CHANGE_WORD = re.compile(
-    r"\b(?:increase|decrease|rise|fall|reduction|drop|growth|increased|decreased|rose|fell|reduced|dropped|up|down|grew|change)\b",
+    r"\b(?:increase|decrease|rise|fall|reduction|drop|growth|increased|decreased|rose|fell|reduced|dropped|up"
+    r"|down|grew|change)\b",
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(
-    r"(?:\s[a-z-]{2,20}){0,4},\s(?:which (?:was|is|represents)\s)?an?\s(?:\d[\d.]*\s?(?:%|per\s?cent)\s)?(?:increase|decrease|rise|fall"
+    r"(?:\s[a-z-]{2,20}){0,4},\s(?:which (?:was|is|represents)\s)?an?\s(?:\d[\d.]*\s?(?:%"
+    r"|per\s?cent)\s)?(?:increase|decrease|rise|fall"
     r"|reduction|drop)\s(?:compared (?:to|with)|on|from|over)\s(?:the\s)?",
     re.IGNORECASE,
 )

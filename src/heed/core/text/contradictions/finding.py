@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from heed.core.text.contradictions.answers import answers
 from heed.core.text.contradictions.averages import averages
+from heed.core.text.contradictions.averages_of import average_of_following, average_under_table
 from heed.core.text.contradictions.benchmarks import benchmarks
 from heed.core.text.contradictions.claims import claims_of
 from heed.core.text.contradictions.dates import dates
+from heed.core.text.contradictions.dedenting import dedented, placed_in
+from heed.core.text.contradictions.denials import denials
 from heed.core.text.contradictions.directions import directions
+from heed.core.text.contradictions.following import following
 from heed.core.text.contradictions.fractions import fractions
 from heed.core.text.contradictions.inline_lists import inline_lists
+from heed.core.text.contradictions.lines import lines
 from heed.core.text.contradictions.multiples import multiples
 from heed.core.text.contradictions.page import Report, lay_out
 from heed.core.text.contradictions.parts import parts
@@ -21,15 +26,17 @@ from heed.core.text.contradictions.promised import promised
 from heed.core.text.contradictions.ranks import ranks
 from heed.core.text.contradictions.rates import rates
 from heed.core.text.contradictions.same_figure import two_values, words_and_digits
+from heed.core.text.contradictions.sequences import sequences
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.sums import list_sums, sentence_sums
 from heed.core.text.contradictions.table_changes import table_changes
 from heed.core.text.contradictions.table_parts import table_parts
 from heed.core.text.contradictions.table_percentages import sentence_wholes, table_percentages, table_wholes
 from heed.core.text.contradictions.table_sums import table_sums
-from heed.core.text.contradictions.text_and_table import shares_told_twice, text_and_table
+from heed.core.text.contradictions.text_and_table import fractions_and_tables, joined_rows, text_and_table
 from heed.core.text.contradictions.told_changes import told_changes
 from heed.core.text.contradictions.told_shares import told_shares
+from heed.core.text.contradictions.told_twice import shares_told_twice
 from heed.core.text.contradictions.years import mixed_years, odd_years
 
 MOST_FOUND = 500
@@ -48,7 +55,8 @@ def contradictions(text: str, *, definitions_folder: str | None = None) -> tuple
         >>> [found.code for found in contradictions("We upheld 22 of 24 (93%).")]
         ['percent_mismatch']
     """
-    report = lay_out(text, definitions_folder)
+    plain, places = dedented(text)
+    report = lay_out(plain, definitions_folder)
     found: dict[tuple[str, tuple[tuple[int, int], ...]], Contradiction] = {}
     for each in _every(report):
         key = (each.code, tuple((place.start, place.end) for place in each.places))
@@ -56,7 +64,8 @@ def contradictions(text: str, *, definitions_folder: str | None = None) -> tuple
             found.setdefault(key, each)
         if len(found) >= MOST_FOUND:
             break
-    return tuple(sorted(_without_consequences(found.values()), key=lambda each: (each.start, each.code)))
+    kept = (placed_in(text, each, places) for each in _without_consequences(found.values()))
+    return tuple(sorted(kept, key=lambda each: (each.start, each.code)))
 
 
 def _every(report: Report) -> Iterator[Contradiction]:
@@ -80,8 +89,16 @@ def _every(report: Report) -> Iterator[Contradiction]:
         averages(report),
         rates(report),
         promised(report),
+        lines(report),
+        denials(report),
+        sequences(report),
+        following(report),
+        average_under_table(report),
+        average_of_following(report),
         told_shares(report),
         text_and_table(report),
+        fractions_and_tables(report),
+        joined_rows(report),
         shares_told_twice(report),
         per_period(report),
         ranks(report),
@@ -98,9 +115,11 @@ def _every(report: Report) -> Iterator[Contradiction]:
 
 
 def _without_consequences(found: Iterable[Contradiction]) -> list[Contradiction]:
-    """Shares that miss 100% because one of them is wrong are told of once."""
+    """Shares that miss 100%, or a change that misses, because one figure is wrong are told of once."""
     kept = list(found)
     wrong = {place.start for each in kept if each.code == "percent_mismatch" for place in each.places}
+    summed = {place.start for each in kept if each.code == "total_mismatch" for place in each.places[-1:]}
+    kept = [each for each in kept if each.code != "change_mismatch" or each.places[-1].start not in summed]
     return [
         each
         for each in kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,8 @@ from heed.core.text.number_words import UNITS, VALUES, any_of
 
 _NUMBER = rf"(?:{any_of(UNITS)}|ten|\d{{1,2}})"
 FRACTION = (
-    r"(?:(?P<how>more than|just over|well over|over|nearly|almost|close to|just under|under|less than|fewer than|around|about"
+    r"(?:(?P<how>more than|just over|well over|over|nearly|almost|close to|just under|under|less than"
+    r"|fewer than|around|about"
     r"|approximately|roughly|some|at least|up to|only|just)\s)?(?:a\s|an\s)?"
     rf"(?:(?P<half>half)|(?P<parts>one|two|three|four)?[\s-]?(?P<name>third|quarter|fifth|tenth)s?"
     rf"|(?P<few>{_NUMBER})\s(?:in|out of)\s(?:every\s)?(?P<many>{_NUMBER})"
@@ -27,11 +29,19 @@ _FRACTION = re.compile(rf"(?<![\w-]){FRACTION}(?![\w-])", re.IGNORECASE)
 _PER_CENT = r"(?P<percent>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)"
 _COUNTS = r"(?P<count>\d[\d,]*)\s(?:out\s)?of\s(?:the\s)?(?P<total>\d[\d,]*)"
 _AFTER = re.compile(
-    rf"(?P<joint>[^.;:()\d]{{0,70}}?)(?:\s?\(|,\sor\s|,\s|\s[–-]\s)(?:n\s?=\s?)?(?:{_PER_CENT}|{_COUNTS})(?P<close>\s?[),;.]|\s[–-]\s|,?\s)",
+    rf"(?P<joint>[^.;:()\d]{{0,70}}?)(?:\s?\(|,\sor\s|,\s|\s[–-]\s)(?:n\s?=\s?)?(?:{_PER_CENT}"
+    rf"|{_COUNTS})(?P<close>\s?[),;.]|\s[–-]\s|,?\s)",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(
-    r"\sof\s(?:the\s|our\s|all\s|these\s|those\s)?(?P<total>\d[\d,]*)\s[a-z][^.;:()\d]{0,50}\s?\((?P<count>\d[\d,]*)\s?\)",
+    r"\sof\s(?:the\s|our\s|all\s|these\s"
+    r"|those\s)?(?P<total>\d[\d,]*)\s[a-z][^.;:()\d]{0,50}\s?\((?P<count>\d[\d,]*)\s?\)",
+    re.I,
+)
+_COLON = re.compile(rf"[^.;:()\d%]{{3,70}}:\s{_PER_CENT}\s(?:agreed|said|were|did|felt|strongly|of)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\sof\s(?:them|these|those|you|us|the\s[a-z]{3,20}"
+    r"|[a-z]{4,20}))?\s?\(\s?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)",
     re.I,
 )
 _BEFORE = re.compile(rf"(?<![\d.,]){_PER_CENT}(?:\s?\(|,\s(?:or\s|which is\s)?|\s[–-]\s|\sor\s)$", re.IGNORECASE)
@@ -105,7 +115,17 @@ def fractions(report: Report) -> Iterator[Contradiction]:
                 continue
             beside = _beside(report, statement, match)
             if beside is not None and not told.can_be(beside[0]):
-                yield _said(report, told, *beside)
+                yield fraction_said(report, told, *beside)
+
+
+def fractions_alone(report: Report, statement: Statement) -> Iterator[Fraction]:
+    """The fractions of a sentence with no share beside them."""
+    for match in _FRACTION.finditer(report.text, statement.start, statement.end):
+        told = fraction_of(match)
+        if told is None or match["all"] or _is_no_share(report, statement, match):
+            continue
+        if _beside(report, statement, match) is None:
+            yield told
 
 
 def _is_no_share(report: Report, statement: Statement, match: re.Match[str]) -> bool:
@@ -129,10 +149,39 @@ def _beside(report: Report, statement: Statement, match: re.Match[str]) -> tuple
         if after["percent"] is None:
             return _of_counts(after)
         return _of_percent(after)
+    told = _COLON.match(text, match.end(), statement.end) if not match["all"] else None
+    if told is not None:
+        return _of_percent(told)
+    known = _of_known(report, statement, match)
+    if known is not None:
+        return known
     before = _BEFORE.search(text, max(statement.start, match.start() - 24), match.start())
     if before is not None and not match["all"] and (before.group()[-1] in "( " and "," not in before.group()):
         return _of_percent(before)
     return None
+
+
+def _of_known(report: Report, statement: Statement, match: re.Match[str]) -> tuple[Decimal, tuple[Figure, ...]] | None:
+    """ "We read 45 files. In two thirds of them (24 files) …": the one count just before is the whole."""
+    counted = _COUNTED.match(report.text, match.end(), statement.end)
+    if counted is None or not re.search(r"\sof\s|\d\s[a-z]", counted.group(), re.IGNORECASE):
+        return None
+    place = bisect_left(report.statements, statement.start, key=_start)
+    near = [
+        figure
+        for each in report.statements[max(0, place - 2) : place + 1]
+        if each.block == statement.block
+        for figure in each.figures
+        if figure.is_count and figure.end <= match.start() and not figure.is_about
+    ]
+    count = Decimal(counted["count"].replace(",", ""))
+    if len(near) != 1 or not 0 < count <= near[0].value:
+        return None
+    return HUNDRED * count / near[0].value, (Figure(count, *counted.span("count"), "count"), near[0])
+
+
+def _start(statement: Statement) -> int:
+    return statement.start
 
 
 def _is_plain(match: re.Match[str], after: re.Match[str]) -> bool:
@@ -163,7 +212,7 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else VALUES[word.lower()]
 
 
-def _said(report: Report, told: Fraction, exact: Decimal, figures: tuple[Figure, ...]) -> Contradiction:
+def fraction_said(report: Report, told: Fraction, exact: Decimal, figures: tuple[Figure, ...]) -> Contradiction:
     words = " ".join(report.text[told.start : told.end].split())
     of = " of ".join(amount(figure.value, "count") for figure in figures) if len(figures) > 1 else ""
     is_half = told.share in {_HALF_HUNDRED, Decimal(45)} and told.how in {"over", "under"}

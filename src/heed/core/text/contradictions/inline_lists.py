@@ -12,17 +12,22 @@ from heed.core.text.contradictions.shapes import Contradiction, Quoted
 from heed.core.text.contradictions.wording import listed
 
 _NOUN = (
-    r"(?:themes|priorities|areas|actions|reasons|recommendations|lessons|objectives|steps|issues|categories|strands|outcomes"
-    r"|stages|principles|risks|aims|teams|providers|homes|services|localities|districts|boroughs|partners|agencies|causes"
-    r"|topics|workstreams|pillars|commitments|improvements|changes|measures|groups|types|subjects|factors|questions|ways)"
+    r"(?:themes|priorities|areas|actions|reasons|recommendations|lessons|objectives|steps|issues|categories"
+    r"|strands|outcomes"
+    r"|stages|principles|risks|aims|teams|providers|homes|services|localities|districts|boroughs|partners"
+    r"|agencies|causes"
+    r"|topics|workstreams|pillars|commitments|improvements|changes|measures|groups|types|subjects|factors"
+    r"|questions|ways)"
 )
 _MANY = r"(?P<many>main|key|top|most common|commonest|most frequent|biggest|largest|leading|strategic|chief|principal)"
 _COLON = re.compile(
-    rf"(?:\s[a-z-]{{2,20}}){{0,3}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,9}}?(?::|\s[–-]|,\snamely|,\sbeing)\s(?P<list>[^:.;?!]{{6,400}})[.;]?$",
+    rf"(?:\s[a-z-]{{2,20}}){{0,3}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,9}}?(?::|\s[–-]|,\snamely"
+    rf"|,\sbeing)\s(?P<list>[^:.;?!]{{6,400}})[.;]?$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    rf"\s(?:of the\s|of our\s)?{_MANY}(?:\s[a-z-]{{2,20}}){{0,2}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,5}}?\s(?:were|are)\s"
+    rf"\s(?:of the\s"
+    rf"|of our\s)?{_MANY}(?:\s[a-z-]{{2,20}}){{0,2}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,5}}?\s(?:were|are)\s"
     r"(?P<list>[^:.;?!]{6,300})[.;]?$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Sizes of a change told in words, which the two figures do not make: doubled, halved, three times as many, by a third."""
+"""Sizes of a change told in words, which the two figures do not make: doubled, halved, twice as many, by a third."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 
 _HOW = r"(?:(?P<how>more than|over|well over|nearly|almost|just under|less than|around|about|roughly|at least)\s)?"
-_TIMES: dict[str, int | Decimal] = {
-    "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "twice": 2, "twofold": 2, "trebled": 3, "tripled": 3, "trebling": 3, "tripling": 3,
-    "three times": 3, "threefold": 3, "treble": 3, "triple": 3, "four times": 4, "quadrupled": 4, "fourfold": 4, "five times": 5,
-    "halved": Decimal("0.5"), "halving": Decimal("0.5"), "half as": Decimal("0.5"),
-}  # fmt: skip
+_WORDS = {
+    2: ("doubled", "doubling", "doubles", "double", "twice", "twofold"),
+    3: ("trebled", "tripled", "trebling", "tripling", "three times", "threefold", "treble", "triple"),
+    4: ("four times", "quadrupled", "fourfold"),
+    5: ("five times",),
+}
+_TIMES = {word: Decimal(times) for times, words in _WORDS.items() for word in words} | dict.fromkeys(
+    ("halved", "halving", "half as"), Decimal("0.5")
+)
 _MULTIPLE = re.compile(rf"\b{_HOW}(?P<word>" + "|".join(sorted(_TIMES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _BY = re.compile(
-    rf"\b(?:by|(?:increase|rise|fall|drop|reduction|decrease|growth)\sof)\s{FRACTION}(?![\w-])", re.IGNORECASE
+    rf"\b(?:by|(?:increase|rise|fall|drop|reduction|decrease|growth|cut|saving)\sof)\s{FRACTION}(?![\w-])",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"[^.;:]{0,50}?\bto\s(?:only\s|just\s)?", re.IGNORECASE)
 _AS_MANY = re.compile(
@@ -32,16 +37,36 @@ _AS_MANY = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"[\s,;(–-]*(?:(?:in 20\d\d(?:/\d\d)?|a|an|which|is|this|it|that|has|have|thus|so|almost|more than|nearly|effectively)[\s,]+)*",
+    r"[\s,;(–-]*(?:(?:in 20\d\d(?:/\d\d)?|a|an|which|is|this|it|that|has|have|thus|so|almost|more than|nearly"
+    r"|effectively)[\s,]+)*",
     re.IGNORECASE,
 )
+_DOWN_FROM = re.compile(r"[^.;:]{0,30}?,\s(?:down|up|compared (?:with|to))\s(?:from\s)?", re.IGNORECASE)
 _REACH = 90
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Multiple:
+    """How many times as much something is said to have become."""
+
+    times: Decimal
+    how: str
+    words: str
     start: int
     end: int
+
+    def can_be(self, before: Figure, after: Figure) -> bool:
+        """Whether a careful writer can say so of two figures."""
+        if before.value <= 0 or after.value <= 0:
+            return True
+        ratio = after.value / before.value / self.times
+        if self.times < 1:
+            ratio = 1 / ratio
+        if self.how in {"more than", "over", "well over", "at least"}:
+            return ratio >= Decimal("0.99")
+        if self.how in {"nearly", "almost", "just under", "less than"}:
+            return Decimal("0.8") <= ratio <= Decimal("1.01")
+        return Decimal("0.87") <= ratio <= Decimal("1.15")
 
 
 def multiples(report: Report) -> Iterator[Contradiction]:
@@ -51,11 +76,14 @@ def multiples(report: Report) -> Iterator[Contradiction]:
             continue
         for match in _MULTIPLE.finditer(report.text, statement.start, statement.end):
             pair = _pair(report, statement, match.start(), match.end()) or _as_many(report, statement, match)
-            if pair is not None and not _is_so(match, *pair):
-                yield _said(report, match, *pair)
+            told_times = _multiple(match)
+            if pair is not None and not told_times.can_be(*pair):
+                message = multiple_words(told_times, *pair)
+                yield found(report.text, "change_mismatch", message, told_times, *pair)
         for match in _BY.finditer(report.text, statement.start, statement.end):
             told = _share(match)
             pair = _pair(report, statement, match.start(), match.end()) if told is not None else None
+            pair = pair or (_down_from(report, statement, match.start()) if told is not None else None)
             if told is not None and pair is not None and pair[0].value:
                 share = HUNDRED * abs(pair[1].value - pair[0].value) / pair[0].value
                 if not told.can_be(share):
@@ -89,6 +117,16 @@ def _pair(report: Report, statement: Statement, start: int, end: int) -> tuple[F
     return None
 
 
+def _down_from(report: Report, statement: Statement, start: int) -> tuple[Figure, Figure] | None:
+    """ "£2.1 million, down from £2.8 million, a cut of one third": before, after."""
+    ahead = [figure for figure in statement.figures if figure.end <= start][-2:]
+    if len(ahead) != 2 or ahead[0].unit != ahead[1].unit or any(each.is_about for each in ahead):
+        return None
+    if not _DOWN_FROM.fullmatch(report.text, ahead[0].end, ahead[1].start):
+        return None
+    return (ahead[1], ahead[0]) if _LINK.fullmatch(report.text, ahead[1].end, start) else None
+
+
 def _as_many(report: Report, statement: Statement, match: re.Match[str]) -> tuple[Figure, Figure] | None:
     """ "36 …, twice as many as the 24": before, after."""
     after = next((each for each in statement.figures if each.start >= match.end()), None)
@@ -102,30 +140,24 @@ def _as_many(report: Report, statement: Statement, match: re.Match[str]) -> tupl
     return after, ahead[0]
 
 
-def _is_so(match: re.Match[str], before: Figure, after: Figure) -> bool:
-    if before.value <= 0:
-        return True
-    times = Decimal(_TIMES[match["word"].lower()])
-    ratio = after.value / before.value / times
-    if times < 1:
-        ratio = 1 / ratio if ratio else Decimal(0)
-    how = (match["how"] or "").lower()
-    if how in {"more than", "over", "well over", "at least"}:
-        return ratio >= Decimal("0.99")
-    if how in {"nearly", "almost", "just under", "less than"}:
-        return Decimal("0.8") <= ratio <= Decimal("1.01")
-    return Decimal("0.87") <= ratio <= Decimal("1.15")
+def multiple_in(report: Report, start: int, end: int) -> Multiple | None:
+    """The one word of a multiple between two places."""
+    matches = list(_MULTIPLE.finditer(report.text, start, end))
+    return _multiple(matches[0]) if len(matches) == 1 else None
 
 
-def _said(report: Report, match: re.Match[str], before: Figure, after: Figure) -> Contradiction:
-    times = after.value / before.value
+def _multiple(match: re.Match[str]) -> Multiple:
+    return Multiple(Decimal(_TIMES[match["word"].lower()]), (match["how"] or "").lower(), match.group(), *match.span())
+
+
+def multiple_words(told: Multiple, before: Figure, after: Figure) -> str:
+    """What is said of a multiple that two figures do not make."""
     one, other = amount(before.value, before.unit), amount(after.value, after.unit)
-    right = f"{before.value * Decimal(_TIMES[match['word'].lower()]):f}"
-    message = (
-        f"“{match.group()}” does not fit: {other} is {times:.1f} times {one}. "
-        f"It would have to be about {amount(Decimal(right), before.unit)}. Check the word and the figures."
+    right = amount((before.value * told.times).normalize(), before.unit)
+    return (
+        f"“{told.words}” does not fit: {other} is {after.value / before.value:.1f} times {one}. "
+        f"It would have to be about {right}. Check the word and the figures."
     )
-    return found(report.text, "change_mismatch", message, _Span(*match.span()), before, after)
 
 
 def _share_said(report: Report, told: Fraction, share: Decimal, before: Figure, after: Figure) -> Contradiction:

@@ -15,7 +15,8 @@ from heed.core.text.vocabulary import words
 NUMBER_WORDS = frozenset(VALUES)
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/:–-])(?<!\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})|(?P<words>{UNDER_A_HUNDRED}))"
+    rf"(?<![\w.,/:–-])(?<![\s(]\d )(?<![\s(]\d\d )(?<![\s(]\d\d\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})"
+    rf"|(?P<words>{UNDER_A_HUNDRED}))"
     r"(?P<scale>\s?(?:million|billion|thousand|bn|m|k)\b)?"
     r"(?P<percent>\s?%|\sper\s?cent\b|\spercent\b)?(?P<points>\s(?:percentage\s)?points?\b)?"
     r"(?![\w/:–-]|[.,]\d| \d{3}\b|\s?(?:million|billion|thousand|bn|am|pm|st|nd|rd|th)\b)",
@@ -32,7 +33,8 @@ _LAST_WORD = re.compile(r"([A-Za-z]+)\.?\s$")
 _TIMES = frozenset(["day", "week", "month", "hour", "minute"])
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _CELL = re.compile(
-    r"(?P<sign>[-–−+]?)(?P<money>£\s?)?(?P<sign_after>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)"
+    r"(?P<sign>[-–−+]?)(?P<money>£\s?)?(?P<sign_after>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?"
+    r"|\d{1,12}(?:\.\d{1,4})?)"
     r"(?P<scale>\s?(?:million|bn|m|k)\b)?\s?(?P<percent>%?)"
     r"(?:\s?[(\[]\s?(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?%\s?[)\]])?(?:\s?[*†‡]{1,2})?"
 )

@@ -22,6 +22,10 @@ MOST_STATEMENTS = 10_000
 """Sentences with figures: three times what the longest report has. Of more the first are looked at."""
 
 _DIGITS = re.compile(r"\d[\d,.]*")
+_WHOLE_YEAR = re.compile(r"Apr(?:il)?\s((?:19|20)\d\d) to Mar(?:ch)?\s((?:19|20)\d\d)")
+_MOST_TITLE_LINES = 8
+_LONGEST_TITLE = 100
+_LONGEST_TITLES = 4_000
 _HEADS = re.compile(r"[^\n]")
 
 
@@ -56,6 +60,8 @@ class Report:
     is_own_field: bool
     """Whether it is on adult social care alone."""
     folder: str | None = None
+    title: frozenset[str] = frozenset()
+    """What the lines before the first sentence say it is about."""
     cells: tuple[Statement, ...] = ()
     """Cells that hold a few words with figures, as in "22 of 24 (93%)"."""
     things: dict[tuple[int, int], tuple[str, int] | None] = field(default_factory=dict)
@@ -65,6 +71,16 @@ class Report:
         """The periods named between two places."""
         first = bisect_left(self.periods, start, key=_start)
         return self.periods[first : bisect_left(self.periods, end, key=_start)]
+
+    def tables_near(self, place: int, reach: int) -> tuple[Table, ...]:
+        """The tables that begin within ``reach`` of a place, in order."""
+        first = bisect_left(self.tables, place - reach, key=_start_of_table)
+        return self.tables[first : bisect_right(self.tables, place + reach, key=_start_of_table)]
+
+    def statement_after(self, place: int) -> Statement | None:
+        """The first sentence that begins at a place or after it."""
+        at = bisect_left(self.statements, place, key=_start_of_statement)
+        return self.statements[at] if at < len(self.statements) else None
 
     def scope_at(self, place: int) -> frozenset[str]:
         """What the headings over ``place`` say it is about."""
@@ -79,12 +95,21 @@ def _start(period: Period) -> int:
     return period.start
 
 
+def _start_of_table(table: Table) -> int:
+    return table.start
+
+
+def _start_of_statement(statement: Statement) -> int:
+    return statement.start
+
+
 def lay_out(text: str, folder: str | None = None) -> Report:
     """``text`` laid out. The time it takes grows with the text."""
     tables = tables_of(text, folder)
     blocks = split_blocks(_without(text, tables), folder)
     found = find_periods(text).found
     scopes, starts = _scopes(text, blocks, folder)
+    title_end = _title_end(text)
     statements = tuple(_statements(text, blocks, found, starts, folder))
     return Report(
         text=text,
@@ -94,7 +119,8 @@ def lay_out(text: str, folder: str | None = None) -> Report:
         scopes=tuple(scopes),
         section_starts=tuple(starts),
         periods=found,
-        period=_period_of(blocks, found),
+        title=content_of(text, 0, title_end, folder),
+        period=_period_of(blocks, found, title_end),
         names_years=any(period.kind in {"financial", "calendar"} for period in found),
         is_own_field=says("other-fields", text, 0, len(text), folder) is None,
         folder=folder,
@@ -195,7 +221,35 @@ def _cell_statements(
                 yield Statement(cell.start, cell.end, -told, section, figures, within)
 
 
-def _period_of(blocks: list[Block], periods: tuple[Period, ...]) -> str | None:
+def _title_end(text: str) -> int:
+    """Where the short lines end that a report begins with."""
+    end = at = 0
+    shown = 0
+    for line in text[:_LONGEST_TITLES].splitlines(keepends=True):
+        at += len(line)
+        body = line.strip()
+        if not body:
+            continue
+        if len(body) > _LONGEST_TITLE or body.endswith((".", ";", ",", ":")) or body.startswith("|"):
+            break
+        end = at
+        shown += 1
+        if shown == _MOST_TITLE_LINES:
+            break
+    return end
+
+
+def year_of(period: Period) -> str | None:
+    """The name of the year that a period is: "April 2023 to March 2024" is 2023/24."""
+    if period.kind in {"financial", "calendar"}:
+        return period.name
+    match = _WHOLE_YEAR.fullmatch(period.name) if period.kind == "span" else None
+    if match is None or int(match[2]) != int(match[1]) + 1:
+        return None
+    return f"{match[1]}/{match[2][2:]}"
+
+
+def _period_of(blocks: list[Block], periods: tuple[Period, ...], title_end: int) -> str | None:
     """The year named in the title, or the only year named at all."""
     title = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
     years = [period for period in periods if period.kind in {"financial", "calendar"}]
@@ -203,5 +257,8 @@ def _period_of(blocks: list[Block], periods: tuple[Period, ...]) -> str | None:
         in_title = {period.name for period in years if title.start <= period.start < title.end}
         if len(in_title) == 1:
             return in_title.pop()
+    above = {name for each in periods if each.start < title_end and (name := year_of(each)) is not None}
+    if len(above) == 1:
+        return above.pop()
     names = {period.name for period in years}
     return names.pop() if len(names) == 1 else None

@@ -1,4 +1,4 @@
-"""Parts told of a whole that is named just before: more than the whole, shares it does not make, halves that miss it."""
+"""Parts told of a whole named just before: more than the whole, shares it does not make, halves that miss it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _BESIDE = re.compile(r"(?:\s[a-z]{2,20}){0,3}?\s?[(\[]\s?|,? or\s", re.IGNORECAS
 _NEAR_MISS = 15
 _PAIR = 2
 _SENTENCES_BEFORE = 4
+_GOES_ON = re.compile(r"\b(?:stage|then|went on|later|appeal\w*|both)\b", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\b(?:brought|carried|already open|open at|started|began|outstanding from|previous|both)\b", re.I
 )
@@ -38,6 +39,7 @@ def parts(report: Report) -> Iterator[Contradiction]:
             yield from _over(report, statement, whole)
             yield from _shares(report, statement, whole)
             yield from _remaining(report, statement, whole)
+            yield from _exclusive(report, statement, whole)
         else:
             yield from _shares_of_before(report, place)
         yield from _halves(report, place, whole)
@@ -51,7 +53,12 @@ def _over(report: Report, statement: Statement, whole: Whole) -> Iterator[Contra
     if part is None or part.value <= whole.total.value or not is_of_the_same(report, statement, part, whole.total):
         return
     between = report.text[max(statement.start, whole.total.end) : part.start]
-    if part.is_about or len(between) > 60 or says("several-each", report.text, statement.start, statement.end):
+    if (
+        part.is_about
+        or len(between) > 60
+        or between.strip() in {"and", "or", "to", ","}
+        or says("several-each", report.text, statement.start, statement.end)
+    ):
         return
     message = (
         f"{amount(part.value, part.unit)} are told to be part of {amount(whole.total.value, part.unit)}: "
@@ -131,13 +138,30 @@ def _remaining(report: Report, statement: Statement, whole: Whole) -> Iterator[C
     yield from wrong_sum(report, whole.total, whole.parts)
 
 
-def wrong_sum(report: Report, total: Figure, told: Sequence[Figure]) -> Iterator[Contradiction]:
+def _exclusive(report: Report, statement: Statement, whole: Whole) -> Iterator[Contradiction]:
+    """ "Of the 31, 28 were rated good and 5 inadequate": more than there are, where of each only one can be said."""
+    told = whole.parts
+    if len(told) < _PAIR or any(part.is_about for part in told) or len(statement.periods) > 1:
+        return
+    if told[0].value > whole.total.value or _GOES_ON.search(report.text, statement.start, statement.end):
+        return
+    ends = [*(part.start for part in told[1:]), statement.end]
+    is_each = all(
+        says("exclusive", report.text, part.end, end, report.folder) for part, end in zip(told, ends, strict=True)
+    )
+    if is_each and sum((part.value for part in told), Decimal(0)) > whole.total.value:
+        yield from wrong_sum(report, whole.total, told, are_all_parts=True)
+
+
+def wrong_sum(
+    report: Report, total: Figure, told: Sequence[Figure], *, are_all_parts: bool = False
+) -> Iterator[Contradiction]:
     """Parts that do not make their total, each rounded as it is printed."""
     made = sum((part.value for part in told), Decimal(0))
     slack = _slack((*told, total))
     if abs(made - total.value) <= slack or any(part.value == total.value for part in told):
         return
-    if any(abs(made - part.value - total.value) <= slack for part in told) and len(told) > _PAIR:
+    if not are_all_parts and len(told) > _PAIR and any(abs(made - part.value - total.value) <= slack for part in told):
         return
     sum_of = " + ".join(amount(part.value, part.unit) for part in told[:6]) + (" + …" if len(told) > 6 else "")
     message = (
@@ -168,8 +192,15 @@ def _halves(report: Report, place: int, whole: Whole | None) -> Iterator[Contrad
         made = shares[0].value + shares[1].value
         slack = _slack(shares) if any(each.decimals for each in shares) else Decimal(1)
         if made > HUNDRED + slack or (made < HUNDRED - slack and _are_all(report, statement, shares)):
-            message = f"These two shares leave nothing between them, but make {made}%, not 100%. One of them is wrong."
+            message = f"These two shares leave nothing between them, but make {made}%, not 100%. One of them is "
+            "wrong."
             yield found(report.text, "shares_not_whole", message, *shares)
+    if whole is None and len(counts) == _PAIR and counts[0].start - statement.start < 4:
+        total, told = previous_count(report, place), counts
+        if total is not None and all(each.start > statement.start - 1 for each in told):
+            if all(each.value <= total.value for each in told) and _are_all(report, statement, told):
+                yield from wrong_sum(report, total, told)
+            return
     if total is None or len(told) != _PAIR or any(each.is_about for each in (total, *told)):
         return
     if whole is None and not _opens(report, statement, total, told[0]):

@@ -17,7 +17,8 @@ _A_MONTH = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"(?:\s(?:for\s)?(?:each|per|a)\s(?:person|head|case|complaint|adult|place|carer|visit|household|week)\b|\seach\b)",
+    r"(?:\s(?:for\s)?(?:each|per|a)\s(?:person|head|case|complaint|adult|place|carer|visit|household|week)\b"
+    r"|\seach\b)",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
@@ -25,7 +26,8 @@ _MEAN = re.compile(
     re.I,
 )
 _SHORTER = re.compile(
-    r"\b(?:half|quarter [1-4]|q[1-4]|six months|first|last|months? to|since|between|so far|to date|three months|nine months)\b",
+    r"\b(?:half|quarter [1-4]|q[1-4]|six months|first|last|months? to|since|between|so far|to date|three months"
+    r"|nine months)\b",
     re.I,
 )
 _PARTS = {"month": 12, "quarter": 4, "week": 52}
@@ -33,7 +35,7 @@ _PAIR = 2
 
 
 def per_period(report: Report) -> Iterator[Contradiction]:
-    """Sentences with one total of a year and one average a month, quarter or week; with a cost, a number and a cost each."""
+    """Sentences with the total of a year and an average a month; with a cost, a number and a cost each."""
     for place, statement in enumerate(report.statements):
         for figure in statement.figures:
             if figure.unit != "count" or (figure.is_spelt and figure.value < _PAIR):
@@ -64,7 +66,8 @@ def _months(report: Report, place: int, figure: Figure, span: str) -> Iterator[C
     if abs(exact - figure.value) < slack:
         return
     message = (
-        f"{amount(total.value, 'count')} in a year is {exact:.1f} a {span}, but {amount(figure.value, 'count')} is given. "
+        f"{amount(total.value, 'count')} in a year is {exact:.1f} a {span}, but {amount(figure.value, 'count')} "
+        f"is given. "
         "One of the two is wrong."
     )
     yield found(report.text, "rate_mismatch", message, total, figure)
@@ -87,7 +90,8 @@ def _each(report: Report, statement: Statement) -> Iterator[Contradiction]:
     if abs(exact - each[0].value) <= slack + Decimal("0.02") * exact or not Decimal("0.3") < each[0].value / exact < 3:
         return
     message = (
-        f"{amount(total.value, 'money')} over {amount(counts[0].value, 'count')} is {amount(exact.quantize(Decimal('1')), 'money')} "
+        f"{amount(total.value, 'money')} over {amount(counts[0].value, 'count')} is "
+        f"{amount(exact.quantize(Decimal('1')), 'money')} "
         f"each, but {amount(each[0].value, 'money')} is given. One of the three is wrong."
     )
     yield found(report.text, "rate_mismatch", message, total, counts[0], each[0])

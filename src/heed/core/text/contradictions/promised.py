@@ -2,48 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from heed.core.text.contradictions.claims import thing_after
-from heed.core.text.contradictions.numbers import plain
+from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 from heed.core.text.contradictions.wording import listed, says
 
+_ENDS = re.compile(r"(?:\s[a-z-]{2,20}){0,3}?\s[a-z]{2,20}s:", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:made|published|carried out|agreed|held|undertook|identified|set|visited|ran|completed)\b", re.IGNORECASE
+)
 _MOST_ITEMS = 40
 _LEAST_ITEMS = 2
+_LONGEST_REST = 40
+_NEAR = 3
 _LONGEST_QUOTE = 120
 
 
 def promised(report: Report) -> Iterator[Contradiction]:
     """ "The following five actions:" over a list of four."""
     for place, statement in enumerate(report.statements):
-        if statement.is_item or not _opens(report, statement):
+        if statement.is_item or not _opens(report, place):
             continue
         counts = [figure for figure in statement.figures if figure.is_count]
         if len(counts) != 1 or len(statement.figures) != 1 or counts[0].value > _MOST_ITEMS or counts[0].is_about:
             continue
         items = _items(report, place)
-        if items and place and items == _items(report, place - 1) and _opens(report, report.statements[place - 1]):
+        if items and place and items == _items(report, place - 1) and _opens(report, place - 1):
             continue
-        if not _is_whole(report, statement) or thing_after(report, counts[0], statement.end) is None:
+        if not _is_whole(report, statement) or not _counts(report, counts[0], statement):
             continue
         if len(items) < _LEAST_ITEMS or len(items) == counts[0].value:
+            continue
+        if report.text[statement.end - 1] != ":" and abs(len(items) - counts[0].value) > _NEAR:
             continue
         last = items[-1]
         end = min(last.end, last.start + _LONGEST_QUOTE)
         quote = Quoted(report.text[last.start : end], last.start, end)
-        message = f"{plain(counts[0].value)} are promised, but the list has {len(items)}. Check the list or the number."
+        message = f"{plain(counts[0].value)} are promised, but the list has {len(items)}. Check the list or the "
+        "number."
         yield found(report.text, "list_count", message, counts[0], quote)
 
 
-def _opens(report: Report, statement: Statement) -> bool:
-    """Whether a list may follow: a colon, or a sentence that ends with what it counts ("made four recommendations.")."""
+def _opens(report: Report, place: int) -> bool:
+    """Whether a list may follow: a colon, or a sentence that ends with what it counts ("made four recommendations")."""
+    statement = report.statements[place]
     if report.text[statement.end - 1] == ":":
         return True
+    if any(each.block == statement.block for each in report.statements[place + 1 : place + 2]):
+        return False
     figures = statement.figures
     thing = thing_after(report, figures[-1], statement.end) if figures else None
+    if len(figures) == 1 and thing is not None and _MADE.search(report.text, statement.start, figures[0].start):
+        return statement.end - thing[1] < _LONGEST_REST and figures[0].value <= _MOST_ITEMS
     return thing is not None and statement.end - thing[1] <= 1 and thing[0] in listed("listable", report.folder)
 
 
@@ -51,10 +66,16 @@ def _is_whole(report: Report, statement: Statement) -> bool:
     span = (statement.start, statement.end)
     if says("several-each", report.text, *span, report.folder):
         return False
-    if says("follow-on", report.text, *span, report.folder) is not None:
+    if says("follow-on", report.text, *span, report.folder) is not None or report.text[statement.end - 1] != ":":
         return True
-    thing = thing_after(report, statement.figures[0], statement.end)
-    return thing is not None and statement.end - thing[1] <= 1
+    return _ENDS.fullmatch(report.text, statement.figures[0].end, statement.end) is not None
+
+
+def _counts(report: Report, figure: Figure, statement: Statement) -> bool:
+    """Whether a number counts things that can be listed."""
+    if thing_after(report, figure, statement.end) is not None:
+        return True
+    return _ENDS.fullmatch(report.text, figure.end, statement.end) is not None
 
 
 def _items(report: Report, place: int) -> list[Statement]:

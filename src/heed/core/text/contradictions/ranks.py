@@ -15,7 +15,8 @@ from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtota
 from heed.core.text.contradictions.wording import stems
 
 _MOST = re.compile(
-    r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)|commonest|highest"
+    r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)"
+    r"|commonest|highest"
     r"|largest|biggest|greatest|most)\b",
     re.IGNORECASE,
 )
@@ -23,6 +24,10 @@ _SECOND = re.compile(
     r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|least|at most)\b", re.IGNORECASE
 )
 _FOLLOWED = re.compile(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
+_NTH = re.compile(r"\b(?P<nth>second|third|fourth|fifth)[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_FAR = 6_000
+_MOST_TABLES = 12
 _LEAST_ROWS = 3
 _LONGEST = 220
 
@@ -39,6 +44,12 @@ def ranks(report: Report) -> Iterator[Contradiction]:
         if statement.end - statement.start > _LONGEST:
             continue
         most = _MOST.search(report.text, statement.start, statement.end)
+        nth = _NTH.search(report.text, statement.start, statement.end)
+        if nth is not None:
+            yield from _in_tables(
+                report, statement, _ORDINALS[nth["nth"].lower()], is_lowest=nth["way"].lower() == "lowest"
+            )
+            continue
         if most is None or _SECOND.search(report.text, statement.start, statement.end):
             continue
         yield from _followed(report, statement, most)
@@ -61,42 +72,59 @@ def _followed(report: Report, statement: Statement, most: re.Match[str]) -> Iter
 
 def _said(report: Report, one: Figure, other: Figure) -> Contradiction:
     message = (
-        f"The text names {amount(one.value, one.unit)} as the most and {amount(other.value, other.unit)} as what comes after. "
+        f"The text names {amount(one.value, one.unit)} as the most and {amount(other.value, other.unit)} as "
+        f"what comes after. "
         "Check the order and the figures."
     )
     return found(report.text, "rank_mismatch", message, one, other)
 
 
-def _in_tables(report: Report, statement: Statement) -> Iterator[Contradiction]:
+def _in_tables(
+    report: Report, statement: Statement, nth: int = 1, *, is_lowest: bool = False
+) -> Iterator[Contradiction]:
+    """The row that a sentence is about against the other rows of its column."""
     words = content_of(report.text, statement.start, statement.end, report.folder)
     words -= stems("around-ranks", report.folder)
-    section = [table for table in report.tables if abs(table.start - statement.start) < 6_000][:12]
-    for table in section:
+    for table in report.tables_near(statement.start, _FAR)[:_MOST_TABLES]:
         fitting = [row for row in table.rows if _is_row(report, table, row, words)]
         place = _column(report, table, statement)
-        if len(fitting) != 1 or place is None:
+        if len(fitting) != 1 or place is None or place >= len(fitting[0]):
             continue
-        mine = fitting[0][place].figure if place < len(fitting[0]) else None
-        others = [
-            row[place].figure
+        mine = fitting[0][place].figure
+        rivals = [
+            (row[0], row[place].figure)
             for row in table.rows
             if place < len(row) and row is not fitting[0] and not _is_no_rival(report, row[0])
         ]
-        known = [figure for figure in others if figure is not None]
-        if mine is None or len(known) + 1 < _LEAST_ROWS:
+        known = [(label, figure) for label, figure in rivals if figure is not None]
+        if mine is None or len(known) + 1 < _LEAST_ROWS or any(figure.unit != mine.unit for _, figure in known):
             continue
-        best = max(known, key=_value)
-        if best.value > mine.value and best.unit == mine.unit:
-            label = fitting[0][0]
-            named = re.search(re.escape(label.words), report.text[statement.start : statement.end], re.IGNORECASE)
-            start = statement.start + named.start() if named else statement.start
-            place_of = _Words(start, start + len(label.words)) if named else label
-            rival = next(row[0].words for row in table.rows if place < len(row) and row[place].figure == best)
-            message = (
-                f"The text says that “{label.words}” is the most, with {amount(mine.value, mine.unit)} in the table, but "
-                f"“{rival}” has {amount(best.value, best.unit)}. Check the text and the table."
-            )
-            yield found(report.text, "rank_mismatch", message, place_of, mine, best)
+        ahead = [(label, figure) for label, figure in known if _is_ahead(figure, mine, is_lowest=is_lowest)]
+        ties = sum(figure.value == mine.value for _, figure in known)
+        if not len(ahead) + 1 <= nth <= len(ahead) + 1 + ties:
+            label, best = (max if not is_lowest else min)(ahead or known, key=_value)
+            yield _against(report, statement, fitting[0][0], mine, (label, best), len(ahead) + 1)
+            return
+
+
+def _is_ahead(figure: Figure, mine: Figure, *, is_lowest: bool) -> bool:
+    return figure.value < mine.value if is_lowest else figure.value > mine.value
+
+
+def _against(
+    report: Report, statement: Statement, label: Cell, mine: Figure, rival: tuple[Cell, Figure], place: int
+) -> Contradiction:
+    """What is said of a row that is not where the text puts it, at the words of the text that say so."""
+    words = (_NTH.search(report.text, statement.start, statement.end)) or _MOST.search(
+        report.text, statement.start, statement.end
+    )
+    start, end = words.span() if words is not None else (statement.start, statement.end)
+    message = (
+        f"The text says “{report.text[start:end]}” of “{label.words}”, which has {amount(mine.value, mine.unit)} "
+        f"in the table and is number {place} there; “{rival[0].words}” has {amount(rival[1].value, rival[1].unit)}. "
+        "Check the text and the table."
+    )
+    return found(report.text, "rank_mismatch", message, _Words(start, end), mine, rival[1])
 
 
 def _is_no_rival(report: Report, label: Cell) -> bool:
@@ -111,9 +139,13 @@ def _is_row(report: Report, table: Table, row: tuple[Cell, ...], words: frozense
     if not label or not label <= words or _is_no_rival(report, row[0]):
         return False
     around = [cell.words for cell in table.heads] + ([table.caption.words] if table.caption else [])
-    known = frozenset().union(*(words_content(each, report.folder) for each in around)) | report.scope_at(table.start)
+    known = (
+        frozenset().union(*(words_content(each, report.folder) for each in around))
+        | report.scope_at(table.start)
+        | report.title
+    )
     rest = words - label
-    return bool(rest) and rest <= known
+    return rest <= known
 
 
 def _column(report: Report, table: Table, statement: Statement) -> int | None:
@@ -121,11 +153,21 @@ def _column(report: Report, table: Table, statement: Statement) -> int | None:
     filled = [
         place
         for place in range(1, table.width)
-        if any(figure.is_count for row in table.rows if place < len(row) for figure in row[place].figures[:1])
+        if any(
+            figure.unit in {"count", "percent"}
+            for row in table.rows
+            if place < len(row)
+            for figure in row[place].figures[:1]
+        )
         and not is_total(table.head(place), report.folder)
     ]
-    if len(filled) == 1:
-        return filled[0]
+    counted = [
+        place
+        for place in filled
+        if all(not row[place].figures or row[place].figures[0].is_count for row in table.rows if place < len(row))
+    ]
+    if len(filled) == 1 or len(counted) == 1:
+        return (counted or filled)[0]
     years = [period.name for period in statement.periods if period.kind in {"financial", "calendar"}]
     year = years[0] if len(years) == 1 else report.period if not years else None
     named = [
@@ -137,5 +179,5 @@ def _column(report: Report, table: Table, statement: Statement) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def _value(figure: Figure) -> Decimal:
-    return figure.value
+def _value(pair: tuple[Cell, Figure]) -> Decimal:
+    return pair[1].value

@@ -11,7 +11,21 @@ from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 
-_PEOPLE = frozenset(["people", "residents", "adults", "adult", "population", "households", "carers", "persons"])
+_PEOPLE = frozenset(
+    [
+        "people",
+        "residents",
+        "adults",
+        "adult",
+        "population",
+        "households",
+        "carers",
+        "persons",
+        "staff",
+        "workers",
+        "employees",
+    ]
+)
 _LEAST_PEOPLE = 500
 
 

@@ -17,6 +17,7 @@ from heed.core.text.tokens import tokenise
 _MOST_VALUES = 2
 _MOST_EARLIER = 30
 _IN_BRACKETS = re.compile(r"\s?\(\s?(\d{1,4})\s?\)")
+_OF_A_FRACTION = re.compile(r"\b(?:in|out of|every|in every)\s$", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:all(?: of)?(?: the| these| those)?|of the|of these|of those|these|the)\s$", re.IGNORECASE)
 
 
@@ -69,7 +70,8 @@ def _is_near(report: Report, one: Figure, other: Figure) -> bool:
 def _in_brackets(report: Report, statement: Statement) -> Iterator[Contradiction]:
     for figure in statement.figures:
         match = _IN_BRACKETS.match(report.text, figure.end) if figure.is_spelt and figure.unit == "count" else None
-        if match and int(match[1]) != figure.value:
+        is_fraction = _OF_A_FRACTION.search(report.text, max(statement.start, figure.start - 12), figure.start)
+        if match and int(match[1]) != figure.value and is_fraction is None:
             digits = Figure(figure.value, match.start(1), match.end(1), "count")
             message = (
                 f"“{report.text[figure.start : figure.end]}” in words has {match[1]} in digits beside it. "

@@ -1,4 +1,4 @@
-"""Columns of a table that tell of the change between two others: a size that they do not make, an arrow the wrong way."""
+"""Columns of a table that tell of the change between two others: a size they do not make, an arrow the wrong way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 
 _CHANGE = re.compile(
-    r"\b(?:change|difference|variance|movement|increase|decrease|variation|over spend|overspend|underspend)\b|^\+\s?/?\s?[-–−]$",
+    r"\b(?:change|difference|variance|movement|increase|decrease|variation|over spend|overspend|underspend)\b"
+    r"|^\+\s?/?\s?[-–−]$",
     re.IGNORECASE,
 )
 _TREND = re.compile(r"\b(?:direction|trend|travel|movement|change|arrow)\b", re.IGNORECASE)
@@ -116,8 +117,10 @@ def _wrong_sizes(report: Report, table: Table, place: int, sides: tuple[int, int
         unit = "percent" if best[0] == "share" else row.told.unit if row.before.unit == "percent" else row.before.unit
         shown = Decimal(f"{exact:.1f}") if best[0] == "share" else exact
         message = (
-            f"From {amount(row.before.value, row.before.unit)} to {amount(row.after.value, row.after.unit)} is a change "
-            f"of {amount(shown, unit)}, but the table gives {amount(row.told.value, unit)}. One of the three is wrong."
+            f"From {amount(row.before.value, row.before.unit)} to {amount(row.after.value, row.after.unit)} is "
+            f"a change "
+            f"of {amount(shown, unit)}, but the table gives {amount(row.told.value, unit)}. One of the three is "
+            f"wrong."
         )
         yield found(report.text, "change_mismatch", message, row.before, row.after, row.told)
 

@@ -54,9 +54,13 @@ class _Sum:
 def table_sums(report: Report) -> Iterator[Contradiction]:
     """Every total of every table that its own rows or columns deny."""
     for table in report.tables:
-        columns = list(_columns(report, table))
-        yield from _denied(report, table, columns)
-        yield from _denied(report, table, list(_rows(report, table)), are_rows=True)
+        told = list(_denied(report, table, list(_columns(report, table))))
+        yield from told
+        known = {each.places[-1] for each in told}
+        for each in _denied(report, table, list(_rows(report, table)), are_rows=True):
+            # A total at the corner that its row and its column deny is told of once.
+            if each.places[-1] not in known:
+                yield each
 
 
 def _denied(report: Report, table: Table, sums: Sequence[_Sum], *, are_rows: bool = False) -> Iterator[Contradiction]:
@@ -100,10 +104,11 @@ def _is_close(each: _Sum) -> bool:
 def _may_overlap(report: Report, table: Table, wrong: Sequence[_Sum]) -> bool:
     """Whether the words about a table say that one case can stand in several rows, or that rows are left out."""
     # What the table itself holds is no hint: "Several" may be one of its labels.
-    before = report.text[max(0, table.start - 400) : table.start]
+    earlier = max((each.end for each in report.tables_near(table.start, 4_000) if each.end <= table.start), default=0)
+    before = report.text[max(0, earlier, table.start - 400) : table.start]
     after = report.text[table.end : table.end + 300]
     for words in (_last_part(before), after.split("\n\n#")[0]):
-        if says("several-each", words, 0, len(words), report.folder):
+        if says("overlaps", words, 0, len(words), report.folder):
             return True
     heads = " ".join([*(cell.plain for cell in table.heads), table.caption.words.lower() if table.caption else ""])
     over = all(each.made > each.total.value for each in wrong)
@@ -172,6 +177,6 @@ def _sum(name: str, cells: Sequence[Cell], total: Figure | None, expected: int) 
     parts = tuple(figure for figure in figures if figure is not None)
     if total is None or total.unit == "percent" or len(parts) != expected or len(parts) < _LEAST_PARTS:
         return None
-    if any(part.unit != total.unit or part.value < 0 for part in parts):
+    if any(part.unit != total.unit for part in parts) or (total.value < 0 and all(part.value >= 0 for part in parts)):
         return None
     return _Sum(name, parts, total, sum((part.value for part in parts), Decimal(0)))

@@ -15,7 +15,7 @@ from heed.core.text.contradictions.numbers import Figure, cell_figures
 from heed.core.text.contradictions.wording import countable, finder, generic, listed, stem, stems
 from heed.core.text.tokens import plain_words
 
-_WIDE = re.compile(r"(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
+_WIDE = re.compile(r"[ \u00a0]?\.{3,}[ \u00a0]*|(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
 _RULE = re.compile(r"[\s|:=+_-]+")
 _TAIL = re.compile(r"(?:£?\d[\d,]*(?:\.\d+)?%?(?:\s\(\d{1,3}(?:\.\d)?%\))?|<\s?\d|[*–-]|n/a)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
@@ -24,6 +24,8 @@ _HELD_BACK = re.compile(
 )
 _TOTALS = frozenset(["total", "totals", "all", "overall"])
 _LONGEST_TOTAL = 7
+_LEAST_ROWS = 4
+_UNIT = re.compile(r"£?\s?(?:000s?|m|million|k)|%|no\.?|number", re.IGNORECASE)
 _LONGEST_LINE = 2_000
 _LONGEST_LABEL = 70
 _LONGEST_CAPTION = 160
@@ -184,7 +186,7 @@ def _table(text: str, lines: Sequence[_Line], first: int, last: int, folder: str
     begin = first
     if way == "tail":
         head = _head_of_tail(text, lines, first)
-        if head is None and not _has_total(rows, folder):
+        if head is None and not _has_total(rows, folder) and not _is_list(rows):
             return None
         if head is not None:
             rows.insert(0, head)
@@ -194,12 +196,24 @@ def _table(text: str, lines: Sequence[_Line], first: int, last: int, folder: str
         # A table of words: answers and their evidence.
         heads, rows = (heads, rows) if heads else (rows[0], rows[1:])
     rows = [row for row in rows if len(row) > 1]
+    while len(rows) > 2 and all(not cell.words or _UNIT.fullmatch(cell.words) for cell in rows[0]):
+        rows = rows[1:]
+    if way == "wide" and heads and rows and all(len(row) == len(heads) + 1 for row in rows):
+        heads = (_cell(text, heads[0].start, heads[0].start), *heads)
     caption = _caption(text, lines, begin)
     return Table(heads, tuple(rows), caption, lines[begin].start, lines[last - 1].end) if rows else None
 
 
 def _has_total(rows: Sequence[tuple[Cell, ...]], folder: str | None) -> bool:
     return any(is_total(row[0].plain, folder) for row in rows)
+
+
+def _is_list(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether lines without a heading are rows all the same: names of a word or three with one figure each."""
+    return len(rows) >= _LEAST_ROWS and all(
+        len(row) == 2 and row[1].figures and len(row[0].words.split()) <= 3 and row[0].words[0].isupper()
+        for row in rows
+    )
 
 
 def _is_head(row: tuple[Cell, ...]) -> bool:

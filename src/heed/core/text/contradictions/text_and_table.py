@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from heed.core.text.contradictions.claims import default_period, period_of, segment_of, thing_after
-from heed.core.text.contradictions.numbers import Figure, amount
-from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
+from heed.core.text.contradictions.fractions import fraction_said, fractions_alone
+from heed.core.text.contradictions.numbers import Figure, agrees, amount
+from heed.core.text.contradictions.page import Report, Statement, words_content
+from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
-from heed.core.text.contradictions.tables import Table, is_part_or_subtotal, is_total
-from heed.core.text.contradictions.wording import countable, limit, says, stem, stems
-from heed.core.text.periods import find_periods
+from heed.core.text.contradictions.table_rows import (
+    Row,
+    count_and_total,
+    countable_stems,
+    is_beside,
+    rows_of,
+    words_at,
+    year_of_column,
+)
+from heed.core.text.contradictions.tables import Cell, Table, is_total
+from heed.core.text.contradictions.wording import limit, says, stems
 
 _NO_FACT = re.compile(
-    r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?|hope(?:d|s)?|may|might|will|likely)\b",
+    r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
+    r"|might|will|likely)\b",
     re.IGNORECASE,
 )
+_OF_SHARES = frozenset(
+    ["share", "proportion", "rate", "mak", "make", "up", "full", "account", "represent", "that", "outright"]
+)
+_OF_FRACTIONS = frozenset(
+    [
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+        "majority",
+        "most",
+        "more",
+        "than",
+        "nearly",
+        "almost",
+        "vast",
+        "large",
+    ]
+)
+_NEAR_MISS = 15
+_MOST_TABLES = 20
+_MOST_COLUMNS = 3
 _MOST_ROWS = 40
-_YEARS = frozenset(["financial", "calendar"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row by what its label says; ``known`` is all that the table says, ``narrow`` what narrows the whole table."""
-
-    table: Table
-    place: int
-    label: frozenset[str]
-    known: frozenset[str]
-    narrow: frozenset[str]
 
 
 def text_and_table(report: Report) -> Iterator[Contradiction]:
     """Every figure of every sentence that a cell denies."""
-    rows = _rows(report)
+    rows = rows_of(report)
     if not rows:
         return
     for place, statement in enumerate(report.statements):
@@ -49,40 +69,12 @@ def text_and_table(report: Report) -> Iterator[Contradiction]:
                 yield from _against(report, place, figure, rows)
 
 
-def _rows(report: Report) -> Mapping[str, list[_Row]]:
-    """The rows of every table by one word of their label, the first in the alphabet."""
-    rows: dict[str, list[_Row]] = defaultdict(list)
-    own = stems("own-field", report.folder) if report.is_own_field else frozenset()
-    for table in report.tables:
-        around = [cell.words for cell in table.heads] + ([table.caption.words] if table.caption else [])
-        heads = frozenset().union(*(_content(report, each) for each in around))
-        known = (heads | report.scope_at(table.start)) - own
-        caption = _content(report, table.caption.words) if table.caption else frozenset()
-        idle = stems("breakdowns", report.folder) | {"by"} | _countable(report) | own
-        narrow = (caption | report.scope_at(table.start)) - idle
-        for place, row in enumerate(table.rows):
-            label = words_content(row[0].words, report.folder) - own
-            if label and not _is_no_row(report, row[0].plain) and not find_periods(row[0].words).found:
-                rows[min(label)].append(_Row(table, place, label, known, narrow - label))
-    return rows
+def _title(report: Report) -> frozenset[str]:
+    """What the title says of the whole report, but for what may be counted in it."""
+    return report.title - countable_stems(report)
 
 
-def _content(report: Report, words: str) -> frozenset[str]:
-    held = find_periods(words).found
-    for period in reversed(held):
-        words = words[: period.start] + " " + words[period.end :]
-    return words_content(words, report.folder)
-
-
-def _countable(report: Report) -> frozenset[str]:
-    return frozenset(stem(word) for word in countable(report.folder))
-
-
-def _is_no_row(report: Report, label: str) -> bool:
-    return is_total(label, report.folder) or is_part_or_subtotal(label, report.folder)
-
-
-def _against(report: Report, place: int, figure: Figure, rows: Mapping[str, list[_Row]]) -> Iterator[Contradiction]:
+def _against(report: Report, place: int, figure: Figure, rows: Mapping[str, list[Row]]) -> Iterator[Contradiction]:
     statement = report.statements[place]
     segment = segment_of(report, statement, figure.start)
     inside = [each for each in statement.figures if segment[0] <= each.start < segment[1]]
@@ -94,36 +86,107 @@ def _against(report: Report, place: int, figure: Figure, rows: Mapping[str, list
     is_known, period = period_of(report, statement, figure, segment)
     if not is_known:
         return
-    words = _words(report, statement, segment)
+    words = words_at(report, statement, segment)
     for key in sorted(words):
         for row in rows.get(key, [])[:_MOST_ROWS]:
-            if not row.label <= words or not words - row.label <= row.known | {"share", "proportion", "rate"}:
+            if not _is_of(report, row, words):
                 continue
-            if not row.narrow <= words or not words - row.label:
-                continue
-            cell = _cell(report, row, figure, period, words)
+            if figure.unit == "percent":
+                yield from _share_of(report, figure, row, period)
+            cell = _cell(report, row, figure, period, words) if _may_be(report, row, figure) else None
             if cell is not None and cell.value != figure.value and _is_near(report, cell, figure):
                 yield _said(report, figure, cell, row)
                 return
 
 
-def _words(
-    report: Report, statement: Statement, segment: tuple[int, int], *, with_scope: bool = True
-) -> frozenset[str]:
-    """What the segment and the headings over it say, periods left out."""
-    start, end = segment
-    about: frozenset[str] = report.scope_at(start) if with_scope else frozenset()
-    begin = start
-    for period in statement.periods:
-        if start <= period.start < end:
-            about |= content_of(report.text, begin, period.start, report.folder)
-            begin = period.end
-    about |= content_of(report.text, begin, end, report.folder)
-    own = stems("own-field", report.folder) if report.is_own_field else frozenset()
-    return about - own - {"%", "per", "cent"}
+def _is_of(report: Report, row: Row, words: frozenset[str]) -> bool:
+    """Whether words say what a row is of, and nothing that neither the row nor its table says."""
+    if not row.label <= words or not row.narrow <= words | report.title or not words - row.label:
+        return False
+    idle = _title(report) | _OF_SHARES
+    if is_total(row.table.rows[row.place][0].plain, report.folder):
+        idle |= stems("own-field", report.folder)
+    return words - row.label <= row.known | idle
 
 
-def _cell(report: Report, row: _Row, figure: Figure, period: str | None, words: frozenset[str]) -> Figure | None:
+def _may_be(report: Report, row: Row, figure: Figure) -> bool:
+    """Whether a figure can be that of a row: that of a total only where the table stands near."""
+    if not is_total(row.table.rows[row.place][0].plain, report.folder):
+        return True
+    return figure.unit != "percent" and is_beside(report, row, figure.start)
+
+
+def _share_of(report: Report, figure: Figure, row: Row, period: str | None) -> Iterator[Contradiction]:
+    """A share told in words against the count of the row and the total of its column, where the table has no shares."""
+    known = count_and_total(report, row, period)
+    if known is None or any(each.unit == "percent" for cell in row.table.rows[row.place] for each in cell.figures):
+        return
+    count, total = known
+    exact = HUNDRED * count.value / total.value
+    if not agrees(figure, exact) and abs(exact - figure.value) <= _NEAR_MISS and is_beside(report, row, figure.start):
+        yield found(report.text, "percent_mismatch", mismatch_words(figure, count, total), figure, count, total)
+
+
+def fractions_and_tables(report: Report) -> Iterator[Contradiction]:
+    """ "More than half were upheld in full" against the row of those upheld and the total."""
+    rows = rows_of(report)
+    if not rows:
+        return
+    for statement in report.statements:
+        for told in fractions_alone(report, statement):
+            segment = segment_of(report, statement, told.end)
+            if any(segment[0] <= figure.start < segment[1] for figure in statement.figures if not figure.is_spelt):
+                continue
+            words = words_at(report, statement, segment) - _OF_FRACTIONS
+            period = default_period(report)[1]
+            for row in (row for key in sorted(words) for row in rows.get(key, [])[:_MOST_ROWS]):
+                known = count_and_total(report, row, period) if row.label <= words else None
+                if known is None or not words - row.label <= row.known | report.title | _OF_SHARES:
+                    continue
+                if not is_beside(report, row, told.start) or not row.narrow <= words | report.title:
+                    continue
+                if not told.can_be(HUNDRED * known[0].value / known[1].value):
+                    yield fraction_said(report, told, HUNDRED * known[0].value / known[1].value, known)
+
+
+def joined_rows(report: Report) -> Iterator[Contradiction]:
+    """ "58 complaints were upheld or partly upheld" against the sum of the two rows."""
+    for table in report.tables[:_MOST_TABLES]:
+        labels = {row[0].plain: row for row in table.rows[:_MOST_ROWS] if row[0].plain and not row[0].figures}
+        if len(labels) < 2 or len(table.heads) > _MOST_COLUMNS:
+            continue
+        names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+        pattern = re.compile(
+            rf"(?<!not )\b(?:were|was|are)\s(?P<one>{names})\s(?:or|and)\s(?P<other>{names})\b", re.IGNORECASE
+        )
+        for statement in report.statements:
+            match = pattern.search(report.text, statement.start, statement.end) if statement.figures else None
+            if match is not None and match["one"].lower() != match["other"].lower():
+                yield from _joined(
+                    report, statement, match, labels[match["one"].lower()], labels[match["other"].lower()]
+                )
+
+
+def _joined(
+    report: Report, statement: Statement, match: re.Match[str], one: tuple[Cell, ...], other: tuple[Cell, ...]
+) -> Iterator[Contradiction]:
+    counts = [figure for figure in statement.figures if figure.is_count and figure.start < match.start()]
+    cells = [row[1].figure if len(row) == 2 else None for row in (one, other)]
+    if len(counts) != 1 or cells[0] is None or cells[1] is None or counts[0].is_about or statement.periods:
+        return
+    if thing_after(report, counts[0], statement.end) is None or not (cells[0].is_count and cells[1].is_count):
+        return
+    made = cells[0].value + cells[1].value
+    if made != counts[0].value and abs(made - counts[0].value) <= max(made, counts[0].value) / 4:
+        message = (
+            f"The text gives {amount(counts[0].value, 'count')}, but the rows “{one[0].words}” and "
+            f"“{other[0].words}” make "
+            f"{amount(made, 'count')}. Check which is right, or say how they differ."
+        )
+        yield found(report.text, "total_mismatch", message, counts[0], cells[0], cells[1])
+
+
+def _cell(report: Report, row: Row, figure: Figure, period: str | None, words: frozenset[str]) -> Figure | None:
     """The one cell of the row that can be meant: the only one of its unit, or that of its year or heading."""
     cells = row.table.rows[row.place]
     fitting: list[tuple[int, Figure]] = []
@@ -133,9 +196,9 @@ def _cell(report: Report, row: _Row, figure: Figure, period: str | None, words: 
         return None
     if figure.unit == "count" and len(fitting) > 1 and is_total(row.table.head(fitting[-1][0]), report.folder):
         return None
-    dated = [(place, each) for place, each in fitting if _year(report, row.table, place) is not None]
+    dated = [(place, each) for place, each in fitting if year_of_column(report, row.table, place) is not None]
     if dated:
-        fitting = [(place, each) for place, each in dated if _year(report, row.table, place) == period]
+        fitting = [(place, each) for place, each in dated if year_of_column(report, row.table, place) == period]
     elif len(fitting) > 1:
         fitting = [
             (place, each)
@@ -145,14 +208,6 @@ def _cell(report: Report, row: _Row, figure: Figure, period: str | None, words: 
     if not dated and _table_year(report, row.table) not in {None, period}:
         return None
     return fitting[0][1] if len(fitting) == 1 else None
-
-
-def _year(report: Report, table: Table, place: int) -> str | None:
-    if place >= len(table.heads):
-        return None
-    head = table.heads[place]
-    named = [period.name for period in report.periods_in(head.start, head.end)]
-    return named[0] if len(named) == 1 else None
 
 
 def _table_year(report: Report, table: Table) -> str | None:
@@ -170,7 +225,7 @@ def _is_near(report: Report, one: Figure, other: Figure) -> bool:
     return float(high - low) <= max(2.0, float(high) * limit("near-counts", report.folder) / 100)
 
 
-def _said(report: Report, figure: Figure, cell: Figure, row: _Row) -> Contradiction:
+def _said(report: Report, figure: Figure, cell: Figure, row: Row) -> Contradiction:
     label = row.table.rows[row.place][0].words
     message = (
         f"The text gives {amount(figure.value, figure.unit)}, but the table has {amount(cell.value, cell.unit)} "
@@ -178,81 +233,3 @@ def _said(report: Report, figure: Figure, cell: Figure, row: _Row) -> Contradict
     )
     code = "words_and_digits" if figure.is_spelt else "two_values"
     return found(report.text, code, message, figure, cell)
-
-
-def shares_told_twice(report: Report) -> Iterator[Contradiction]:
-    """Percentages and lengths of time told twice of the very same thing with two values."""
-    groups: dict[tuple[frozenset[str], str | None, str], list[tuple[int, Figure]]] = defaultdict(list)
-    for place, statement in enumerate(report.statements):
-        for figure in statement.figures:
-            about = _told_of(report, statement, figure)
-            if about is not None:
-                groups[(*about, figure.unit)].append((place, figure))
-    for (_about, period, _unit), told in groups.items():
-        yield from _two_shares(report, period, told)
-
-
-def _two_shares(report: Report, period: str | None, told: Sequence[tuple[int, Figure]]) -> Iterator[Contradiction]:
-    values = {figure.value for _place, figure in told}
-    if len(values) != 2 or len({place for place, _figure in told}) < len(told):
-        return
-    first = told[0][1]
-    other = next(figure for _place, figure in told if figure.value != first.value)
-    if abs(first.value - other.value) > max(first.value, other.value) / 4 or first.decimals != other.decimals:
-        return
-    when = f" for {period}" if period else ""
-    unit = f" {first.unit}s" if first.unit not in {"percent"} else ""
-    message = (
-        f"The same thing is given{when} as {amount(first.value, first.unit)}{unit} in one place and "
-        f"{amount(other.value, other.unit)}{unit} in another. Check which is right, or say how they differ."
-    )
-    yield found(report.text, "two_values", message, *(figure for _place, figure in told))
-
-
-def _told_of(report: Report, statement: Statement, figure: Figure) -> tuple[frozenset[str], str | None] | None:
-    """What a share or a time is of, where the sentence says plainly."""
-    if figure.unit not in {"percent", "day", "week"} or figure.is_about:
-        return None
-    segment = segment_of(report, statement, figure.start)
-    inside = [each for each in statement.figures if segment[0] <= each.start < segment[1] and each != figure]
-    limits = [each for each in inside if each.unit in {"day", "week"} and _is_limit(report, each)]
-    span = (statement.start, statement.end)
-    if len(inside) != len(limits) or _NO_FACT.search(report.text, *span) or _is_limit(report, figure):
-        return None
-    is_known, period = period_of(report, statement, figure, segment)
-    scope = report.scope_at(segment[0])
-    own = _words(report, statement, segment, with_scope=False)
-    about = own | {word for word in scope if not any(word[:4] == each[:4] for each in own)}
-    if not is_known or len(about) < 3 or says("compares", report.text, *segment, report.folder):
-        return None
-    around = content_words(report, segment)
-    if around & {
-        "fell",
-        "rose",
-        "increase",
-        "increased",
-        "decrease",
-        "more",
-        "less",
-        "further",
-        "target",
-        "reduction",
-        "longest",
-        "shortest",
-    }:
-        return None
-    return about | {f"within {each.value} {each.unit}" for each in limits}, period
-
-
-def content_words(report: Report, segment: tuple[int, int]) -> frozenset[str]:
-    """The words between two places, small."""
-    return frozenset(report.text[slice(*segment)].lower().split())
-
-
-def _is_limit(report: Report, figure: Figure) -> bool:
-    before = report.text[max(0, figure.start - 14) : figure.start].lower().split()
-    return (
-        bool(before)
-        and before[-1] in {"within", "in", "over", "under", "than", "of", "the"}
-        and figure.unit != "percent"
-    )

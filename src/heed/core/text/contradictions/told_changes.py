@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.claims import Claim, about_of, segment_of
 from heed.core.text.contradictions.directions import Towards, towards
-from heed.core.text.contradictions.numbers import Figure, agrees, is_about, plain
+from heed.core.text.contradictions.numbers import Figure, agrees, amount, is_about, plain
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.table_rows import Row, cell_of_year, rows_of
 from heed.core.text.contradictions.wording import countable, says, stems
 from heed.core.text.tokens import tokenise
 
@@ -33,7 +34,8 @@ def told_changes(report: Report, claims: Sequence[Claim]) -> Iterator[Contradict
             known[claim.about, claim.period].append(claim)
         if claim.where[0] == "statement":
             latest[claim.where[1]] = claim
-    if not known:
+    rows = rows_of(report)
+    if not known and not rows:
         return
     for place, statement in enumerate(report.statements):
         said = _told(report, statement)
@@ -41,7 +43,8 @@ def told_changes(report: Report, claims: Sequence[Claim]) -> Iterator[Contradict
             continue
         about, period = _of_what(report, place, said, latest)
         if about and period is not None:
-            yield from _against(report, said, known, about, period)
+            told = list(_against(report, said, known, about, period))
+            yield from told or _against_rows(report, said, rows, about, period)
 
 
 def _told(report: Report, statement: Statement) -> Towards | None:
@@ -49,12 +52,20 @@ def _told(report: Report, statement: Statement) -> Towards | None:
     span = (statement.start, statement.end)
     if statement.end - statement.start > 300 or any(figure.is_count for figure in statement.figures):
         return None
-    if says("not-a-fact", report.text, *span, report.folder) or says("long-spans", report.text, *span, report.folder):
+    if says("not-a-fact", report.text, *span, report.folder):
         return None
-    said = towards(report, *span)
-    if said is None or len([period for period in statement.periods if period.kind != "date"]) > 2:
+    said = towards(report, *span) or _in_first_part(report, statement)
+    if said is None or says("long-spans", report.text, *segment_of(report, statement, said.start), report.folder):
+        return None
+    if len([period for period in statement.periods if period.kind != "date"]) > 2:
         return None
     return said
+
+
+def _in_first_part(report: Report, statement: Statement) -> Towards | None:
+    """The direction told before the first comma, where more follows."""
+    start, end = segment_of(report, statement, statement.start)
+    return towards(report, start, end) if end < statement.end else None
 
 
 def _of_what(
@@ -107,6 +118,38 @@ def _against(
         f"{_year_before(period)} to {plain(after)} in {period}. Check the word and the figures."
     )
     yield found(report.text, "direction_mismatch", message, said, then[0].figure, now[0].figure)
+
+
+def _against_rows(
+    report: Report, said: Towards, rows: Mapping[str, list[Row]], about: frozenset[str], period: str
+) -> Iterator[Contradiction]:
+    """The change of the one row of a table that is of the same thing in other words."""
+    fitting = [
+        row
+        for key in sorted(about)
+        for row in rows.get(key, [])
+        if row.label <= about and about - row.label <= row.known | report.title and row.narrow <= about | report.title
+    ]
+    if len(fitting) != 1:
+        return
+    years = (_year_before(period), period)
+    before, after = (cell_of_year(report, fitting[0], year) for year in years)
+    if before is None or after is None or before.unit != after.unit or before.value == after.value:
+        return
+    if (after.value > before.value) != (said.sign > 0):
+        yield _said_of(report, said, fitting[0].words, before, after, years)
+
+
+def _said_of(
+    report: Report, said: Towards, what: str, before: Figure, after: Figure, years: tuple[str, str]
+) -> Contradiction:
+    way = "rises" if after.value > before.value else "falls"
+    message = (
+        f"The text says “{report.text[said.start : said.end]}”, but the figure for “{what}” {way} from "
+        f"{amount(before.value, before.unit)} in {years[0]} to {amount(after.value, after.unit)} in {years[1]}. "
+        "Check the word and the figures."
+    )
+    return found(report.text, "direction_mismatch", message, said, before, after)
 
 
 def _size(report: Report, said: Towards, now: Sequence[Claim], then: Sequence[Claim]) -> Iterator[Contradiction]:

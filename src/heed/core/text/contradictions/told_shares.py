@@ -21,12 +21,16 @@ _OF = re.compile(
 )
 _THEN = re.compile(r"(?:\s[a-z’'-]{2,20}){0,6}\s?(?:\(|,\sor\s|,\s)(?:n\s?=\s?)?$", re.IGNORECASE)
 _RATE = re.compile(
-    r"\b(?:response|return|reply|uphold|completion|take-up|uptake|success|compliance|conversion|turnout|attendance)\srate\s(?:of|was)\s$",
+    r"\b(?:response|return|reply|uphold|completion|take-up|uptake|success|compliance|conversion|turnout"
+    r"|attendance)\srate\s(?:of|was)\s$",
     re.I,
 )
 _OVER = re.compile(r"\b(?:overspend|overspent|over spend|over budget|pressure|adverse variance)\b", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:underspend|underspent|under spend|under budget|favourable variance|saving)\b", re.IGNORECASE)
 _BUDGET = re.compile(r"\bbudget(?:\s(?:of|was|is|for [a-z ]{2,30}? (?:of|was|is)|set at))?\s$", re.IGNORECASE)
+_PENCE = re.compile(
+    r"(?<![\d.])(?P<pence>\d{1,2})p\s(?:in|of|out of)\s(?:every|each|the)\s(?:pound|£1?)", re.IGNORECASE
+)
 _THREE = 3
 _ABOUT = 5
 
@@ -44,6 +48,34 @@ def told_shares(report: Report) -> Iterator[Contradiction]:
         yield from _rate_of_before(report, place)
         yield from _budget(report, statement)
         yield from _money_total(report, statement)
+        yield from _pence(report, place)
+
+
+def _pence(report: Report, place: int) -> Iterator[Contradiction]:
+    """ "£112 million out of a net budget of £248 million. That is 54p in every pound."."""
+    statement = report.statements[place]
+    match = _PENCE.search(report.text, statement.start, statement.end)
+    if match is None:
+        return
+    near = [statement]
+    if place and report.statements[place - 1].block == statement.block:
+        near.append(report.statements[place - 1])
+    for each in near:
+        money = sorted((figure for figure in each.figures if figure.unit == "money"), key=_value)
+        if len(money) == _THREE - 1 and money[0].value > 0:
+            exact, told = HUNDRED * money[0].value / money[1].value, Decimal(match["pence"])
+            if abs(exact - told) > 1:
+                message = (
+                    f"{amount(money[0].value, 'money')} of {amount(money[1].value, 'money')} is {exact:.0f}p in "
+                    f"the pound, "
+                    f"but {told}p is given. One of the three is wrong."
+                )
+                yield found(report.text, "percent_mismatch", message, *money, _Place(*match.span()))
+            return
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.value
 
 
 def _of_whole(report: Report, statement: Statement) -> Iterator[Contradiction]:
@@ -108,7 +140,8 @@ def _budget(report: Report, statement: Statement) -> Iterator[Contradiction]:
     elif told and abs(abs(exact) - told[0].value) > _slack((spent[0], budgets[0], told[0])):
         message = (
             f"{amount(spent[0].value, 'money')} against {amount(budgets[0].value, 'money')} is a difference of "
-            f"{amount(abs(exact), 'money')}, but {amount(told[0].value, 'money')} is given. One of the three is wrong."
+            f"{amount(abs(exact), 'money')}, but {amount(told[0].value, 'money')} is given. One of the three is "
+            f"wrong."
         )
         yield found(report.text, "change_mismatch", message, spent[0], budgets[0], told[0])
 

@@ -67,7 +67,9 @@ def _only_count(report: Report, place: int) -> Figure | None:
     counts = wholes_and_parts(statement.figures)
     if len(counts) != 1 or counts[0].is_about or _OF_THESE.match(report.text, statement.start, statement.end):
         return None
-    return counts[0] if counts[0].unit == "money" or thing_after(report, counts[0], statement.end) else None
+    is_last = report.text[counts[0].end : statement.end].strip() in {".", ";", ""}
+    is_of_things = counts[0].unit == "money" or is_last or thing_after(report, counts[0], statement.end) is not None
+    return counts[0] if is_of_things else None
 
 
 def previous_count(report: Report, place: int) -> Figure | None:

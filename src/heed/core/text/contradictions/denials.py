@@ -1,0 +1,117 @@
+"""Plain words that a figure elsewhere denies: "nobody is waiting" beside 138 who are, "target met" beside 79%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from heed.core.text.contradictions.numbers import Figure, amount, cell_figures
+from heed.core.text.contradictions.page import Report, content_of
+from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.tables import Cell, Table
+from heed.core.text.contradictions.wording import says
+
+_NOBODY = re.compile(
+    r"\b(?P<who>nobody|no[ -]one|no people|no adults|no carers)\s(?P<what>[^.;:,()]{8,120})", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"\s(?:[a-z]{2,12}\s){0,2}?(?:people|adults|carers|residents|persons|families)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:nobody|no[ -]one|no longer|not|target|aim|year before|previous|compared|reduced to|fell to)\b", re.I
+)
+_STATUS = re.compile(
+    r"\btarget:?\s(?P<target>\d{1,3}(?:\.\d)?\s?%)[^%\n]{0,60}?(?:\n[^%\n]{0,60}?)?(?P<result>\d{1,3}(?:\.\d)?\s?%)[^%\n]{0,40}?(?:\n[^%\n]{0,20}?)?"
+    r"\bstatus:?\s(?P<status>(?:target\s)?(?P<no>not met|missed|not achieved|below target)"
+    r"|(?:target\s)?(?P<yes>met|achieved|exceeded))\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"(?:target\s)?(?:met|achieved|exceeded|yes|above target|on target|green)\.?", re.IGNORECASE)
+_MISSED = re.compile(r"(?:target\s)?(?:missed|not met|not achieved|no|below target|red)\.?", re.IGNORECASE)
+_TARGET_HEAD = re.compile(r"\btarget\b(?!\s?met)", re.IGNORECASE)
+_RESULT_HEAD = re.compile(r"\b(?:result|actual|performance|outturn|achieved|20\d\d)\b", re.IGNORECASE)
+_STATUS_HEAD = re.compile(r"\b(?:status|met|rag|rating|on target|target met)\b", re.IGNORECASE)
+_MOST_STATEMENTS = 400
+_LEAST_WORDS = 2
+
+
+def denials(report: Report) -> Iterator[Contradiction]:
+    """Every sentence that says nobody, every status of a target."""
+    yield from _nobody(report)
+    for match in _STATUS.finditer(report.text):
+        target, result = (cell_figures(report.text, *match.span(name)) for name in ("target", "result"))
+        words = (max(0, match.start() - 120), match.start())
+        if target and result and not says("lower-is-better", report.text, *words, report.folder):
+            is_met = result[0].value >= target[0].value
+            if is_met != (match["yes"] is not None):
+                yield _status(report, _Span(*match.span("status")), match["status"], target[0], result[0])
+    for table in report.tables:
+        yield from _statuses(report, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+def _nobody(report: Report) -> Iterator[Contradiction]:
+    """A sentence that says nobody, and another that counts people of whom the very same is said."""
+    claims = [
+        (each, match) for each in report.statements if (match := _NOBODY.search(report.text, each.start, each.end))
+    ]
+    for statement, match in claims[:20]:
+        words = content_of(report.text, *match.span("what"), report.folder)
+        if len(words) < _LEAST_WORDS or "than" in match["what"].split():
+            continue
+        for other in report.statements[:_MOST_STATEMENTS]:
+            if other is statement or not other.figures or _NOT_NOW.search(report.text, other.start, other.end):
+                continue
+            counts = [
+                figure
+                for figure in other.figures
+                if figure.is_count and figure.value > 0 and _PEOPLE.match(report.text, figure.end, other.end)
+            ]
+            if len(counts) == 1 and words <= content_of(report.text, other.start, other.end, report.folder):
+                message = (
+                    f"The text says “{match['who']}” here, but elsewhere it counts {amount(counts[0].value, 'count')}. "
+                    "Check which is right, or say how they differ."
+                )
+                yield found(report.text, "answer_mismatch", message, _Span(*match.span("who")), counts[0])
+                break
+
+
+def _statuses(report: Report, table: Table) -> Iterator[Contradiction]:
+    """A row whose status says met where its result is under its target, or the reverse."""
+    heads = [cell.words for cell in table.heads]
+    targets = [place for place, head in enumerate(heads) if place and _TARGET_HEAD.search(head)]
+    status = [
+        place for place, head in enumerate(heads) if place and _STATUS_HEAD.search(head) and place not in targets[:1]
+    ]
+    results = [
+        place
+        for place, head in enumerate(heads)
+        if place and _RESULT_HEAD.search(head) and place not in (*targets, *status)
+    ]
+    if len(targets) != 1 or len(status) != 1 or not results:
+        return
+    for row in table.rows:
+        if len(row) <= max(targets[0], status[0], results[-1]):
+            continue
+        target, result, cell = row[targets[0]].figure, row[results[-1]].figure, row[status[0]]
+        yes, no = _MET.fullmatch(cell.words), _MISSED.fullmatch(cell.words)
+        if target is None or result is None or target.unit != result.unit or (yes is None) == (no is None):
+            continue
+        label = row[0].words
+        if target.unit != "percent" or says("lower-is-better", label, 0, len(label), report.folder):
+            continue
+        if (result.value >= target.value) != (yes is not None):
+            yield _status(report, cell, cell.words, target, result)
+
+
+def _status(report: Report, place: Cell | _Span, words: str, target: Figure, result: Figure) -> Contradiction:
+    message = (
+        f"The status is “{' '.join(words.split())}”, but the result is {amount(result.value, result.unit)} "
+        f"against a target of {amount(target.value, target.unit)}. One of them is wrong."
+    )
+    return found(report.text, "answer_mismatch", message, place, target, result)
