@@ -30,8 +30,9 @@ SHORTEST, LONGEST = 20, 100
 READ_BY_THE_PROGRAM = 2_000
 MADE = "made_words"
 FULL_TEXT = import_module("heed.searching.migrations.0002_full_text")
-NEWEST_FIRST = import_module("heed.searching.migrations.0003_newest_first")
-ENTRY = "council_id, kind, object_id, source_id, about_on, version, title_words, text_words, reach, facts"
+LEXEMES = import_module("heed.searching.migrations.0004_themes_and_lexemes")
+THEMES_SEARCHED = import_module("heed.learning.migrations.0012_themes_are_searched")
+ENTRY = "council_id, kind, object_id, source_id, about_on, version, title_words, text_words, reach, facts, themes"
 # Of a thousand sources so many have the theme: from one that is on everything down to one that hardly anybody meets.
 THEMES = (160, 80, 40, 20, 10, 1)
 
@@ -135,7 +136,7 @@ def _give_themes(lead: Person) -> None:
 def _let_go_of_index() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("DROP INDEX search_entry_words, search_entry_pairs")
+            cursor.execute("DROP INDEX search_entry_lexemes, search_entry_days")
             return
         for statement in FULL_TEXT.DROP_SQLITE:
             cursor.execute(statement)
@@ -145,10 +146,10 @@ def _make_index() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET maintenance_work_mem = '512MB'")
-            cursor.execute(NEWEST_FIRST.words_column("")[1])
-            cursor.execute(NEWEST_FIRST.PAIRS_INDEX)
+            cursor.execute(LEXEMES.LEXEMES_INDEX)
+            cursor.execute(LEXEMES.DAYS_INDEX)
             return
-        for statement in FULL_TEXT.SQLITE:
+        for statement in LEXEMES.SQLITE:
             cursor.execute(statement)
 
 
@@ -165,9 +166,10 @@ def _write_entries(*, last: int, before: int) -> None:
         cursor.execute(
             f"INSERT INTO searching_searchentry ({ENTRY}) SELECT s.council_id, 'source', s.id, s.id, s.received_on, "
             f"s.version, made.title_words, made.text_words || ' s' || {number} || ' ' || {number}, "
-            f"{FULL_TEXT.REACH.format(row='s')}, {facts} FROM listening_source s JOIN {MADE} made "
+            f"{FULL_TEXT.REACH.format(row='s')}, {facts}, '' FROM listening_source s JOIN {MADE} made "
             f"ON made.i = s.id - {before} WHERE made.i <= {last} ORDER BY s.id"
         )
+        THEMES_SEARCHED.fill(cursor.execute, connection.vendor)
 
 
 def _compare() -> None:

@@ -7,7 +7,8 @@ from heed.searching import changes
 from heed.searching.models import SearchEntry
 from heed.searching.queries import Narrowing, search
 from heed.searching.queries.allowed import newest
-from heed.searching.queries.matching import Asked, _newest_stretches
+from heed.searching.queries.matching import Asked
+from heed.searching.queries.on_postgresql import Stretch, stretches
 from tests.factories import accounts as people
 from tests.factories import learning as make
 from tests.factories.listening import case_source
@@ -51,10 +52,42 @@ def test_what_came_long_before_the_newest_is_found_too():
     assert found('"minibus plans"', lead) == [new.pk]
 
 
-def test_ever_longer_stretches_of_the_newest_are_looked_at_and_then_everything():
-    assert list(_newest_stretches(4_000)) == [()]
-    assert list(_newest_stretches(5_000)) == [("_a2", "_a1"), ()]
-    assert list(_newest_stretches(300_000)) == [("_a146", "_a145"), ("_b18", "_b17"), ("_c2", "_c1"), ()]
+def test_few_entries_are_one_stretch():
+    assert list(stretches(1, 4_000)) == [Stretch((), 4_001)]
+
+
+def test_stretches_become_longer_and_end_with_all_that_is_left():
+    assert list(stretches(1, 5_000)) == [Stretch(("_a2", "_a1"), 5_001), Stretch(("_b0",), 2_048)]
+    assert list(stretches(1, 300_000)) == [
+        Stretch(("_a146", "_a145"), 300_001),
+        Stretch(("_b18",), 296_960),
+        Stretch(("_b17",), 294_912),
+        Stretch(("_b16",), 278_528),
+        Stretch(("_c1",), 262_144),
+        Stretch(("_c0",), 131_072),
+    ]
+    assert list(stretches(1, 3_000_000))[-1] == Stretch((), 1_835_008)
+
+
+@pytest.mark.parametrize("newest", [4_096, 5_000, 300_000, 1_000_000, 2_500_000])
+def test_every_entry_is_in_one_stretch(newest):
+    places = [(each.marks, each.before) for each in stretches(1, newest)]
+    lengths = {"_a": 11, "_b": 14, "_c": 17}
+
+    for (marks, before), (_, below) in zip(places, [*places[1:], ((), 0)], strict=True):
+        firsts = [int(mark[2:]) << lengths[mark[:2]] for mark in marks]
+        lasts = [(int(mark[2:]) + 1 << lengths[mark[:2]]) - 1 for mark in marks]
+        if marks:
+            assert min(firsts) in (below, 0)
+            assert max(lasts) >= before - 1
+
+
+def test_stretches_end_where_the_oldest_is():
+    assert list(stretches(290_000, 300_000)) == [
+        Stretch(("_a146", "_a145"), 300_001),
+        Stretch(("_b18",), 296_960),
+        Stretch(("_b17",), 294_912),
+    ]
 
 
 def test_where_the_newest_turn_out_to_be_closed_older_ones_are_found(monkeypatch):
@@ -65,14 +98,12 @@ def test_where_the_newest_turn_out_to_be_closed_older_ones_are_found(monkeypatch
     changes.index_all_that_lacks()
     SearchEntry.objects.update(reach=f"_{lead.council_id}e")  # as if the index said that everybody may read it
 
-    rows = newest(Asked(read_question("minibus")), for_person=lead, limit=1)
+    rows = newest(Asked(read_question("minibus"), lead.council_id), for_person=lead, limit=1)
 
     assert [source for _, _, _, source in rows] == [open_one.pk]
 
 
-@pytest.mark.parametrize("few", [0, 10_000])
-def test_few_or_many_records_with_a_theme_give_the_same_answer(monkeypatch, few):
-    monkeypatch.setattr("heed.searching.queries.themed.FEW", few)
+def test_a_theme_narrows_to_what_one_may_read_that_has_it():
     lead = people.person()
     reader = people.person(council=lead.council, roles=["practitioner"])
     with_theme = confirmed(source=make.source(by=lead, text="The minibus"), theme="waiting-times", by=lead).source_id

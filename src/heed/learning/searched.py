@@ -1,13 +1,13 @@
 """What search finds of findings and lessons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
 from heed.learning.choices import FindingState, SourceThemeState
 from heed.learning.models import Finding, FindingTheme, Lesson, LessonTheme, SourceTheme
 from heed.learning.queries import lessons_visible
-from heed.searching.registering import Searched, Themed, Words, register, say_themes
+from heed.searching.registering import Searched, Words, register, say_themes
 
 
 def register_learned() -> None:
@@ -21,7 +21,7 @@ def register_learned() -> None:
             source_of="source_id",
             came="added_at",
             day_of=lambda finding: timezone.localdate(finding.added_at),
-            with_themes=lambda _, themes: (Themed(FindingTheme.objects.filter(theme__in=themes), "finding_id"),),
+            themes_of=lambda pks: FindingTheme.objects.filter(finding__in=pks).values_list("finding_id", "theme"),
         ),
         Searched(
             kind="lesson",
@@ -31,17 +31,17 @@ def register_learned() -> None:
             visible=lambda person: lessons_visible(for_person=person),
             came="written_at",
             day_of=lambda lesson: timezone.localdate(lesson.written_at),
-            with_themes=lambda _, themes: (Themed(LessonTheme.objects.filter(theme__in=themes), "lesson_id"),),
+            themes_of=lambda pks: LessonTheme.objects.filter(lesson__in=pks).values_list("lesson_id", "theme"),
         ),
     )
-    say_themes("source", _sources_with_themes)
+    say_themes("source", _themes_of_sources)
 
 
-def _sources_with_themes(council_id: int, themes: Collection[str]) -> tuple[Themed, ...]:
-    """Sources that speak of one of them, as themes are counted: by an accepted finding, or confirmed on the source."""
-    accepted = FindingTheme.objects.filter(council_id=council_id, theme__in=themes, finding_state=FindingState.ACCEPTED)
-    confirmed = SourceTheme.objects.filter(council_id=council_id, theme__in=themes, state=SourceThemeState.CONFIRMED)
-    return Themed(accepted, "finding__source_id"), Themed(confirmed, "source_id")
+def _themes_of_sources(pks: Collection[int]) -> Iterable[tuple[int, str]]:
+    """Those a source speaks of, as themes are counted: by an accepted finding, or confirmed on the source."""
+    accepted = FindingTheme.objects.filter(finding__source__in=pks, finding_state=FindingState.ACCEPTED)
+    confirmed = SourceTheme.objects.filter(source__in=pks, state=SourceThemeState.CONFIRMED)
+    return accepted.values_list("finding__source_id", "theme").union(confirmed.values_list("source_id", "theme"))
 
 
 def _words_of_finding(finding: Finding) -> Words | None:

@@ -10,7 +10,7 @@ from heed.listening.queries import case_kinds_closed_to
 
 
 def reach_of_source(source: Source) -> str:
-    """How widely what is said in a source may be read. The database keeps it so (triggers of migration 0002)."""
+    """How widely what is said in a source may be read. The database keeps it so (triggers of migration 0004)."""
     if source.sensitivity == Sensitivity.CASE:
         return f"_{source.council_id}c{source.kind.replace('_', '')}"
     return f"_{source.council_id}{'r' if source.sensitivity == Sensitivity.RESTRICTED else 'e'}"
@@ -42,9 +42,24 @@ def of_kind(kind: str) -> str:
 
 def of_day(day: date | None) -> tuple[str, ...]:
     """The marks of a day: its year and its month."""
-    return (f"_y{day:%Y}", f"_m{day:%Y%m}") if day else ()
+    return (of_year(day.year), of_month(day)) if day else ()
+
+
+def of_year(year: int) -> str:
+    """The mark of a year."""
+    return f"_y{year:04}"
+
+
+def of_month(day: date) -> str:
+    """The mark of the month that a day is in."""
+    return f"_m{day.year:04}{day.month:02}"
 
 
 def of_fact(name: str, value: str) -> str:
     """The mark of any other fact, such as a state."""
     return f"_{name}x{value.replace('_', '')}"
+
+
+def of_theme(theme: str) -> str:
+    """The mark of a theme. The database writes it too (learning's migration 0012)."""
+    return f"_t_{theme.replace('-', '_')}"

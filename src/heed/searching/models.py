@@ -12,9 +12,10 @@ class SearchEntry(models.Model):
     `source` is the source whose readers may find it; where there is none, the record's own room says who may. Newer
     records have higher ids: what is found is read newest first, in the order of the index.
 
-    `reach` and `facts` are marks that are looked up together with the words, so that a question of somebody who may
-    read little, or about one year, does not walk through all that holds its words. They only narrow: who may read a
-    record is always asked of the record itself. The database keeps `reach` like its source (migration 0002).
+    `reach`, `facts` and `themes` are marks that are looked up together with the words, so that a question of somebody
+    who may read little, or about one theme, does not walk through all that holds its words. They only narrow: who may
+    read a record is always asked of the record itself. The database keeps `reach` like its source (migration 0004), and
+    `themes` like those of the record (triggers of the rooms that keep themes).
     """
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -27,6 +28,7 @@ class SearchEntry(models.Model):
     text_words = models.TextField(blank=True)
     reach = models.CharField(max_length=80, default="")
     facts = models.CharField(max_length=200, default="")
+    themes = models.TextField(default="")
 
     # Every source has one: it alone does not mean that somebody did something with the source.
     comes_with_its_source = True

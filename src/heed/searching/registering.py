@@ -1,6 +1,6 @@
 """What can be searched: each room registers its kinds of records when Heed starts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -19,13 +19,6 @@ class Words(NamedTuple):
     text: str = ""
 
 
-class Themed(NamedTuple):
-    """Rows that say of records that they have some theme, and the field of these rows that leads to the record's id."""
-
-    rows: QuerySet[Any]
-    of: str
-
-
 @dataclass(frozen=True)
 class Searched:
     """A kind of record that can be searched.
@@ -35,8 +28,8 @@ class Searched:
     where that is empty, whoever `visible` gives it to. `came` is the field that says when it came in: newer ones are
     found first. `day_of` is the day it is of. `marks` are words of our own to narrow by. `within` is the field that
     leads to the record whose links of the trail tell of changes here, where these have none of their own. `needs` are
-    the relations that `words_of` and `marks` read. `with_themes` gives the rows that say which records of a council
-    have one of some themes, where records of this kind have themes.
+    the relations that `words_of` and `marks` read. `themes_of` gives the themes of some records, each with the record's
+    id, where records of this kind have themes.
     """
 
     kind: str
@@ -50,7 +43,7 @@ class Searched:
     marks: Callable[[Any], tuple[str, ...]] = lambda _: ()
     within: str = ""
     needs: tuple[str, ...] = ()
-    with_themes: Callable[[int, Collection[str]], tuple[Themed, ...]] | None = None
+    themes_of: Callable[[Collection[int]], Iterable[tuple[int, str]]] | None = None
 
     def __post_init__(self) -> None:
         if bool(self.source_of) == (self.visible is not None):
@@ -77,9 +70,9 @@ def register(*kinds: Searched) -> None:
         _searched[each.kind] = each
 
 
-def say_themes(kind: str, with_themes: Callable[[int, Collection[str]], tuple[Themed, ...]]) -> None:
-    """Say how records of a kind have themes, where a later room than its own keeps them."""
-    _searched[kind] = replace(_searched[kind], with_themes=with_themes)
+def say_themes(kind: str, themes_of: Callable[[Collection[int]], Iterable[tuple[int, str]]]) -> None:
+    """Say which themes records of a kind have, where a later room than its own keeps them."""
+    _searched[kind] = replace(_searched[kind], themes_of=themes_of)
 
 
 def searched_kinds() -> dict[str, Searched]:

@@ -71,9 +71,12 @@ def uncounted_sources(*, for_person: Person) -> QuerySet[Source]:
 
 def _told_by_few(council_id: int) -> QuerySet[SurveyText, int]:
     """What people wrote in surveys that so few answered that it could be known whose words they are."""
-    few = Q(pk__in=[])
+    fewest: dict[int, list[str]] = {}
     for key, kind in survey_kinds().items():
-        few |= Q(kind=key, answered__lt=kind.fewest_for_words)
+        fewest.setdefault(kind.fewest_for_words, []).append(key)
+    few = Q(pk__in=[])
+    for number, kinds in fewest.items():
+        few |= Q(kind__in=kinds, answered__lt=number)
     surveys = Survey.objects.filter(council_id=council_id).annotate(answered=Count("responses")).filter(few)
     return SurveyText.objects.filter(question__survey__in=surveys.values("pk")).values_list("source_id", flat=True)
 

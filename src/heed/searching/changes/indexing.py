@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from heapq import merge
 from itertools import groupby, islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db import models, transaction
@@ -18,7 +18,7 @@ from heed.searching.registering import Searched, Words, kind_of, kinds_within, s
 MOST_WORDS = 12_000
 """Of a longer text the rest is not found: so much is about 50 pages."""
 AT_ONCE = 500
-_KEPT = ["source", "about_on", "version", "title_words", "text_words", "reach", "facts"]
+_KEPT = ["source", "about_on", "version", "title_words", "text_words", "reach", "facts", "themes"]
 _NOT_FOUND = Words("", "")
 
 
@@ -133,17 +133,29 @@ def _keep(entries: list[SearchEntry]) -> None:
 
 
 def _entries(searched: Searched, rows: list[Any]) -> list[SearchEntry]:
+    themes = _themes_marked(searched, [row.pk for row in rows])
+    sources = _sources_of(searched, rows)
+    return [_entry(searched, row, source, themes.get(row.pk, "")) for row, source in zip(rows, sources, strict=True)]
+
+
+def _sources_of(searched: Searched, rows: list[Any]) -> list[Source | None]:
+    """The source of each row; None for what has none."""
     if not searched.source_of:
-        return [_entry(searched, row, None) for row in rows]
-    source_id = attrgetter(searched.source_of)
+        return [None] * len(rows)
     if searched.model is Source:
-        sources = {row.pk: row for row in rows}
-    else:
-        sources = Source.objects.only("council_id", "kind", "sensitivity").in_bulk({source_id(row) for row in rows})
-    return [_entry(searched, row, sources[source_id(row)]) for row in rows]
+        return list(rows)
+    ids = [attrgetter(searched.source_of)(row) for row in rows]
+    sources = Source.objects.only("council_id", "kind", "sensitivity").in_bulk(set(ids))
+    return [sources[pk] for pk in ids]
 
 
-def _entry(searched: Searched, row: Any, source: Source | None) -> SearchEntry:
+def _themes_marked(searched: Searched, pks: list[int]) -> dict[int, str]:
+    """The marks of the themes of these records; nothing for those without."""
+    found = sorted(searched.themes_of(pks)) if searched.themes_of else []
+    return {pk: " ".join(marks.of_theme(theme) for _, theme in some) for pk, some in groupby(found, key=itemgetter(0))}
+
+
+def _entry(searched: Searched, row: Any, source: Source | None, themes: str) -> SearchEntry:
     words = searched.words_of(row) or _NOT_FOUND
     day = searched.day_of(row)
     council_id = source.council_id if source else row.council_id
@@ -159,4 +171,5 @@ def _entry(searched: Searched, row: Any, source: Source | None) -> SearchEntry:
         text_words=" ".join(stems_of(words.text)[:MOST_WORDS]),
         reach=marks.reach_of_source(source) if source else marks.reach_of_room(council_id),
         facts=" ".join(facts),
+        themes=themes,
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
 
 from heed.accounts.models import Person
@@ -13,7 +14,9 @@ from heed.listening.models import Source, SourceReader
 from heed.listening.queries.sources import readable
 from heed.searching import marks
 from heed.searching.models import SearchEntry
-from heed.searching.queries.matching import Asked, newest_by_reading, newest_through_index
+from heed.searching.queries.matching import Asked, newest_by_reading
+from heed.searching.queries.on_postgresql import newest_through_index as newest_on_postgresql
+from heed.searching.queries.on_sqlite import newest_through_index as newest_on_sqlite
 from heed.searching.registering import searched_kinds
 
 SPARE = 50
@@ -27,12 +30,10 @@ def newest(
     *fields: Any,
     for_person: Person,
     narrowed_by: Q | None = None,
-    among: Sequence[Q] | None = None,
     limit: int,
 ) -> Rows:
     """The newest entries that match and that this person may read, newest first; at most `limit`. Of each its id, kind,
-    object and source, and `fields`. `among` says of which entries they are, where these are few: they are read one by
-    one.
+    object and source, and `fields`.
 
     The index finds what their roles reach, by marks; each kind found is then asked once who may read it. Where many of
     these are closed all the same, the question is asked anew with who may read as a part of it, which takes longer.
@@ -40,26 +41,26 @@ def newest(
     there = _what_there_is(for_person)
     if not there.last:
         return []
-    condition = Q(council_id=for_person.council_id) & (narrowed_by or Q())
+    narrowed_by = narrowed_by or Q()
     wanted = ("pk", "kind", "object_id", "source_id", *fields)
     by_role = _by_role(asked, for_person, there)
-
-    def read(condition: Q, limit: int) -> Rows:
-        if among is None:
-            return newest_through_index(by_role, condition, wanted, last=there.last, limit=limit)
-        return [row for few in among for row in newest_by_reading(by_role, condition & few, wanted, limit)]
-
-    found = read(condition, limit + SPARE)
+    found = _newest_through_index(by_role, narrowed_by, wanted, limit + SPARE, last=there.last)
     rows = {row[0]: row for row in found}
     if there.is_named:
         # what they are named for comes on top: few
         named = Q(source_id__in=SourceReader.objects.filter(person=for_person).values("source_id"))
-        for few in [Q()] if among is None else among:
-            rows |= {row[0]: row for row in newest_by_reading(asked, condition & named & few, wanted, limit)}
+        rows |= {row[0]: row for row in newest_by_reading(asked, narrowed_by & named, wanted, limit)}
     allowed = _allowed_of(list(rows.values()), for_person)
     if len(allowed) < limit <= len(found) - SPARE:
-        allowed |= {row[0]: row for row in read(condition & may_find(for_person), limit)}
+        readable = narrowed_by & may_find(for_person)
+        allowed |= {row[0]: row for row in _newest_through_index(by_role, readable, wanted, limit, last=there.last)}
     return [allowed[pk] for pk in sorted(allowed, reverse=True)[:limit]]
+
+
+def _newest_through_index(asked: Asked, condition: Q, fields: Sequence[Any], limit: int, *, last: int) -> Rows:
+    if connection.vendor == "postgresql":
+        return newest_on_postgresql(asked, condition, fields, limit, last=last)
+    return newest_on_sqlite(asked, condition, fields, limit)
 
 
 class _There(NamedTuple):

@@ -1,8 +1,8 @@
 """Search: what a person may read that holds the words they ask for, best first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -14,16 +14,12 @@ from heed.listening.models import Source
 from heed.searching import marks
 from heed.searching.queries.allowed import newest
 from heed.searching.queries.matching import Asked
-from heed.searching.queries.themed import with_themes
 from heed.searching.registering import Searched, searched_kinds
 
 POOL = 500
 """So many of the newest matches are ranked; of more, those that came in earlier are not looked at."""
-POOL_WITH_THEME = 100
-"""The same where many records have the theme: whether one has it is asked of each that matches, until enough have."""
 LETTERS_RANKED = 4_000
 """So much of each text is read for its rank."""
-MOST_MONTHS = 36
 
 
 @dataclass(frozen=True)
@@ -80,59 +76,27 @@ def search(question: Question, *, for_person: Person, narrowing: Narrowing | Non
     narrowing = narrowing or Narrowing()
     if question.is_empty:
         return Results(question, narrowing=narrowing)
-    themed = with_themes(narrowing.themes, council_id=for_person.council_id)
-    pool = POOL if themed.few is not None or not narrowing.themes else POOL_WITH_THEME
     rows = newest(
-        Asked(question, _marked(narrowing)),
+        _asked(question, narrowing, for_person.council_id),
         "about_on",
         "title_words",
         Substr("text_words", 1, LETTERS_RANKED),
         for_person=for_person,
-        narrowed_by=_narrowed(narrowing) & themed.condition,
-        among=themed.few,
-        limit=pool + 1,
+        narrowed_by=Q(source__sensitivity__in=narrowing.sensitivities) if narrowing.sensitivities else Q(),
+        limit=POOL + 1,
     )
-    found = {row[0]: row for row in rows[:pool]}
+    found = {row[0]: row for row in rows[:POOL]}
     candidates = [Candidate(pk, title, text, day) for pk, _, _, _, day, title, text in found.values()]
     best = tuple(Hit(*found[pk][:5]) for pk in ranked(candidates, question))
-    return Results(question, best, len(rows) > pool, narrowing)
+    return Results(question, best, len(rows) > POOL, narrowing)
 
 
-def _marked(narrowing: Narrowing) -> tuple[tuple[str, ...], ...]:
+def _asked(question: Question, narrowing: Narrowing, council_id: int) -> Asked:
     kinds = [marks.of_kind(kind) for kind in narrowing.kinds]
     kinds += [marks.of_fact("source", kind) for kind in narrowing.source_kinds]
-    return tuple(group for group in (tuple(kinds), _days_marked(narrowing)) if group)
-
-
-def _days_marked(narrowing: Narrowing) -> tuple[str, ...]:
-    """The months, or years, that lie between two days: so the index passes over the rest."""
-    since, until = narrowing.since, narrowing.until
-    if since is None or until is None or since > until:
-        return ()
-    months = (until.year - since.year) * 12 + until.month - since.month + 1
-    if months > MOST_MONTHS:
-        return tuple(f"_y{year:04}" for year in range(since.year, min(until.year, since.year + 200) + 1))
-    firsts = {date(day.year, day.month, 1) for day in _every_while(since, until, timedelta(days=20))}
-    return tuple(f"_m{day:%Y%m}" for day in sorted(firsts))
-
-
-def _every_while(since: date, until: date, step: timedelta) -> Iterable[date]:
-    day = since
-    while day < until:
-        yield day
-        day += step
-    yield until
-
-
-def _narrowed(narrowing: Narrowing) -> Q:
-    condition = Q()
-    if narrowing.since:
-        condition &= Q(about_on__gte=narrowing.since)
-    if narrowing.until:
-        condition &= Q(about_on__lte=narrowing.until)
-    if narrowing.sensitivities:
-        condition &= Q(source__sensitivity__in=narrowing.sensitivities)
-    return condition
+    themes = [marks.of_theme(theme) for theme in narrowing.themes]
+    marked = tuple(tuple(group) for group in (kinds, themes) if group)
+    return Asked(question, council_id, marked, since=narrowing.since, until=narrowing.until)
 
 
 def _with_records(hits: Collection[Hit]) -> list[Found]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from heed.core.text.searching.asking import Question, Term, beginnings
 
@@ -17,8 +17,7 @@ FRESH_COUNTS, HALF_AS_FRESH_AFTER = 0.3, 365.0
 """What is of today is lifted by so much of its score; after so many days by half of it."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A record that matches: its words as stems with spaces between, and the day it is of."""
 
     key: int
