@@ -225,8 +225,8 @@ def open_in(spans: Sequence[Span]) -> OfSources:
         received = Q(pk__in=[])
         for first, end in spans:
             # with both ends SQLite reads what lies between from the index; with one it reads all findings instead
-            ends = {f"{way}received_on__gte": first or date.min, f"{way}received_on__lt": end or date.max}
-            received |= Q(**ends)
+            before = {f"{way}received_on__lt": end} if end else {f"{way}received_on__lte": date.max}
+            received |= Q(**{f"{way}received_on__gte": first or date.min}, **before)
         return received & is_open
 
     return of

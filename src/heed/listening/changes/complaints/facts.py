@@ -21,7 +21,7 @@ from heed.listening.changes.complaints.guards import (
     start_rule,
     with_band,
 )
-from heed.listening.changes.complaints.receiving import check_choices
+from heed.listening.changes.complaints.receiving import KnownOfComplaint, check_choices
 from heed.listening.changes.sources import name_subject
 from heed.listening.choices import Channel, ClockChangeKind, YesNoUnknown
 from heed.listening.models import Complaint, ComplaintBody, SourceSubject
@@ -33,24 +33,10 @@ PRIVATE = frozenset(
 
 
 @dataclass(frozen=True)
-class ComplaintFacts:
+class ComplaintFacts(KnownOfComplaint):
     """What may be put right on a complaint's page, all at once. Its words and the day it came stay."""
 
     channel: str
-    team: Team | None = None
-    provider: str = ""
-    desired_outcome: str = ""
-    happened_on: date | None = None
-    known_on: date | None = None
-    late_reason: str = ""
-    authority: str = ""
-    authority_on: date | None = None
-    authority_note: str = ""
-    advocacy_offered_on: date | None = None
-    safeguarding: str = YesNoUnknown.UNKNOWN
-    safeguarding_note: str = ""
-    legal: str = YesNoUnknown.UNKNOWN
-    legal_note: str = ""
 
 
 @transaction.atomic

@@ -22,19 +22,10 @@ from heed.listening.models import Complaint
 from heed.listening.queries.clocks import case_number
 
 
-@dataclass(frozen=True)
-class ComplaintWords:
-    """Everything that is known of a complaint when it is logged. Only its words, its day and a handler are needed."""
+@dataclass(frozen=True, kw_only=True)
+class KnownOfComplaint:
+    """What may be known when a complaint is logged, and put right later."""
 
-    text: str
-    received_on: date
-    handler: Person
-    title: str = ""
-    procedure: str = ""  # empty: the default one
-    procedure_reason: str = ""
-    channel: str = Channel.OTHER
-    people: Sequence[PersonWords] = ()
-    issues: Sequence[IssueWords] = ()
     team: Team | None = None
     provider: str = ""
     desired_outcome: str = ""
@@ -49,6 +40,21 @@ class ComplaintWords:
     safeguarding_note: str = ""
     legal: str = YesNoUnknown.UNKNOWN
     legal_note: str = ""
+
+
+@dataclass(frozen=True)
+class ComplaintWords(KnownOfComplaint):
+    """Everything that is known of a complaint when it is logged. Only its words, its day and a handler are needed."""
+
+    text: str
+    received_on: date
+    handler: Person
+    title: str = ""
+    procedure: str = ""  # empty: the default one
+    procedure_reason: str = ""
+    channel: str = Channel.OTHER
+    people: Sequence[PersonWords] = ()
+    issues: Sequence[IssueWords] = ()
     complexity: str = ""
 
 

@@ -16,6 +16,7 @@ from heed.web.listening.reviews.steps.step import (
     Step,
     Taken,
     first_today,
+    noted,
 )
 
 S, F = Step, forms
@@ -74,13 +75,7 @@ def _draft(taken: Taken) -> Any:
 
 
 def _accuracy(taken: Taken) -> Any:
-    return changes.check_accuracy(
-        review=taken.review,
-        expected_version=taken.given["version"],
-        on=taken.given["on"],
-        note=taken.given["note"],
-        by=taken.person,
-    )
+    return noted(taken, changes.check_accuracy)
 
 
 def _sign_off(taken: Taken) -> Any:

@@ -13,6 +13,7 @@ from heed.web.listening.reviews.steps.step import (
     Step,
     Taken,
     first_today,
+    noted,
 )
 
 S, F = Step, forms
@@ -51,13 +52,7 @@ def _assure(taken: Taken) -> Any:
 
 
 def _conclude(taken: Taken) -> Any:
-    return changes.conclude(
-        review=taken.review,
-        expected_version=taken.given["version"],
-        on=taken.given["on"],
-        note=taken.given["note"],
-        by=taken.person,
-    )
+    return noted(taken, changes.conclude)
 
 
 def _prepare(taken: Taken) -> Any:

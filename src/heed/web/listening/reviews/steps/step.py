@@ -56,6 +56,12 @@ class Step:
         )
 
 
+def noted(taken: Taken, change: Callable[..., Any]) -> Any:
+    """Call a change of the review as it was seen, with a day and a note."""
+    given = {"on": taken.given["on"], "note": taken.given["note"]}
+    return change(review=taken.review, expected_version=taken.given["version"], by=taken.person, **given)
+
+
 def first_today(_review: Any, _part: Any) -> Given:
     """A form whose day is today unless somebody says otherwise."""
     return {"on": timezone.localdate()}
