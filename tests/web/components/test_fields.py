@@ -105,6 +105,13 @@ def test_person_of_another_council_or_who_left_is_nobody() -> None:
     assert not Owned({"owner": "left@example.org"}, for_person=asker).is_valid()
 
 
+@pytest.mark.django_db
+def test_person_with_a_name_longer_than_any_is_refused_without_a_search() -> None:
+    form = Owned({"owner": "x" * 60_000}, for_person=factories.person())
+
+    assert form.errors == {"owner": ["This is too long for a name. Enter one colleague's name or email address"]}
+
+
 def test_person_field_outside_a_personal_form_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError):
         PersonField().clean("Priya")

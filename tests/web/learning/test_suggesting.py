@@ -222,3 +222,35 @@ def test_the_page_of_a_source_shows_what_is_suggested(page, heard):
     html = page.get(reverse("source", args=[heard.pk]), follow=True).content.decode()
 
     assert "because of “delay”" in html
+
+
+def test_quality_says_what_people_made_of_the_suggestions(page, lead, heard):
+    for number in range(6):
+        other = case_source(by=lead, kind="concern", text=f"Words {number}")
+        decision(other, by=lead, given=["delay"], suggested=[{"theme": "delay"}, {"theme": "supervision"}])
+    decision(heard, by=lead, given=["supervision"], suggested=[])
+    decision(heard, by=lead, given=["delay"], suggested=[])
+
+    html = page.get(QUALITY).content.decode()
+
+    assert "Of 12 suggested themes, people kept 6 (50%, 25% to 75%)." in html
+    assert "Of 7 themes that people gave, 6 had been suggested." in html
+    assert "over the newest 7 texts" in html
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_quality_asks_the_same_number_of_questions(page, lead, rows, django_assert_num_queries):
+    for number in range(rows):
+        other = case_source(by=lead, kind="concern", text=f"Words {number}")
+        decision(other, by=lead, given=["delay"], suggested=[{"theme": "delay"}])
+
+    with django_assert_num_queries(9):
+        page.get(QUALITY)
+
+
+def test_what_only_named_people_may_read_counts_for_them_alone(client, page, lead):
+    hidden = source(by=lead, text="Hidden", sensitivity="restricted", readers=[lead])
+    decision(hidden, by=lead, given=["delay"], suggested=[{"theme": "delay"}])
+    client.force_login(person(council=lead.council, roles=["quality_lead"]))
+
+    assert "What people made of them" not in client.get(QUALITY).content.decode()

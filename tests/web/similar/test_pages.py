@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 
 from heed.audit.models import TrailEntry
@@ -211,6 +212,23 @@ def test_home_says_that_something_seems_to_have_been_made_before(robin):
         "1 recommendation seems to have been made before"
     ]
     assert repeat_needs(practitioner, date(2026, 3, 2)) == []
+
+
+def test_home_counts_only_what_is_for_the_person_to_say(robin):
+    pair(robin)
+    link_officer = accounts.person(roles=("quality_lead", "link_officer"), council=robin.council)
+    for review in reviews.Review.objects.all():
+        complaints.named(review.source, link_officer, by=robin)
+    client = Client()
+    client.force_login(link_officer)
+
+    answer = client.get(reverse("made-before-pair", args=[RecommendationMatch.objects.get().pk]))
+
+    assert "People who deal with safeguarding reviews say whether it is the same." in text_of(answer)
+    assert repeat_needs(link_officer, date(2026, 3, 2)) == []
+    assert [each.href.partition("?")[2] for each in repeat_needs(robin, date(2026, 3, 2))] == [
+        "said=waiting&kind=review&kind=ombudsman&kind=finding"
+    ]
 
 
 def test_home_says_nothing_where_all_is_said(page, robin):

@@ -155,6 +155,7 @@ class PersonField(forms.Field):
 
     widget = PersonWidget
     for_person: Person | None = None
+    longest = 254  # characters of an email address; a database cannot look for what is very long
 
     def prepare_value(self, value: Any) -> Any:
         return value.email if isinstance(value, Person) else value
@@ -170,6 +171,10 @@ class PersonField(forms.Field):
             return None
         if "\x00" in text:
             raise ValidationError("This holds a character that no name has. Type it again", code="unknown")
+        if len(text) > self.longest:
+            raise ValidationError(
+                "This is too long for a name. Enter one colleague's name or email address", code="long"
+            )
         if self.for_person is None:
             raise TypeError("PersonField needs for_person: use it in a PersonalForm.")
         found = person_named(text, for_person=self.for_person)

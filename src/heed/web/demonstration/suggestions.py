@@ -1,9 +1,11 @@
 """Themes suggested for everything that was heard, and what somebody made of some of them."""
 
+from django.db.models import OuterRef, Subquery
+
 from heed.accounts.models import Person
 from heed.learning.changes.suggestions import decide_source_themes
 from heed.learning.jobs.suggestions import suggest_in
-from heed.learning.models import SourceTheme
+from heed.learning.models import Finding, SourceTheme, ThemeDecision
 from heed.listening.models import Source
 from heed.web.demonstration import story
 from heed.web.demonstration.backdating import Calendar
@@ -24,7 +26,8 @@ class SuggestionsStory(story.Part, frozen=True, kw_only=True):
 def suggest_themes(people: dict[str, Person], calendar: Calendar) -> None:
     """As the worker would have done it a minute after each came in."""
     suggest_in(calendar.council.pk, everywhere=True)
-    for each in story.told("suggestions.yaml", SuggestionsStory).decided:
+    _date_those_of_findings(calendar)
+    for each in sorted(story.told("suggestions.yaml", SuggestionsStory).decided, key=lambda each: -each.days):
         source = Source.objects.filter(council=calendar.council, text__startswith=each.begins).order_by("pk").first()
         if source is None:
             raise ValueError(f"Nothing that was heard begins with: {each.begins}")
@@ -35,3 +38,10 @@ def suggest_themes(people: dict[str, Person], calendar: Calendar) -> None:
         SourceTheme.objects.filter(source=source, decided_at__isnull=False).update(
             decided_at=calendar.moment(each.days)
         )
+
+
+def _date_those_of_findings(calendar: Calendar) -> None:
+    """What was decided with a finding was decided when the finding was."""
+    then = Finding.objects.filter(pk=OuterRef("finding"), decided_at__isnull=False).values("decided_at")
+    dated = ThemeDecision.objects.filter(council=calendar.council, finding__decided_at__isnull=False)
+    dated.update(at=Subquery(then))

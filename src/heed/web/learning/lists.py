@@ -157,7 +157,7 @@ def _lesson_columns(taxonomy: queries.Taxonomy) -> list[Column]:
         Column("themes", "Themes", _themes_of(taxonomy)),
         Column("findings", "Rests on", lambda row: len(row.finding_links.all()), numeric=True),
         Column("owner", "Looked after by", lambda row: row.owner.name, sort="owner__name"),
-        Column("written", "Written", lambda row: row.written_at, sort="pk"),
+        Column("written", "Written", lambda row: row.written_at, sort=("written_at", "pk")),
         Column("agreed", "Agreed", lambda row: row.agreed_at, sort="agreed_at", hidden_by_default=True),
         Column("restricted", "Restricted", lambda row: row.is_restricted, hidden_by_default=True),
     ]

@@ -29,7 +29,8 @@ def _verdict(row: Any, _value: Any, _href: str | None) -> SafeString:
 
 def _ending(row: Any, _value: Any, _href: str | None) -> SafeString:
     look = ending_look(row.told.earlier)
-    return format_html("{} {}", tag(**look), row.told.earlier.ending.closed)
+    more = row.told.earlier.ending.closed.removeprefix(look["text"].lower()).removeprefix(",").strip()
+    return format_html("{} {}", tag(**look), more[:1].upper() + more[1:])
 
 
 def _pair(row: Any) -> str:

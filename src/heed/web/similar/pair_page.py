@@ -7,7 +7,7 @@ from heed.accounts.models import Person
 from heed.core.calendars.reporting import Reporting, period_at
 from heed.core.statistics.sentences.numbers import counted
 from heed.improving.changes.repeats import can_decide
-from heed.improving.choices import RepeatVerdict
+from heed.improving.choices import RecommendationKind, RepeatVerdict
 from heed.improving.queries.radar.figures import RepeatFigures
 from heed.improving.queries.radar.matching import Before
 from heed.learning.queries.taxonomy import taxonomy_of
@@ -15,6 +15,12 @@ from heed.web.similar.lists import VERDICT_LOOKS
 from heed.web.similar.telling import themes_in_words, told
 
 YEARS = 5
+
+WHO_SAYS = {
+    RecommendationKind.REVIEW: "People who deal with safeguarding reviews say",
+    RecommendationKind.OMBUDSMAN: "People who deal with the Ombudsman say",
+    RecommendationKind.FINDING: "People who decide on findings say",
+}
 
 
 def pair_context(before: Before, person: Person) -> dict[str, Any]:
@@ -28,6 +34,7 @@ def pair_context(before: Before, person: Person) -> dict[str, Any]:
         "is_said": match.verdict != RepeatVerdict.WAITING,
         "themes": themes_in_words(before.alike.themes, taxonomy),
         "may_decide": can_decide(match, person),
+        "who_says": WHO_SAYS[RecommendationKind(match.later_kind)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heed.core.statistics.sentences.numbers import counted, figure, whole
+from heed.core.statistics.sentences.numbers import at_most, counted, figure, whole
 
 
 def growth_sentence(
@@ -40,7 +40,7 @@ def _times(ratio: float | None, low: float | None, high: float | None) -> str:
     if high is None:
         return f": at least {_rough(low)} times as often"
     times = f"about {_rough(ratio)} times as often" if ratio is not None else "how many times as often is not known"
-    return f": {times} ({_rough(low)} to {_rough(high)} times)"
+    return f": {times} ({_rough(low)} to {at_most(high)} times)"
 
 
 def _rough(value: float) -> str:

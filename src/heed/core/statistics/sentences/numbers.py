@@ -70,6 +70,15 @@ def figure(value: float | None, *, digits: int = 3) -> str:
     return _plain(exact.quantize(step, ROUND_HALF_UP))
 
 
+def at_most(limit: float) -> str:
+    """The upper limit of a ratio to two digits; past a hundred only that it is past it, as no digit there tells more.
+
+    >>> at_most(7.44), at_most(100.0), at_most(711.7)
+    ('7.4', '100', 'over 100')
+    """
+    return "over 100" if limit > 100 else figure(limit, digits=2)
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun in the right form.
 

@@ -23,7 +23,7 @@ from heed.core.text.similarity import (
     weights_of,
 )
 from heed.definitions import similarity_rules
-from heed.improving.choices import RepeatVerdict
+from heed.improving.choices import RecommendationKind, RepeatVerdict
 from heed.improving.models import RecommendationMatch
 from heed.improving.queries.radar.closing import with_actions
 from heed.improving.queries.radar.recommended import Key, Recommended, pasted, recommended, visible_rows
@@ -194,10 +194,12 @@ def like_pasted(text: str, *, for_person: Person, today: date) -> list[Before]:
     return [Before(asked, ended[row.key], how, comparer.why(asked, row)) for how, row in alike[:SHOWN_FOR_ONE]]
 
 
-def waiting_number(*, for_person: Person) -> int:
-    """How many recommendations look as if they were made before, and nobody has said whether they are the same."""
-    waiting = matches_visible(for_person=for_person).filter(verdict=RepeatVerdict.WAITING).order_by()
-    return waiting.values("later_kind", "later_id").distinct().count()
+def waiting_number(*, for_person: Person, kinds: Collection[str] = tuple(RecommendationKind.values)) -> int:
+    """How many recommendations of these kinds look as if they were made before, and nobody has said whether they are
+    the same.
+    """
+    waiting = matches_visible(for_person=for_person).filter(verdict=RepeatVerdict.WAITING, later_kind__in=kinds)
+    return waiting.order_by().values("later_kind", "later_id").distinct().count()
 
 
 # Filters of the list

@@ -1,6 +1,6 @@
 """Whether a lesson holds, in words: the counts first, then what they can bear."""
 
-from heed.core.statistics.sentences.numbers import counted
+from heed.core.statistics.sentences.numbers import at_most, counted, figure
 from heed.learning.choices import HoldVerdict
 from heed.learning.queries.holding import NOT_WATCHED, Evidence, Volume, rules_in_use
 from heed.learning.queries.holding_about import CAUSE_NOT_SAID, NO_CAUSE, NO_THEME, OUT_OF_USE
@@ -48,8 +48,9 @@ def ratio_in_words(seen: Evidence) -> str:
         if seen.before:
             return ""
         return "Nothing on this was heard before, so there is nothing to set it against."
-    reach = f"{found.low:.1f} to {found.high:.1f}" if found.high is not None else f"{found.low:.1f} or more"
-    return f"A day, that is {found.ratio:.1f} times as often as before (exact 95% interval {reach})."
+    low, ratio = figure(found.low, digits=2), figure(found.ratio, digits=2)
+    reach = f"{low} to {at_most(found.high)}" if found.high is not None else f"{low} or more"
+    return f"Day for day, that is {ratio} times as often as before (exact 95% interval {reach})."
 
 
 def verdict_in_words(seen: Evidence) -> str:

@@ -52,7 +52,7 @@ def decision_list(taxonomy: Taxonomy) -> ListSpec:
             Column(
                 "what",
                 "Decided of",
-                lambda row: "The source" if row.finding_id is None else f"Finding {row.finding_id}",
+                lambda row: "The source" if row.finding_id is None else "A finding",
             ),
             Column("suggested", "Suggested", _names(taxonomy, lambda row: [each["theme"] for each in row.suggested])),
             Column("given", "Given", _names(taxonomy, lambda row: row.given)),

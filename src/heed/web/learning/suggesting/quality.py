@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from heed.accounts.models import Person
+from heed.accounts.permissions import Permission
+from heed.accounts.queries import can
 from heed.learning.models import LearnedModel
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.suggestions import number
 from heed.learning.queries.taxonomy import Taxonomy, taxonomy_of
+from heed.web.learning.suggesting.kept import kept_context
 
 WHY = {
     "better": ("Used", "tick", "green", "Better than the words of the definitions in {better} of redraws."),
@@ -38,7 +41,8 @@ def quality_context(person: Person) -> dict[str, Any]:
     shown = current or newest
     taxonomy = taxonomy_of(person.council_id)
     rows = _rows(shown, taxonomy) if shown else []
-    return {
+    return kept_context(person, taxonomy) | {
+        "may_decide": can(person, Permission.DECIDE_FINDINGS),
         "current": current,
         "shown": shown,
         "is_damaged": current is not None and not _can_be_read(current),

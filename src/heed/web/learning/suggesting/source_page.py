@@ -32,6 +32,7 @@ def source_context(
         "kind": words.kind_names().get(source.kind, source.kind),
         "pieces": pieces_of(source.text, offered),
         "few": few,
+        "has_near": any(each.look and not each.number for each in few),
         "groups": [group for group in groups if group.choices],
         "form": form,
         "chosen": set(),
