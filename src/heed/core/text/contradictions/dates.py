@@ -94,8 +94,8 @@ def _weekdays(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
         told = report.text[slice(*day.weekday)].lower()
         if _WEEKDAYS[day.on.weekday()] != told:
             right = _WEEKDAYS[day.on.weekday()].capitalize()
-            message = f"{report.text[day.start : day.end]} was a {right}, not a {told.capitalize()}. Check the "
-            "day and the date."
+            shown = report.text[day.start : day.end]
+            message = f"{shown} was a {right}, not a {told.capitalize()}. Check the day and the date."
             yield found(report.text, "weekday_mismatch", message, _Words(*day.weekday), day)
 
 

@@ -54,6 +54,7 @@ _NOT_A_SHARE = re.compile(
     r"\b(?:first|second|third|last|other|further|and|financial|the|per|each|every|in)\s$", re.IGNORECASE
 )
 _HALF_HUNDRED = Decimal(50)
+_PLURALITY = Decimal(45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def fraction_of(match: re.Match[str]) -> Fraction | None:
         share = Decimal(100 * few) / many if 0 < few < many else None
     elif match["most"]:
         is_majority = match["most"].lower() != "most"
-        return Fraction(_HALF_HUNDRED if is_majority else Decimal(45), "over", *match.span())
+        return Fraction(_HALF_HUNDRED if is_majority else _PLURALITY, "over", *match.span())
     elif match["least"]:
         return Fraction(_HALF_HUNDRED, "under", *match.span())
     elif match["all"]:
@@ -215,8 +216,9 @@ def _number(word: str) -> int:
 def fraction_said(report: Report, told: Fraction, exact: Decimal, figures: tuple[Figure, ...]) -> Contradiction:
     words = " ".join(report.text[told.start : told.end].split())
     of = " of ".join(amount(figure.value, "count") for figure in figures) if len(figures) > 1 else ""
-    is_half = told.share in {_HALF_HUNDRED, Decimal(45)} and told.how in {"over", "under"}
-    meant = ("more than 50%" if told.how == "over" else "less than 50%") if is_half else f"{told.share:.0f}%"
+    share = Decimal(50) if told.share == _PLURALITY else told.share.quantize(Decimal(1))
+    sense = "more than " if told.how in _ABOVE else "less than " if told.how in _BELOW else "about "
+    meant = f"{sense if told.how else ''}{share}%"
     shown = f"{of}, which is {exact:.0f}%" if of else f"{exact}%"
     message = f"“{words}” means {meant}, but beside it stands {shown}. Check the words and the figures."
     return found(report.text, "percent_mismatch", message, told, *figures)

@@ -192,8 +192,7 @@ def _halves(report: Report, place: int, whole: Whole | None) -> Iterator[Contrad
         made = shares[0].value + shares[1].value
         slack = _slack(shares) if any(each.decimals for each in shares) else Decimal(1)
         if made > HUNDRED + slack or (made < HUNDRED - slack and _are_all(report, statement, shares)):
-            message = f"These two shares leave nothing between them, but make {made}%, not 100%. One of them is "
-            "wrong."
+            message = f"These two shares are all there is, but make {made}%, not 100%. One of them is wrong."
             yield found(report.text, "shares_not_whole", message, *shares)
     if whole is None and len(counts) == _PAIR and counts[0].start - statement.start < 4:
         total, told = previous_count(report, place), counts

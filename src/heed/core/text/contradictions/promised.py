@@ -43,8 +43,8 @@ def promised(report: Report) -> Iterator[Contradiction]:
         last = items[-1]
         end = min(last.end, last.start + _LONGEST_QUOTE)
         quote = Quoted(report.text[last.start : end], last.start, end)
-        message = f"{plain(counts[0].value)} are promised, but the list has {len(items)}. Check the list or the "
-        "number."
+        told = plain(counts[0].value)
+        message = f"{told} are promised, but the list has {len(items)}. Check the list or the number."
         yield found(report.text, "list_count", message, counts[0], quote)
 
 

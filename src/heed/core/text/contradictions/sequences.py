@@ -90,8 +90,7 @@ def _broken(report: Report, cells: Sequence[Cell]) -> Iterator[Contradiction]:
         cell, beside = known[odd][0], known[odd - 1 if odd else 1][0]
         if known[odd][1][0] == "calendar" and steps[odd] not in others:
             continue
-        message = f"“{cell.words}” breaks the order of the others, beside “{beside.words}”. Check which time is "
-        "meant."
+        message = f"“{cell.words}” breaks the order of the others, beside “{beside.words}”. Check which time is meant."
         yield found(report.text, "year_not_consecutive", message, cell, beside)
         return
 

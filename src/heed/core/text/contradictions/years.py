@@ -140,6 +140,5 @@ def _only_year(cell: Cell) -> str | None:
 def _mixed(report: Report, financial: Period | Cell, calendar: Period | Cell) -> Contradiction:
     one = report.text[financial.start : financial.end]
     other = report.text[calendar.start : calendar.end]
-    message = f"“{one}” is a financial year, “{other}” a calendar year. Figures for different years cannot be "
-    "compared."
+    message = f"“{one}” is a financial year, “{other}” a calendar year. Figures for different years cannot be compared."
     return found(report.text, "years_mixed", message, financial, calendar)
