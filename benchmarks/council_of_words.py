@@ -30,7 +30,7 @@ SHORTEST, LONGEST = 20, 100
 READ_BY_THE_PROGRAM = 2_000
 MADE = "made_words"
 FULL_TEXT = import_module("heed.searching.migrations.0002_full_text")
-LEXEMES = import_module("heed.searching.migrations.0004_themes_and_lexemes")
+LEXEMES = import_module("heed.searching.migrations.0005_lexemes")
 THEMES_SEARCHED = import_module("heed.learning.migrations.0012_themes_are_searched")
 ENTRY = "council_id, kind, object_id, source_id, about_on, version, title_words, text_words, reach, facts, themes"
 # Of a thousand sources so many have the theme: from one that is on everything down to one that hardly anybody meets.

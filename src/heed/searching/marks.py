@@ -10,7 +10,7 @@ from heed.listening.queries import case_kinds_closed_to
 
 
 def reach_of_source(source: Source) -> str:
-    """How widely what is said in a source may be read. The database keeps it so (triggers of migration 0004)."""
+    """How widely what is said in a source may be read. The database keeps it so (triggers of migration 0005)."""
     if source.sensitivity == Sensitivity.CASE:
         return f"_{source.council_id}c{source.kind.replace('_', '')}"
     return f"_{source.council_id}{'r' if source.sensitivity == Sensitivity.RESTRICTED else 'e'}"

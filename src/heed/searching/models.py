@@ -14,7 +14,7 @@ class SearchEntry(models.Model):
 
     `reach`, `facts` and `themes` are marks that are looked up together with the words, so that a question of somebody
     who may read little, or about one theme, does not walk through all that holds its words. They only narrow: who may
-    read a record is always asked of the record itself. The database keeps `reach` like its source (migration 0004), and
+    read a record is always asked of the record itself. The database keeps `reach` like its source (migration 0005), and
     `themes` like those of the record (triggers of the rooms that keep themes).
     """
 

@@ -111,5 +111,5 @@ def let_go(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0011_heard_by_month"), ("searching", "0004_themes_and_lexemes")]
+    dependencies = [("learning", "0011_heard_by_month"), ("searching", "0004_themes")]
     operations = [migrations.RunPython(keep, let_go)]

@@ -1,4 +1,4 @@
-"""The index of PostgreSQL, which knows neither the order of entries nor where in them words stand (migration 0004).
+"""The index of PostgreSQL, which knows neither the order of entries nor where in them words stand (migration 0005).
 
 So a question is put to one stretch of entries after another, from the newest on, in one statement that ends where it
 has enough; and what stands together is looked up by its pairs, and then read in the words.
@@ -139,5 +139,5 @@ def _term(term: Term) -> str:
 
 
 def _pair(one: str, other: str) -> str:
-    """The mark of two stems side by side, as migration 0004 makes it."""
+    """The mark of two stems side by side, as migration 0005 makes it."""
     return f"_p{hashlib.sha256(f'{one} {other}'.encode()).hexdigest()[:5]}"

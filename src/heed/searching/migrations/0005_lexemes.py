@@ -1,6 +1,4 @@
-"""Themes are marks in the index; and on PostgreSQL one index knows words, pairs, marks and places together.
-
-Which themes an entry has is for the rooms that keep themes: their own triggers say it.
+"""The indexes of words, made anew with themes as marks; PostgreSQL's of words, pairs, marks and places together.
 
 PostgreSQL's full-text index knows no order. So it is an index of all that can be asked of an entry, made when the entry
 is written and not kept in the table, whose rows stay narrow: its stems; its marks; three marks of its place in the order
@@ -14,10 +12,9 @@ runs `let_go` of this one first, and `keep` when it is done.
 
 from importlib import import_module
 
-from django.db import migrations, models
+from django.db import migrations
 
 full_text = import_module("heed.searching.migrations.0002_full_text")
-newest_first = import_module("heed.searching.migrations.0003_newest_first")
 
 COLUMNS = "title_words, text_words, reach, facts, themes"
 OLD = "old.title_words, old.text_words, old.reach, old.facts, old.themes"
@@ -56,60 +53,32 @@ $$
 OF_AN_ENTRY = "search_lexemes(id, title_words, text_words, reach || ' ' || facts || ' ' || themes)"
 LEXEMES_INDEX = f"CREATE INDEX search_entry_lexemes ON searching_searchentry USING gin ({OF_AN_ENTRY})"
 DAYS_INDEX = "CREATE INDEX search_entry_days ON searching_searchentry (council_id, about_on, id)"
-POSTGRESQL_BEFORE = [
-    "DROP INDEX search_entry_pairs",
-    "DROP FUNCTION search_pairs",
-    newest_first.DROP_WORDS,
-]
 POSTGRESQL = [
-    # writes the table anew without the column that went: until then its room is kept
+    # writes the table anew without the column that went with 0004: until then its room is kept
     "CLUSTER searching_searchentry USING searching_searchentry_pkey",
     LEXEMES,
     LEXEMES_INDEX,
     DAYS_INDEX,
+    # what is usual in an index of an expression is known only when it was counted
+    "ANALYZE searching_searchentry",
 ]
 DROP_POSTGRESQL = [
     "DROP INDEX search_entry_days",
     "DROP INDEX search_entry_lexemes",
     "DROP FUNCTION search_lexemes",
 ]
-POSTGRESQL_AS_BEFORE = [
-    *newest_first.words_column(f"{newest_first.WORDS} || {newest_first.PLACES}"),
-    newest_first.PAIRS,
-    newest_first.PAIRS_INDEX,
-]
-
-
-def run(schema_editor, sqlite, postgresql):
-    for statement in {"sqlite": sqlite, "postgresql": postgresql}[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def let_go_of_earlier(apps, schema_editor):
-    run(schema_editor, full_text.DROP_SQLITE, POSTGRESQL_BEFORE)
-
-
-def keep_earlier(apps, schema_editor):
-    run(schema_editor, full_text.SQLITE, POSTGRESQL_AS_BEFORE)
 
 
 def keep(apps, schema_editor):
-    run(schema_editor, SQLITE, POSTGRESQL)
+    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 def let_go(apps, schema_editor):
-    run(schema_editor, full_text.DROP_SQLITE, DROP_POSTGRESQL)
+    for statement in {"sqlite": full_text.DROP_SQLITE, "postgresql": DROP_POSTGRESQL}[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("searching", "0003_newest_first")]
-    operations = [
-        migrations.RunPython(let_go_of_earlier, keep_earlier),
-        # not as Django adds a column, for which SQLite rebuilds the table and lets the triggers of other rooms go
-        migrations.RunSQL(
-            "ALTER TABLE searching_searchentry ADD COLUMN themes text DEFAULT '' NOT NULL",
-            "ALTER TABLE searching_searchentry DROP COLUMN themes",
-            state_operations=[migrations.AddField("searchentry", "themes", models.TextField(default=""))],
-        ),
-        migrations.RunPython(keep, let_go),
-    ]
+    dependencies = [("searching", "0004_themes"), ("learning", "0012_themes_are_searched")]
+    operations = [migrations.RunPython(keep, let_go)]
