@@ -121,7 +121,8 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
         # a street somebody lives in, whatever its capitals; a house somebody lives in
         re.compile(rf"(?i:(?<!\w){lives})(?P<at>(?:{_CAPITAL}\s+){{1,3}}{street}{_TOWNS}{{0,2}})"),
         re.compile(
-            rf"(?<!\w){lives}(?P<at>(?:(?!the\b|a\b|an\b|our\b|my\b|your\b|this\b|that\b){_WORD}\s+){{1,2}}{long_street})",
+            rf"(?<!\w){lives}(?P<at>(?:(?!the\b|a\b|an\b|our\b|my\b|your\b|this\b"
+            rf"|that\b){_WORD}\s+){{1,2}}{long_street})",
             re.IGNORECASE,
         ),
         re.compile(rf"(?i:(?<!\w){lives})(?P<at>{house}{_TOWNS}{{0,3}})"),
@@ -148,10 +149,11 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(zip(patterns, needs, strict=True))
 
 
-def addresses_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
+def addresses_in(
+    text: str, words: frozenset[str], known: RedactionVocabulary, folder: str | None = None
+) -> Iterator[Span]:
     """Addresses in a plain text. The postcode after one is a span of its own."""
-    low, numbered = text.lower(), has_digit(text)
-    words = frozenset(_WORDS.findall(low))
+    numbered = has_digit(text)
     there = {each: not words.isdisjoint(known.lists[each]) for each in _TELLING}
     is_house = there["house-names"] or there["parts-of-a-house"]
     there |= {"nothing": True, "house and street": is_house and there["streets"]}

@@ -43,7 +43,8 @@ _AT_A_TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?:am|pm)? $")
 _ROUND = re.compile(r"(?<![\w£$€.,/#-])[A-Z]{1,4}-?\d{3,6}(?![\w/-]|\.\d)")
 _FEWEST_ROUNDS, _FEWEST_ALIKE = 2, 3
 _ALIKE = re.compile(
-    r"(?<![\w£$€.,/#-])(?:(?P<letters>[A-Z]{1,5})[-/]?(?=\d{4}|(?<=[A-Z]{2}[-/])\d{3})\d{3,7}|\d{6,8})(?![\w%/-]|[.,:]\d)"
+    r"(?<![\w£$€.,/#-])(?:(?P<letters>[A-Z]{1,5})[-/]?(?=\d{4}|(?<=[A-Z]{2}[-/])\d{3})\d{3,7}"
+    r"|\d{6,8})(?![\w%/-]|[.,:]\d)"
 )
 # "merge 4410982 into 4410377", "a duplicate of 301882"
 _LINKED = re.compile(

@@ -68,10 +68,11 @@ _NO_ADDRESS = frozenset(
     ]
 )
 _PLACES_OF_WORK = re.compile(
-    r"\b(?:ward|hospital|town hall|city hall|county hall|civic|council offices?|business park|retail park|car park|surgery)\b",
+    r"\b(?:ward|hospital|town hall|city hall|county hall|civic|council offices?|business park|retail park"
+    r"|car park|surgery)\b",
     re.IGNORECASE,
 )
-_SIGN_OF_FIELD = re.compile(r"addr|house n|street|property|road", re.IGNORECASE)
+_SIGNS_OF_A_FIELD = ("addr", "house n", "street", "property", "road")
 _LINES = re.compile(
     r"(?<![\w£.])\d{1,4}[A-Za-z]?,?[ ]+(?:[A-Z][\w'-]*\.?[ ]){0,2}[A-Z][\w'-]*\.?[ ]?\r?\n[ ]*(?:[A-Z][\w'-]*[ ]){0,2}"
     r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Close|Drive|Crescent|Terrace|Gardens|Grove|Mews|Court|Way|Place|Hill)(?!\w)"
@@ -87,7 +88,7 @@ def _patterns(folder: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ends = rf"(?i:{known.either('sites')}|{known.either('streets')}|{known.either('house-names')})(?!\w)"
     part = rf"(?<!\w)(?i:{known.either('parts-of-a-site')})\s(?:no\.?\s)?\d{{1,3}}[A-Za-z]?(?!\w)"
     boat = rf"(?<!\w)(?i:{known.either('boats')})"
-    patterns = (
+    return (
         ("streets-first", re.compile(rf"{_NUMBER}{street}{_TOWNS}")),
         ("streets-first", re.compile(rf"(?<!\w)(?:{_CAPITAL}[ ]){{0,2}}{_CAPITAL},[ ]{street}{_TOWNS}")),
         ("streets-first", re.compile(rf"(?<!\w)(?i:{first}){_PARTICLE}[ -]{_CAPITAL}{_TOWNS}")),
@@ -101,7 +102,8 @@ def _patterns(folder: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "parts-of-a-site",
             re.compile(
-                rf"{part}(?:[ ]?,[ ]+|[ ](?:at |on )?(?:the )?|,?[ ]?\r?\n)(?:(?:{_CAPITAL}|on|the|of)[ ]){{0,4}}?{ends}"
+                rf"{part}(?:[ ]?,[ ]+|[ ](?:at |on )?(?:the )?|,?[ ]?\r?\n)(?:(?:{_CAPITAL}|on|the"
+                rf"|of)[ ]){{0,4}}?{ends}"
                 rf"(?:[ ](?=[A-Z]){ends})*{_TOWNS}"
             ),
         ),
@@ -113,18 +115,18 @@ def _patterns(folder: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})?)"
             ),
         ),
-        ("boats", re.compile(rf"(?i:\b(?:moored|berthed)(?: up)? (?:at|on|by|near|off) (?:the )?)(?P<at>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})")),
+        ("boats", re.compile(rf"(?i:\b(?:moored|berthed)(?: up)? (?:at|on|by|near"
+            rf"|off) (?:the )?)(?P<at>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})")),
     )  # fmt: skip
-    return patterns
 
 
-def homes_in(text: str, known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
-    """Such homes in a plain text."""
-    words = frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+def homes_in(text: str, words: frozenset[str], known: RedactionVocabulary, folder: str | None = None) -> Iterator[Span]:
+    """Such homes in a plain text, whose words in small letters are given."""
+    low = text.lower()
     for needs, pattern in _patterns(folder):
         if not words.isdisjoint(known.lists[needs]):
             yield from _found(pattern, text)
-    if _SIGN_OF_FIELD.search(text):
+    if any(sign in low for sign in _SIGNS_OF_A_FIELD):
         yield from (each for each in _found(_FIELD, text) if _is_a_home(each.text, known))
         yield from (each for each in _found(_STREET_FIELD, text) if _is_a_home(each.text, known))
         yield from _found(_NUMBER_OF_A_HOUSE, text)

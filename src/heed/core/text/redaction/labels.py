@@ -62,19 +62,15 @@ _AS_DRAWN = (
     ("q", "o"),
 )
 _LEAST = 5  # letters of a word that may be a label with one letter amiss
-_MANY = 9  # letters of one that may have two amiss
 _WORD = re.compile(r"(?<![^\W_])(?=[\d|]*[A-Za-z])[A-Za-z\d|]{2,14}(?![^\W_])")
-_SPLIT = re.compile(
-    "(?<![^\\W_])(?:"
-    + "|".join(
-        f"{label[0][:place]} {label[0][place:]}"
-        for label in _LABELS
-        if len(label[0]) >= _LEAST
-        for place in range(1, len(label[0]))
-    )
-    + ")(?![^\\W_])"
-)
-_MAY_BE_SPLIT = re.compile(r"(?<![^\W_])[a-z]{1,3} [a-z]{2,}|[a-z]{2,} [a-z]{1,4}(?![^\W_])")
+_PARTS: dict[str, set[str]] = {}  # what a label may begin with where a blank parts it, and what then follows
+for _label, *_ in _LABELS:
+    for _place in range(1, len(_label)):
+        _first, _second = _label[:_place], _label[_place:]
+        if len(_label) >= _LEAST and not all(len(each) > 2 and each in ordinary_words() for each in (_first, _second)):
+            _PARTS.setdefault(_first, set()).add(_second)
+_FIRSTS = frozenset(_PARTS)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def with_labels_meant(text: str) -> str:
@@ -85,12 +81,14 @@ def with_labels_meant(text: str) -> str:
     """
     if not has_digit(text):
         return text
-    text = _WORD.sub(_read, text)
     low = text.lower()
-    if len(low) == len(text):
-        for found in _SPLIT.finditer(low):
-            if all(len(part) > 2 and part in ordinary_words() for part in found.group().split()):
-                continue  # "sort code"
+    words = frozenset(_WORD.findall(low))
+    if any(_meant(each) for each in words):
+        text = _WORD.sub(_read, text)
+    firsts = words & _FIRSTS | _LETTERS.intersection(low.split()) & _FIRSTS
+    parted = [f"{first} {second}" for first in firsts for second in _PARTS[first] if f"{first} {second}" in low]
+    if parted and len(low) == len(text):
+        for found in re.finditer(rf"(?<![^\W_])(?:{'|'.join(parted)})(?![^\W_])", low):
             whole = found.group().replace(" ", "")
             text = f"{text[: found.start()]} {whole}{text[found.end() :]}"
     return text

@@ -22,7 +22,8 @@ _SURNAME_FIRST = re.compile(
 _LOUD_COMMA = re.compile(r",(?<=[A-ZÀ-Þ][A-ZÀ-Þ],) {0,2}[A-Z]")
 _SAYS_WHO = re.compile(
     r"(?:^|\W)(?:(?:hi|hiya|hello|hey|morning|afternoon|evening|alright)\W{1,3}(?:it'?s|tis|this is|i'?m(?! after))"
-    r"|^\W*(?:(?:hi|hiya|hello)\W{1,3})?is this|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
+    r"|^\W*(?:(?:hi|hiya|hello)\W{1,3})?is this|^\W*(?:it'?s|i'?m after)|(?:i'?m|was) after|(?:my|her|his"
+    r"|their|our) (?:nan|mum|dad|gran|mam)s? name)\s+"
     r"(?:only |just )?(?P<name>[^\W\d_]{2,}(?:'[^\W\d_]{2,})?)(?P<more>[ ][^\W\d_]{3,})?",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _SHORTENED_OR_CALLED = re.compile(
 )
 _OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
 _NAMED = re.compile(
-    rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name|given name)\W{{1,3}}(?P<name>{_LOUD}|{_PLAIN_CAP})(?!\w)"
+    rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name"
+    rf"|given name)\W{{1,3}}(?P<name>{_LOUD}|{_PLAIN_CAP})(?!\w)"
     rf"|(?<!\w)(?i:name)\s?:\s?(?P<whole>{_LOUD}(?:\s{_LOUD}){{1,2}})(?!\w)"
 )
 _SURNAME_AND_INITIAL = re.compile(
@@ -73,13 +75,15 @@ _SURNAME_AND_INITIAL = re.compile(
 )
 _SIGNED_AFTER_ASKING = re.compile(r"[?!]\s+(?P<name>[a-z]{3,}) ?x*\W*$")
 _IS_CALLED = re.compile(
-    r"(?<!\w)(?:i am|i'?m|(?:his|her|their|my|the)? ?name (?:is|as|was)|named as|known as)\s+(?P<name>[^\W\d_]{3,})(?P<more> [^\W\d_]{3,})?",
+    r"(?<!\w)(?:i am|i'?m|(?:his|her|their|my|the)? ?name (?:is|as|was)|named as"
+    r"|known as)\s+(?P<name>[^\W\d_]{3,})(?P<more> [^\W\d_]{3,})?",
     re.IGNORECASE,
 )
 _HE_IS = re.compile(r"(?<!\w)(?:he|she) is (?P<name>[a-z]{3,}) (?P<more>[a-z]{4,})(?!\w)")
 _ACCOUNT_NAME = re.compile(r"(?<!\w)name (?P<name>[b-hj-z] [a-z]{4,})(?!\w)")
 _ONE_LOUD = re.compile(
-    rf"(?<![\w-])(?:(?P<last>[A-ZÀ-Þ'-]{{3,}}) (?P<first>{_PLAIN_CAP})|(?P<given>{_PLAIN_CAP}) (?P<loud>[A-ZÀ-Þ'-]{{3,}}))(?![\w-])"
+    rf"(?<![\w-])(?:(?P<last>[A-ZÀ-Þ'-]{{3,}}) (?P<first>{_PLAIN_CAP})"
+    rf"|(?P<given>{_PLAIN_CAP}) (?P<loud>[A-ZÀ-Þ'-]{{3,}}))(?![\w-])"
 )
 _LEAST_LOW = 3  # letters
 
@@ -88,6 +92,10 @@ def name_forms_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     """Names that a form or a place of their own tells, in a plain text."""
     for start, end in _Forms(text, known).places():
         yield Span(start, end, "PERSON", text[start:end])
+
+
+_LOUD_LETTERS = re.compile(r"[A-ZÀ-Þ'-]{2}")
+_MAY_BE_CALLED = ("name ", "i am", "i'm", "im ", "known as", "named as", "name\n", "im\n", "he is ")
 
 
 class _Forms:
@@ -129,6 +137,8 @@ class _Forms:
                 group = "name" if found["name"] else "whole"
                 if self._may_be(found[group].split()[0]) or self._may_be(found[group].split()[-1]):
                     yield found.span(group)
+        if not _LOUD_LETTERS.search(self.text):
+            return
         for found in _ONE_LOUD.finditer(self.text):
             given, last = self._word(found["first"] or found["given"]), self._word(found["last"] or found["loud"])
             if (
@@ -148,6 +158,9 @@ class _Forms:
                 yield found.span()
 
     def _called(self) -> Iterator[tuple[int, int]]:
+        low = self.text.lower()
+        if not any(each in low for each in _MAY_BE_CALLED):
+            return
         for found in _IS_CALLED.finditer(self.text):
             if self._is_sure(found["name"]):
                 more = found["more"] and self.senses.is_unknown(self._word(found["more"]))

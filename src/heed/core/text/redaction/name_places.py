@@ -20,18 +20,21 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _IS, _OURS, _SAYS_WHOSE = ("is", "was"), ("my", "our", "his", "her", "their", "mums", "dads", "nans", "the"), 3
-_OF_A_PLACE = re.compile(
-    r"(?:^|\W)(?:town|village|city|county|country|parish|hamlet)(?:/\w+)?(?:\s?[:=]\s?|\t|\s)$", re.IGNORECASE
+_PLACE_OR_MANY = re.compile(
+    r"(?:^|\W)(?:town|village|city|county|country|parish|hamlet)(?:/\w+)?(?:\s?[:=]\s?|\t|\s)$"
+    r"|\b\d{1,2}\s?(?-i:x)\s$|\b(?-i:x)\s?\d{1,2}\s$",
+    re.IGNORECASE,
 )
-_SO_MANY = re.compile(r"\b\d{1,2}\s?x\s$|\bx\s?\d{1,2}\s$")
 _SAINT = re.compile(r"\bSt\.? $")
 _WHERE = re.compile(r"\b(?:moved (?:from|to)|born in|flew to|train to|bus to|postmarked) $")
 _AND_AGE = re.compile(r" [MF] ?\d{2}\b")  # "McGarrigle F 81"
 _FEWEST_ITEMS = 3  # commas
 _A_LIST = re.compile(r"(?:[^\n,.;:?!()]{2,32},){3,20}[^\n,.;:?!()]{2,32}")
 _PEOPLE_FOLLOW = re.compile(
-    r"\b(?:present|apologies|attend\w*|team|staff|with|cc|to|from|thank\w*|met|saw|children|carers?|family|sons?|daughters?"
-    r"|members?|names?|spoke|invite\w*|circulat\w*|workers?|allocat\w*|people|friends?|neighbours?|siblings?|residents?|clients?)\b",
+    r"\b(?:present|apologies|attend\w*|team|staff|with|cc|to|from|thank\w*|met|saw|children|carers?|family"
+    r"|sons?|daughters?"
+    r"|members?|names?|spoke|invite\w*|circulat\w*|workers?|allocat\w*|people|friends?|neighbours?"
+    r"|siblings?|residents?|clients?)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|near|outside) $")
@@ -74,7 +77,7 @@ def _lines(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _lists_of_things(text: str, senses: Senses) -> Iterator[tuple[int, int]]:
-    """Where four things or more stand in a row, none of which is called like a person: "Boccia, Zumba, Bingo, Rummikub"."""
+    """Where four things or more stand in a row, none called like a person: "Boccia, Zumba, Bingo, Rummikub"."""
     for found in _A_LIST.finditer(text):
         items = [item.strip() for item in found.group().split(",")]
         capital = sum(item[:1].isupper() for item in items)
@@ -169,9 +172,13 @@ class Around:
         """ "Town: Ilkley", "2 x Langham", "Victoria sponge", "St Chad's", "moved from Leith", "Disch arge"."""
         word, following = self.words[place], self._next(place)
         before = self.text[max(0, word.start - 20) : word.start]
-        if _OF_A_PLACE.search(before) or _SO_MANY.search(before):
+        if _PLACE_OR_MANY.search(before):
             return True
-        if _SAINT.search(before) and not (place > 1 and self.senses.is_given(self.words[place - 2])):
+        if (
+            before.endswith(("St ", "St. "))
+            and _SAINT.search(before)
+            and not (place > 1 and self.senses.is_given(self.words[place - 2]))
+        ):
             return True
         if before[-1:].isdigit() and self.text[word.end : word.end + 1].isdigit():
             return True  # "4Rk2Lm91"

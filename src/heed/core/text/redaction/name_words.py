@@ -15,7 +15,8 @@ from heed.core.text.redaction.words import (
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _JOINED_CAPITAL = re.compile(
-    r"(?:al|el|ul|ad|an|as|ar|bin|ben|ibn|abu|d|t|o|de|da|di|le|la|van|von)[-'][A-Z]|h[A-ZÁÉÍÓÚ][a-zà-ÿ]{2}|(?:nan)[A-Z][a-z]{2}"
+    r"(?:al|el|ul|ad|an|as|ar|bin|ben|ibn|abu|d|t|o|de|da|di|le|la|van|von)[-'][A-Z]|h[A-ZÁÉÍÓÚ][a-zà-ÿ]{2}"
+    r"|(?:nan)[A-Z][a-z]{2}"
 )
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}s$")
 _FORMS_OF_WORDS = re.compile(r"^(?:re|un|pre|non|mis)-?(?=\w{4})")

@@ -70,8 +70,10 @@ _FUNCTION_WORDS = frozenset(
     ]
 )
 _MARKED = re.compile(
-    r"(?:[/|]|\b(?:section|part|band|box|size|grade|level|panel|annex|appendix|option|category|stage|class|type|line|form"
-    r"|schedule|table|zone|block|tier|pathway|list|group|route|plan|letter|cell|column|row|code) |[a-z]{2,}\.\s|[-\d]\s?|\b[a-z]{3,} )$"
+    r"(?:[/|]|\b(?:section|part|band|box|size|grade|level|panel|annex|appendix|option|category|stage|class"
+    r"|type|line|form"
+    r"|schedule|table|zone|block|tier|pathway|list|group|route|plan|letter|cell|column|row|code) "
+    r"|[a-z]{2,}\.\s|[-\d]\s?|\b[a-z]{3,} )$"
 )
 _THE = re.compile(r"(?:^|\W)(?:the|an?) $")
 _MODALS = frozenset(("will", "may", "can", "might"))

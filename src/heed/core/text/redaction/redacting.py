@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from heed.core.text.redaction.shapes import postcodes_in, shapes_in
 from heed.core.text.redaction.spans import Span, without_overlaps
 from heed.core.text.redaction.tables import cells_in
 from heed.core.text.redaction.words import RedactionVocabulary, plain, vocabulary, with_digits_meant
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
     if meant != alike:
         shapes += postcodes_in(alike, known)  # "l8 3td": an L that was taken for a one
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
+    words = frozenset(_WORDS.findall(alike.lower()))
     found = [
         *numbers_in(meant, known),
         *shapes,
-        *addresses_in(alike, known, folder),
-        *homes_in(alike, known, folder),
+        *addresses_in(alike, words, known, folder),
+        *homes_in(alike, words, known, folder),
         *said_in(alike, known),
         *lines_before(alike, postcodes, known),
         *names_in(alike, known),

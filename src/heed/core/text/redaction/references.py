@@ -49,7 +49,8 @@ _LETTER_AND_GROUPS = re.compile(r"(?<![\w/-])(?:[A-Z] \d{3,4} \d{3,4}|[A-Z]{2,5}
 # "2. 1139002 - respite": a number that opens an item of a list; "the support plan for 2093318"
 _OPENS = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.)] ?|[-*] )?(?P<code>\d{6,8}) (?:-|:) ?(?=[A-Za-z])")
 _PAPER_OF = re.compile(
-    r"\b(?:plan|package|assessment|review|record|referral|budget|payment|contact|notes?|documents?|visits?|care|support)"
+    r"\b(?:plan|package|assessment|review|record|referral|budget|payment|contact|notes?|documents?|visits?"
+    r"|care|support)"
     r" (?:for|of|on|to) (?P<code>\d{6,9})(?![\w/-]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -74,7 +75,8 @@ _GLUED = re.compile(
 # "90-year-old", "16.00hrs", "2022/23", "500mg", "NHS111"
 _OF_NOBODY = re.compile(
     r"\d+-(?:year|yr|month|week|day|hour|minute|min|bed|person|point|page|stone|hr|mile|metre)"
-    r"|s\.?\d{1,3}[a-z]{0,2}$|\d{1,2}(?:\.\d{1,2}){2,3}$|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
+    r"|s\.?\d{1,3}[a-z]{0,2}$|\d{1,2}(?:\.\d{1,2}){2,3}$|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$"
+    r"|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
     r"|\d{1,2}[.:]?\d{2}-?(?:am|pm|hrs?|h)\b"
     r"|[\d./]{1,6}(?:mgs?|mcg|ml|kg|g|cm|mm|km|m|kw|kwh|gb|tb|mb|am|pm|hrs?|mins?|k|st|nd|rd|th|p|x)$",
     re.IGNORECASE,
@@ -91,8 +93,10 @@ _LEAST = 3  # digits, so that "case 2 of 5" is none
 _LEAST_NEAR = 5  # digits of a number that stands some words from what names it
 _LEAST_OF_A_CODE = 5  # digits of a code with no word near: two letters and three or four digits are often a product
 _FOLLOWS = re.compile(
-    r"\s*(?:%|per\s?cent|pounds?|days?|weeks?|months?|years?|hours?|minutes?|people|persons|times|contacts|cases|calls|pages"
-    r"|visits|staff|offences|offenders|records|households|entries|places|patients|residents|incidents|referrals|enquiries"
+    r"\s*(?:%|per\s?cent|pounds?|days?|weeks?|months?|years?|hours?|minutes?|people|persons|times|contacts"
+    r"|cases|calls|pages"
+    r"|visits|staff|offences|offenders|records|households|entries|places|patients|residents|incidents"
+    r"|referrals|enquiries"
     r"|concerns|complaints|applications|assessments|letters|miles|requests|adults|carers|responses|replies|beds|homes"
     r"|of\s+\d+)\b",
     re.IGNORECASE,

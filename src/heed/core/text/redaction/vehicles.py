@@ -42,7 +42,8 @@ _FOREIGN_PLATE = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:foreign|polish|romanian|bulgarian|lithuanian|latvian|irish|french|german|belgian|spanish|dutch|italian"
-    r"|portuguese|hungarian|czech|slovak\w*|ukrainian|european|eu|diplomatic|trade|overseas)[ -](?:\w+ )?(?:plates?|reg\w*|car|van"
+    r"|portuguese|hungarian|czech|slovak\w*|ukrainian|european|eu|diplomatic|trade"
+    r"|overseas)[ -](?:\w+ )?(?:plates?|reg\w*|car|van"
     r"|vehicle|lorry|number)\b"
 )
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
@@ -77,10 +78,7 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
         is_whole = sum(letter.isdigit() for letter in found.group()) == _DIGITS_OF_OLD_PLATE
         if is_whole or plates or near.has("vehicle-cues", *found.span(), within=60):
             yield found.span()
-    if _FOREIGN.search(near.lower):
-        for found in _FOREIGN_PLATE.finditer(text):
-            if _FOREIGN.search(near.lower, max(0, found.start() - 50), found.end() + 30):
-                yield found.span()
+    yield from _foreign(text, near)
     for found in _OLD_PLATE.finditer(text):
         if _is_mixed(found.group()) and _is_near_a_vehicle(found, near):
             yield found.span()
@@ -91,6 +89,14 @@ def _places(text: str, near: Near) -> Iterator[tuple[int, int]]:
                 and not _ends_in_a_word(found.group())
                 and near.is_before("plate-cues", found.start())
             ):
+                yield found.span()
+
+
+def _foreign(text: str, near: Near) -> Iterator[tuple[int, int]]:
+    """Plates of other countries, where words beside say that they are."""
+    if _FOREIGN.search(near.lower):
+        for found in _FOREIGN_PLATE.finditer(text):
+            if _FOREIGN.search(near.lower, max(0, found.start() - 50), found.end() + 30):
                 yield found.span()
 
 
