@@ -23,6 +23,7 @@ _CODES_OF_CONTRADICTIONS = {
 }
 """What a check here and a contradiction say alike, by the code of the check."""
 
+_TITLE = 400
 _STORIES = frozenset(["ombudsman_decision", "safeguarding_review"])
 """Documents that tell events year by year: naming different years there is no fault."""
 
@@ -43,9 +44,14 @@ def checks_of(
     return tuple(sorted(checks, key=lambda check: check.start))
 
 
+def _is_yearly(page: Page) -> bool:
+    """Whether a document that tells of reviews is a yearly report all the same, as those of safeguarding boards are."""
+    return "annual report" in page.text[:_TITLE].lower()
+
+
 def _contradictions(page: Page, facts: DocumentFacts, known: list[Check]) -> list[Check]:
     """Figures that contradict each other, where no check above has said so of the same place."""
-    if facts.kind in _STORIES:
+    if facts.kind in _STORIES and not _is_yearly(page):
         return []
     told = {_CODES_OF_CONTRADICTIONS.get(check.code): check for check in reversed(known)}
     found: list[Check] = []

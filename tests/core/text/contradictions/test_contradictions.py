@@ -123,6 +123,14 @@ def test_a_decision_that_tells_a_story_is_not_searched():
     assert [check.code for check in read_text(text).checks if check.code == "total_mismatch"] == []
 
 
+def test_the_yearly_report_of_a_safeguarding_board_is_searched_though_it_tells_of_reviews():
+    text = next(extract["text"] for extract in BY_A_STRANGER if extract["id"] == "long-sab-report")
+
+    codes_of_checks = [check.code for check in read_text(text).checks if check.places]
+
+    assert codes_of_checks == ["total_mismatch", "total_mismatch", "direction_mismatch"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("0123456789 .,%/()|\n-:ofthe£fromtofive#\t"), max_size=400))
 def test_any_text_is_searched_without_failing_and_quotes_itself(text):
