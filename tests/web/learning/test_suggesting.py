@@ -254,3 +254,13 @@ def test_what_only_named_people_may_read_counts_for_them_alone(client, page, lea
     client.force_login(person(council=lead.council, roles=["quality_lead"]))
 
     assert "What people made of them" not in client.get(QUALITY).content.decode()
+
+
+def test_answers_sent_twice_are_saved_once_and_said_to_be_decided(page, lead, heard):
+    answers = {f"answer-{heard.pk}": "none", f"shown-{heard.pk}": "supervision"}
+
+    first, second = page.post(TO_CONFIRM, answers), page.post(TO_CONFIRM, answers)
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "What you answered is decided already, so nothing was changed." in second.content.decode()
+    assert ThemeDecision.objects.count() == 1

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from heed.accounts.models import Person
+from heed.audit.refusals import NotPossibleNow
 from heed.core.statistics.sentences.numbers import counted_up_to
 from heed.learning.queries import suggestions as queries
 from heed.learning.queries.taxonomy import taxonomy_of
@@ -85,4 +86,6 @@ def answers_of(request: HttpRequest) -> list[tuple[Source, list[str], int]]:
         shown = request.POST.get(f"shown-{row.source_id}", "")
         themes = [each for each in shown.split(",") if each] if chosen[row.source_id] == AS_SUGGESTED else []
         found.append((row.source, themes, 0))
+    if chosen and not found:
+        raise NotPossibleNow("What you answered is decided already, so nothing was changed. Here is what still waits.")
     return found
