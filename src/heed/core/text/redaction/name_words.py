@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from heed.core.text.redaction.words import (
     RedactionVocabulary,
@@ -41,8 +41,7 @@ _NEVER_IN_SURNAMES = ("shire", "ville", "fields", "ponds", "acres", "mount", "vi
 _NO_NAMES_ALONE = ("not-a-person-endings", "titles", "relations")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with what its letters and its place say."""
 
     text: str
@@ -71,7 +70,8 @@ def words_of(text: str) -> Iterator[Word]:
         begins = last == 0 or (gap != " " and _SENTENCE_END.search(text[max(0, start - 8) : start]) is not None)
         is_capital = low != written and (written[0].isupper() or _JOINED_CAPITAL.match(written) is not None)
         is_loud = is_capital and len(written) > 1 and written.isupper()
-        yield Word(written, low, bare(low), start, end, gap, begins, is_capital, is_loud)
+        without = low[:-2] if low.endswith("'s") else low
+        yield Word(written, low, without, start, end, gap, begins, is_capital, is_loud)
         last = end
 
 

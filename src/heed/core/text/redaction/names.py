@@ -109,24 +109,20 @@ class _Reader(NameEnds):
     """Reads names out of the words of one text."""
 
     def names(self) -> Iterator[Span]:
-        place = 0
+        place, words_only = 0, self.senses.words_only
         while place < len(self.words):
-            end = None if self._is_plainly_none(self.words[place]) else self._name_from(place)
+            word = self.words[place]
+            # most words: small, ordinary, no title, and nothing before them that names somebody
+            if not word.is_capital and word.bare in words_only and len(word.text) > 1 and word.start not in self.cued:
+                place += 1
+                continue
+            end = self._name_from(place)
             if end is None:
                 place += 1
                 continue
             start, stop = self.words[place].start, self.words[end - 1].bare_end
             yield Span(start, stop, "PERSON", self.text[start:stop])
             place = end
-
-    def _is_plainly_none(self, word: Word) -> bool:
-        """Most words: small, ordinary, no title, and nothing before them that names somebody."""
-        return (
-            not word.is_capital
-            and word.bare in self.senses.words_only
-            and len(word.text) > 1
-            and word.start not in self.cued
-        )
 
     def _name_from(self, place: int) -> int | None:
         """Where the name that begins at this word ends; None where none does."""
