@@ -14,14 +14,20 @@ from heed.core.text.contradictions import contradictions
 from heed.core.text.documents import open_document
 
 DATA = Path(__file__).parent / "data"
-BY_A_STRANGER = yaml.safe_load((DATA / "by_a_stranger.yaml").read_text(encoding="utf-8"))
+BY_STRANGERS = {
+    name: yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    for name in ("by_a_stranger", "by_a_second_stranger")
+}
 OURS = [
     pytest.param(extract, id=extract["id"])
     for file in sorted(DATA.glob("*.yaml"))
-    if file.stem != "by_a_stranger"
+    if file.stem not in BY_STRANGERS
     for extract in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-EXTRACTS = [*OURS, *(pytest.param(extract, id=extract["id"]) for extract in BY_A_STRANGER)]
+EXTRACTS = [
+    *OURS,
+    *(pytest.param(extract, id=extract["id"]) for extracts in BY_STRANGERS.values() for extract in extracts),
+]
 HTML_TABLE = (
     "<html><body><h1>Complaints report 2022/23</h1><table><tr><th>Outcome</th><th>2021/22</th><th>2022/23</th></tr>"
     "<tr><td>Upheld</td><td>49</td><td>53</td></tr><tr><td>Not upheld</td><td>105</td><td>60</td></tr>"
@@ -40,11 +46,14 @@ def test_extract_gives_what_a_careful_reader_labelled(extract):
     assert sorted(each.code for each in found) == sorted(label["code"] for label in extract["contradictions"])
 
 
-def test_extracts_of_a_stranger_are_found_as_often_as_they_were_and_none_falsely():
-    scores = [score_of(extract) for extract in BY_A_STRANGER]
+@pytest.mark.parametrize(
+    ("name", "least_right", "most_false"), [("by_a_stranger", 58, 0), ("by_a_second_stranger", 18, 2)]
+)
+def test_extracts_of_strangers_are_found_as_often_as_they_were_and_none_more_falsely(name, least_right, most_false):
+    scores = [score_of(extract) for extract in BY_STRANGERS[name]]
 
-    assert sum(score.found - score.matched for score in scores) == 0
-    assert sum(score.matched for score in scores) >= 58
+    assert sum(score.found - score.matched for score in scores) <= most_false
+    assert sum(score.matched for score in scores) >= least_right
 
 
 @pytest.mark.parametrize("extract", EXTRACTS)
