@@ -60,3 +60,8 @@ def test_months_of_one_month_names_it_once():
 @pytest.mark.parametrize(("number", "words"), [(0.96, "about 1"), (7.5, "about 8"), (0.0001, "fewer than 0.1")])
 def test_about_rounds_as_people_do(number, words):
     assert numbers.about(number) == words
+
+
+@pytest.mark.parametrize(("limit", "words"), [(0.048, "0.048"), (7.44, "7.4"), (100.0, "100"), (100.1, "over 100")])
+def test_an_upper_limit_past_a_hundred_is_said_to_be_past_it(limit, words):
+    assert numbers.at_most(limit) == words
