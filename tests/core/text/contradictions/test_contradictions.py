@@ -133,7 +133,7 @@ def test_a_decision_that_tells_a_story_is_not_searched():
 
 
 def test_the_yearly_report_of_a_safeguarding_board_is_searched_though_it_tells_of_reviews():
-    text = next(extract["text"] for extract in BY_A_STRANGER if extract["id"] == "long-sab-report")
+    text = next(extract["text"] for extract in BY_STRANGERS["by_a_stranger"] if extract["id"] == "long-sab-report")
 
     codes_of_checks = [check.code for check in read_text(text).checks if check.places]
 
