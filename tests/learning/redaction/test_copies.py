@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from heed.audit.models import TrailEntry
 from heed.audit.refusals import NotAllowed, NotPossibleNow, StaleSave
+from heed.conversation.models import Notification
 from heed.learning.changes import redaction as changes
 from heed.learning.models import Pseudonym
 from heed.learning.queries import redaction as queries
 from heed.listening.changes.audits import give_feedback
-from heed.listening.models import SourceSubject
+from heed.listening.models import SourceReader, SourceSubject
 from tests.factories import audits, council, person
 from tests.factories.redaction import TEXT, case, signed_copy
 
@@ -254,3 +255,33 @@ def test_the_key_of_a_copy_says_who_stands_behind_its_labels(copy):
 def test_the_database_refuses_a_signed_copy_of_one_person(priya, sam):
     with pytest.raises(IntegrityError):
         signed_copy(source=case(by=priya), made_by=priya, signed_by=priya)
+
+
+def told_of(copy):
+    rows = Notification.objects.order_by("pk").values_list("person__name", "kind", "text", "link")
+    text, link = f"Redacted copy {copy.reference} waits for a second person to sign it", f"/learn/redacting/{copy.pk}/"
+    return [name for name, *rest in rows if rest == ["decision_needed", text, link]]
+
+
+def test_those_who_may_sign_are_told_once_it_is_checked(copy, priya, sam):
+    person(council=priya.council, name="May not redact", roles=["practitioner"])
+    person(name="Of another council", roles=["psw"])
+    person(council=priya.council, name="Has left", roles=["psw"], is_active=False)
+    decided(copy, priya)
+    assert told_of(copy) == [sam.name]
+    assert queries.who_may_sign(copy) == [sam]
+
+
+def test_who_may_not_read_the_source_is_not_told_that_a_copy_waits(priya, sam):
+    closed = case(by=priya, sensitivity="restricted")
+    SourceReader.objects.create(source=closed, person=priya, reason="Redacts it", given_by=priya)
+    copy = changes.begin_copy(source=closed, title="A visit", purpose="For the board.", by=priya)
+    decided(copy, priya)
+    assert (told_of(copy), queries.who_may_sign(copy)) == ([], [])
+
+
+def test_a_copy_checked_again_is_told_again(copy, priya, sam):
+    copy = decided(copy, priya)
+    changes.reopen_copy(copy=copy, expected_version=None, by=priya)
+    changes.check_copy(copy=copy, residual_risk="Those who were there know", expected_version=None, by=priya)
+    assert told_of(copy) == [sam.name, sam.name]

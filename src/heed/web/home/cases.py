@@ -10,6 +10,7 @@ from heed.web.home.emerging import emerging_needs
 from heed.web.home.inbox import inbox_needs
 from heed.web.home.needs import Need
 from heed.web.home.ombudsman import ombudsman_needs
+from heed.web.home.redacting import redacting_needs
 from heed.web.home.repeats import repeat_needs
 from heed.web.home.reviews import review_needs
 from heed.web.home.themes import theme_needs
@@ -25,6 +26,7 @@ CASE_NEEDS: tuple[Callable[[Person, date], list[Need]], ...] = (
     emerging_needs,
     repeat_needs,
     theme_needs,
+    redacting_needs,
 )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from heed.accounts.models import Person
@@ -11,6 +12,8 @@ from heed.accounts.queries import require
 from heed.audit import trail
 from heed.audit.numbering import next_reference
 from heed.audit.refusals import NotPossibleNow
+from heed.conversation.changes import notify
+from heed.conversation.choices import NotificationKind
 from heed.core.statistics.sentences.numbers import counted
 from heed.core.text.redaction import Span, how_sure, known_people_in, redact, spans_in
 from heed.definitions import redaction_words
@@ -18,7 +21,7 @@ from heed.learning.changes.redaction.labels import labels_of
 from heed.learning.changes.redaction.states import open_copy, worked_on
 from heed.learning.choices import CopyState, MarkOrigin, MarkState
 from heed.learning.models import RedactedCopy, RedactionMark
-from heed.learning.queries.redaction import grouping_of, known_people, leaks_of, masked_text
+from heed.learning.queries.redaction import grouping_of, known_people, leaks_of, masked_text, who_may_sign
 from heed.listening.models import Source
 
 
@@ -88,7 +91,9 @@ def _touches(span: Span, known: list[Span]) -> bool:
 
 @transaction.atomic
 def check_copy(*, copy: RedactedCopy, residual_risk: str, expected_version: int | None, by: Person) -> RedactedCopy:
-    """Say that every place was decided and everything that could still tell was answered, and which risk remains."""
+    """Say that every place was decided and everything that could still tell was answered, and which risk remains. Those
+    who may sign it are told.
+    """
     copy = open_copy(copy, expected_version, by=by)
     if copy.state != CopyState.DRAFT:
         raise NotPossibleNow("This copy is checked already: nothing was changed.")
@@ -108,7 +113,19 @@ def check_copy(*, copy: RedactedCopy, residual_risk: str, expected_version: int 
     copy.worked_on_by.add(by)
     copy.save_change("text", "residual_risk", "state", "checked_by", "checked_at")
     trail.record(verb="redacted_copy.checked", obj=copy, by=by, details=_counts(marks))
+    _tell_who_may_sign(copy)
     return copy
+
+
+def _tell_who_may_sign(copy: RedactedCopy) -> None:
+    for person in who_may_sign(copy):
+        notify(
+            person=person,
+            kind=NotificationKind.DECISION_NEEDED,
+            text=f"Redacted copy {copy.reference} waits for a second person to sign it",
+            link=reverse("redacting-copy", args=[copy.pk]),
+            key=f"redacted-copy-{copy.pk}-checked-{copy.version}",
+        )
 
 
 def _counts(marks: list[RedactionMark]) -> dict[str, Any]:

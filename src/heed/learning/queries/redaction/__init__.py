@@ -3,8 +3,10 @@
 from heed.learning.queries.redaction.copies import (
     copies_in_work,
     copies_readable,
+    copies_to_sign,
     key_of,
     publishable_copies,
+    who_may_sign,
     work_on_copy,
 )
 from heed.learning.queries.redaction.desk import LeakShown, MarkGroup, groups_of, leaks_of, masked_spans, masked_text
@@ -17,6 +19,7 @@ __all__ = [
     "PerhapsOne",
     "copies_in_work",
     "copies_readable",
+    "copies_to_sign",
     "grouping_of",
     "groups_of",
     "joined_people",
@@ -30,5 +33,6 @@ __all__ = [
     "publishable_copies",
     "seen_in",
     "to_look_up",
+    "who_may_sign",
     "work_on_copy",
 ]

@@ -25,6 +25,20 @@ def work_on_copy(person: Person, pk: int) -> RedactedCopy:
     return found.get(pk=pk)
 
 
+def copies_to_sign(*, for_person: Person) -> QuerySet[RedactedCopy]:
+    """The checked copies this person may sign: they may read the source and had no hand in the copy; oldest first."""
+    checked = copies_in_work(for_person=for_person).filter(state=CopyState.CHECKED)
+    return checked.exclude(worked_on_by=for_person.pk).defer("text", "source__text").order_by("checked_at", "pk")
+
+
+def who_may_sign(copy: RedactedCopy) -> list[Person]:
+    """Everybody who may sign this checked copy."""
+    worked = copy.worked_on_by.values("pk")
+    others = Person.objects.filter(council_id=copy.council_id, is_active=True).exclude(pk__in=worked).order_by("pk")
+    able = (each for each in others.prefetch_related("roles") if Permission.REDACT in each.permissions)
+    return [each for each in able if copies_to_sign(for_person=each).filter(pk=copy.pk).exists()]
+
+
 def copies_readable(*, for_person: Person) -> QuerySet[RedactedCopy]:
     """Signed copies, for everybody who reads what we learn, without a word of their sources; newest first.
 

@@ -95,6 +95,7 @@ def desk_context(copy: RedactedCopy, *, for_person: Person) -> dict[str, Any]:
         "perhaps_one": queries.perhaps_one(copy, marks) if copy.state == CopyState.DRAFT else [],
         "joined": [(label, ", ".join(names)) for label, names in queries.joined_people(copy, marks).items()],
         "document": drawn(copy.source.text, marks),
+        "nobody_signs": copy.state == CopyState.CHECKED and not queries.who_may_sign(copy),
         "may_sign": copy.state == CopyState.CHECKED and not copy.worked_on_by.filter(pk=for_person.pk).exists(),
     }
 
