@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 
 from heed.core.text.contradictions.page import Report
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import finder, says
 
-_ANSWER = re.compile(r"(?:yes|no|y|n)\.?", re.IGNORECASE)
-_LINES = re.compile(
+_ANSWER = later(r"(?:yes|no|y|n)\.?", re.IGNORECASE)
+_LINES = later(
     r"^[ \t>*_-]{0,6}(?P<label>[A-Za-z][A-Za-z /?()-]{1,40}?)[ \t*_]{0,4}[:?][ \t*_]{1,6}"
     r"(?P<answer>yes|no)\b[.*_ \t]{0,4}$(?P<between>(?:\n[^\n]{0,200}){0,2}?)\n[ \t>*_-]{0,6}"
     r"(?P<why>[A-Za-z][A-Za-z /]{2,40}?)[ \t*_]{0,4}:[ \t*_]{1,6}(?P<evidence>[^\n]{1,600})",
     re.IGNORECASE | re.MULTILINE,
 )
-_OF_OURS = re.compile(r"(?:our|the|an?|this|it|each|every)\s", re.IGNORECASE)
+_OF_OURS = later(r"(?:our|the|an?|this|it|each|every)\s", re.IGNORECASE)
 _NEAR = 90
 _LONGEST_EVIDENCE = 600
-_SENTENCE_END = re.compile(r"[.;!?](?:\s|$)")
+_SENTENCE_END = later(r"[.;!?](?:\s|$)")
 
 
 def answers(report: Report) -> Iterator[Contradiction]:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import stem, stems
 
-_AVERAGE = re.compile(r"\b(?:average|mean|median)\b", re.IGNORECASE)
-_LEAST = re.compile(r"\b(?:shortest|quickest|fastest|lowest|smallest|minimum|least|youngest|min)\b", re.IGNORECASE)
-_MOST = re.compile(r"\b(?:longest|slowest|highest|largest|greatest|maximum|oldest|max)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:ranged|ranging|varied|varying|range|between|from)\b[^.;]{0,30}$", re.IGNORECASE)
-_SPAN = re.compile(
+_AVERAGE = later(r"\b(?:average|mean|median)\b", re.IGNORECASE)
+_LEAST = later(r"\b(?:shortest|quickest|fastest|lowest|smallest|minimum|least|youngest|min)\b", re.IGNORECASE)
+_MOST = later(r"\b(?:longest|slowest|highest|largest|greatest|maximum|oldest|max)\b", re.IGNORECASE)
+_BETWEEN = later(r"\b(?:ranged|ranging|varied|varying|range|between|from)\b[^.;]{0,30}$", re.IGNORECASE)
+_SPAN = later(
     r"(?P<open>\b(?:ranged?|ranging|varied|varying|took)\s(?:from\s|between\s)|\brange:?\s"
     r"|\bbetween\s)(?P<low>\d{1,5}(?:\.\d)?)"
     r"(?:\s[a-z]{1,12}){0,2}\s?(?:to|and|–|-)\s?(?P<high>\d{1,5}(?:\.\d)?)(?P<unit>\s[a-z]{2,10}(?:\s[a-z]{2,10})?)?",

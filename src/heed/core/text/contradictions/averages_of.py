@@ -10,15 +10,16 @@ from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.following import next_in_paragraph
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
 from heed.core.text.contradictions.wording import finder
 
-_OPEN = re.compile(
+_OPEN = later(
     r"\b(?:not|no|if|would|could|should|aims?|targets?|expect\w*|forecast|plan|may|might|will|hope|want)\b", re.I
 )
-_MEAN_LINE = re.compile(
+_MEAN_LINE = later(
     r"\s{0,6}(?:mean|average|median)\b[^:\n\d]{0,30}:?[ \t]+(?P<figure>\d{1,4}(?:\.\d{1,2})?)%?[ \t.]*(?:\n|$)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import says
@@ -18,7 +19,7 @@ _NOUN = (
     r"|statistical|neighbours?|comparators?|peers?|similar|others?|elsewhere|median|mean|maximum|minimum|budget"
     r"|baseline)"
 )
-_WORDS = re.compile(
+_WORDS = later(
     r"\b(?P<above>(?:well |slightly |just |comfortably |far |much )?(?:above|higher than|exceed(?:s|ed|ing)?"
     r"|in excess of|greater than|more than"
     r"|ahead of|over|longer than))"
@@ -28,19 +29,19 @@ _WORDS = re.compile(
     r"|in line with)(?=\s)",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(
+_OBJECT = later(
     rf"\s(?:the\s|our\s|its\s|their\s|a\s|an\s|this\s|that\s|both\s)?(?:[a-z’'-]{{2,20}}\s){{0,4}}?{_NOUN}\b",
     re.IGNORECASE,
 )
-_IS_BENCHMARK = re.compile(
+_IS_BENCHMARK = later(
     rf"\b{_NOUN}(?:\s(?:[a-z’'-]{{2,20}})){{0,5}}?\s?(?:\(|:\s?|,\s|which was\s|\s)?(?:only\s|just\s)?$", re.IGNORECASE
 )
-_DENIED = re.compile(
+_DENIED = later(
     r"\b(?:not|no longer|never|nor|neither|if|should|aim|would|will|to be|without|failed to|whether|could"
     r"|need to|cannot|"
     r"n't)\b[^.;]{0,25}$", re.IGNORECASE
 )  # fmt: skip
-_SETS = re.compile(r"\b(?:raise|raised|set|agree|agreed|change|changed|increase|lower|next year)\b", re.IGNORECASE)
+_SETS = later(r"\b(?:raise|raised|set|agree|agreed|change|changed|increase|lower|next year)\b", re.IGNORECASE)
 _LONGEST = 90
 _TIMES = frozenset(["day", "week", "month", "hour", "minute"])
 

@@ -13,17 +13,18 @@ from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure
 from heed.core.text.contradictions.page import Report, Statement, content_of, words_content, words_of
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import countable, listed, says, stems
 from heed.core.text.periods import Period, find_periods
 from heed.core.text.tokens import tokenise
 
-_BREAK = re.compile(
+_BREAK = later(
     r"[,;:()–—]|\s-\s"
     r"|\b(?:and|but|while|which|whereas|although|compared|than|including|excluding|because|of whom|of these)\b",
     re.IGNORECASE,
 )
-_STROKE_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
+_STROKE_YEAR = later(r"(?:19|20)\d\d/\d\d")
 _YEARS = frozenset(["financial", "calendar"])
 _LONGEST_MODIFIERS = 3
 

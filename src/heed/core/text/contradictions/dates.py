@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
@@ -16,7 +17,7 @@ from heed.core.text.contradictions.wording import finder, says
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DATE = re.compile(
+_DATE = later(
     r"(?<![\d/])(?:(?P<weekday>" + "|".join(_WEEKDAYS) + r"),?\s(?:the\s)?)?"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>(?:"
     + "|".join(_MONTHS)
@@ -24,14 +25,14 @@ _DATE = re.compile(
     r"|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\s?(?:to|until|and|up to|–|-|through to|ending|ending on|to the)\s?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from|period|covers|covering|year|dates?|running)\b[^.;]{0,20}$", re.IGNORECASE)
-_MONTH_SPAN = re.compile(
+_SPAN = later(r"\s?(?:to|until|and|up to|–|-|through to|ending|ending on|to the)\s?", re.IGNORECASE)
+_BETWEEN = later(r"\b(?:between|from|period|covers|covering|year|dates?|running)\b[^.;]{0,20}$", re.IGNORECASE)
+_MONTH_SPAN = later(
     r"\b(?P<first>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<year>20\d\d)\s?(?:to|–|-|until)\s?"
     r"(?P<last>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<to>20\d\d)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"(?:she|he|they|it|we|this|that|the (?:complaint|response|reply|case|enquiry|review|investigation|letter"
     r"|assessment))\b",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 
-_INDENT = re.compile(r"(?<=[^\s:])\n[ \t]+(?![-*•●○▪+|]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)(?=\S)")
+_INDENT = later(r"(?<=[^\s:])\n[ \t]+(?![-*•●○▪+|]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)(?=\S)")
 
 Places = tuple[list[int], list[int]]
 """Where the shorter text is cut, and by how much it is shorter from there on."""

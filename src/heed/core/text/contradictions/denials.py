@@ -8,29 +8,28 @@ from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure, amount, cell_figures
 from heed.core.text.contradictions.page import Report, content_of
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import says
 
-_NOBODY = re.compile(
-    r"\b(?P<who>nobody|no[ -]one|no people|no adults|no carers)\s(?P<what>[^.;:,()]{8,120})", re.IGNORECASE
-)
-_PEOPLE = re.compile(r"\s(?:[a-z]{2,12}\s){0,2}?(?:people|adults|carers|residents|persons|families)\b", re.IGNORECASE)
-_NOT_NOW = re.compile(
+_NOBODY = later(r"\b(?P<who>nobody|no[ -]one|no people|no adults|no carers)\s(?P<what>[^.;:,()]{8,120})", re.IGNORECASE)
+_PEOPLE = later(r"\s(?:[a-z]{2,12}\s){0,2}?(?:people|adults|carers|residents|persons|families)\b", re.IGNORECASE)
+_NOT_NOW = later(
     r"\b(?:nobody|no[ -]one|no longer|not|target|aim|year before|previous|compared|reduced to|fell to)\b", re.I
 )
-_STATUS = re.compile(
+_STATUS = later(
     r"\btarget:?\s(?P<target>\d{1,3}(?:\.\d)?\s?%)[^%\n]{0,60}?(?:\n[^%\n]{0,60}?)?(?P<result>\d{1,3}(?:\.\d)?\s?%)[^%\n]{0,40}?(?:\n[^%\n]{0,20}?)?"
     r"\bstatus:?\s(?P<status>(?:target\s)?(?P<no>not met|missed|not achieved|below target)"
     r"|(?:target\s)?(?P<yes>met|achieved|exceeded))\b",
     re.IGNORECASE,
 )
-_MET = re.compile(r"(?:target\s)?(?:met|achieved|exceeded|yes|above target|on target|green)\.?", re.IGNORECASE)
-_MISSED = re.compile(r"(?:target\s)?(?:missed|not met|not achieved|no|below target|red)\.?", re.IGNORECASE)
-_TARGET_HEAD = re.compile(r"\btarget\b(?!\s?met)", re.IGNORECASE)
-_RESULT_HEAD = re.compile(r"\b(?:result|actual|performance|outturn|achieved|20\d\d)\b", re.IGNORECASE)
-_STATUS_HEAD = re.compile(r"\b(?:status|met|rag|rating|on target|target met)\b", re.IGNORECASE)
+_MET = later(r"(?:target\s)?(?:met|achieved|exceeded|yes|above target|on target|green)\.?", re.IGNORECASE)
+_MISSED = later(r"(?:target\s)?(?:missed|not met|not achieved|no|below target|red)\.?", re.IGNORECASE)
+_TARGET_HEAD = later(r"\btarget\b(?!\s?met)", re.IGNORECASE)
+_RESULT_HEAD = later(r"\b(?:result|actual|performance|outturn|achieved|20\d\d)\b", re.IGNORECASE)
+_STATUS_HEAD = later(r"\b(?:status|met|rag|rating|on target|target met)\b", re.IGNORECASE)
 _MOST_STATEMENTS = 400
 _LEAST_WORDS = 2
 

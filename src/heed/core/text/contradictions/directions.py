@@ -11,38 +11,39 @@ from itertools import pairwise
 from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.numbers import Figure, agrees, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import finder, says
 
-_TO = re.compile(
+_TO = later(
     r"(?:\s[a-z%]{1,20}){0,6}?\s(?:in\s|during\s|for\s)?(?:\(?(?:19"
     r"|20)\d\d(?:[/–-]\d{2,4})?\)?,?\s)?to\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
-_ONTO = re.compile(r"\bto\s(?:only\s|just\s)?$", re.IGNORECASE)
-_BACK = re.compile(r"(?:\s[a-z]{1,20}){0,4}?\s(?:in\s(?:19|20)\d\d(?:[/–-]\d{2,4})?,?\s)?from\s$", re.IGNORECASE)
-_COMPARED = re.compile(
+_FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
+_ONTO = later(r"\bto\s(?:only\s|just\s)?$", re.IGNORECASE)
+_BACK = later(r"(?:\s[a-z]{1,20}){0,4}?\s(?:in\s(?:19|20)\d\d(?:[/–-]\d{2,4})?,?\s)?from\s$", re.IGNORECASE)
+_COMPARED = later(
     r"\b(?:compared|in comparison|against|up|down|increase|decrease|reduction|rise|fall|drop"
     r"|lower|higher|fewer|more)\s?"
     r"(?:with|to|on|from|than)?\s(?:the\s|those\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|of)\s(?:a\s)?$|\($|,\s(?:up|down)\s$|\b(?:up|down)\s$", re.IGNORECASE)
-_CHANGE_WORD = re.compile(
+_BY = later(r"\b(?:by|of)\s(?:a\s)?$|\($|,\s(?:up|down)\s$|\b(?:up|down)\s$", re.IGNORECASE)
+_CHANGE_WORD = later(
     r"\b(?:increase|decrease|rise|fall|reduction|drop|growth|increased|decreased|rose|fell|reduced|dropped|up"
     r"|down|grew|change)\b",
     re.IGNORECASE,
 )
-_IN_ONE = re.compile(
+_IN_ONE = later(
     r"(?:\s[a-z-]{2,20}){0,4},\s(?:which (?:was|is|represents)\s)?an?\s(?:\d[\d.]*\s?(?:%"
     r"|per\s?cent)\s)?(?:increase|decrease|rise|fall"
     r"|reduction|drop)\s(?:compared (?:to|with)|on|from|over)\s(?:the\s)?",
     re.IGNORECASE,
 )
-_A_SHARE = re.compile(r"\b(?:an?|this)\s$", re.IGNORECASE)
+_A_SHARE = later(r"\b(?:an?|this)\s$", re.IGNORECASE)
 _LONGEST_CHANGE = 90
 
 

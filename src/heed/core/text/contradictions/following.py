@@ -12,6 +12,7 @@ from heed.core.text.contradictions.directions import Towards, towards
 from heed.core.text.contradictions.multiples import multiple_in, multiple_words
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -19,25 +20,23 @@ from heed.core.text.contradictions.wholes import previous_count, whole_of
 from heed.core.text.contradictions.wording import says
 from heed.core.text.tokens import Token, tokenise
 
-_EVERY = re.compile(
+_EVERY = later(
     r"\b(?:every|each) (?:single )?(?:year|quarter|month|time)\b|\byear on year\b|\bsteadily\b|\bcontinuously\b",
     re.IGNORECASE,
 )
-_BACKWARDS = re.compile(
-    r"\b(?:compared|than|against|from|up on|down on|before|earlier|previous|last year|versus)\b", re.I
-)
-_OPEN = re.compile(
+_BACKWARDS = later(r"\b(?:compared|than|against|from|up on|down on|before|earlier|previous|last year|versus)\b", re.I)
+_OPEN = later(
     r"\b(?:not|no|if|would|could|should|aims?|targets?|expect\w*|forecast|plan|may|might|will|hope|want)\b", re.I
 )
-_RISE = re.compile(
+_RISE = later(
     r"(?:,|\(|–|-)\s?(?:(?:which (?:is|was)|this is)\s)?(?:an?\s)?(?:(?P<up>rise|increase|gain|growth|up)"
     r"|(?P<down>fall|decrease|drop|reduction|down))"
     r"\s(?:of|by|from)?\s?$",
     re.IGNORECASE,
 )
-_REST = re.compile(r"(?:and\s)?(?:the\s(?:remaining|rest,?|other|remainder,?))\s$", re.IGNORECASE)
+_REST = later(r"(?:and\s)?(?:the\s(?:remaining|rest,?|other|remainder,?))\s$", re.IGNORECASE)
 _TIMES = frozenset(["financial", "calendar", "quarter", "month"])
-_MEAN_LINE = re.compile(
+_MEAN_LINE = later(
     r"\s{0,6}(?:mean|average|median)\b[^:\n\d]{0,30}:?[ \t]+(?P<figure>\d{1,4}(?:\.\d{1,2})?)%?[ \t.]*(?:\n|$)",
     re.IGNORECASE,
 )

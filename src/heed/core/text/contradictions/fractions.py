@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -25,32 +26,32 @@ FRACTION = (
     r"|(?P<most>(?:the|a)\s(?:vast\s|large\s|great\s)?majority|most)|(?P<least>a\s(?:small\s)?minority)"
     r"|(?P<all>all|every one|none))"
 )
-_FRACTION = re.compile(rf"(?<![\w-]){FRACTION}(?![\w-])", re.IGNORECASE)
+_FRACTION = later(rf"(?<![\w-]){FRACTION}(?![\w-])", re.IGNORECASE)
 _PER_CENT = r"(?P<percent>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)"
 _COUNTS = r"(?P<count>\d[\d,]*)\s(?:out\s)?of\s(?:the\s)?(?P<total>\d[\d,]*)"
-_AFTER = re.compile(
+_AFTER = later(
     rf"(?P<joint>[^.;:()\d]{{0,70}}?)(?:\s?\(|,\sor\s|,\s|\s[–-]\s)(?:n\s?=\s?)?(?:{_PER_CENT}"
     rf"|{_COUNTS})(?P<close>\s?[),;.]|\s[–-]\s|,?\s)",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(
+_OF_TOTAL = later(
     r"\sof\s(?:the\s|our\s|all\s|these\s"
     r"|those\s)?(?P<total>\d[\d,]*)\s[a-z][^.;:()\d]{0,50}\s?\((?P<count>\d[\d,]*)\s?\)",
     re.I,
 )
-_COLON = re.compile(rf"[^.;:()\d%]{{3,70}}:\s{_PER_CENT}\s(?:agreed|said|were|did|felt|strongly|of)\b", re.IGNORECASE)
-_COUNTED = re.compile(
+_COLON = later(rf"[^.;:()\d%]{{3,70}}:\s{_PER_CENT}\s(?:agreed|said|were|did|felt|strongly|of)\b", re.IGNORECASE)
+_COUNTED = later(
     r"(?:\sof\s(?:them|these|those|you|us|the\s[a-z]{3,20}"
     r"|[a-z]{4,20}))?\s?\(\s?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)",
     re.I,
 )
-_BEFORE = re.compile(rf"(?<![\d.,]){_PER_CENT}(?:\s?\(|,\s(?:or\s|which is\s)?|\s[–-]\s|\sor\s)$", re.IGNORECASE)
+_BEFORE = later(rf"(?<![\d.,]){_PER_CENT}(?:\s?\(|,\s(?:or\s|which is\s)?|\s[–-]\s|\sor\s)$", re.IGNORECASE)
 _LOOSE = frozenset(["around", "about", "approximately", "roughly", "some"])
 _ABOVE = frozenset(["more than", "over", "well over", "at least"])
 _NEARLY = frozenset(["nearly", "almost", "close to", "just under"])
 _BELOW = frozenset(["under", "less than", "fewer than", "up to"])
 _SHARES = {"third": Decimal(100) / 3, "quarter": Decimal(25), "fifth": Decimal(20), "tenth": Decimal(10)}
-_NOT_A_SHARE = re.compile(
+_NOT_A_SHARE = later(
     r"\b(?:first|second|third|last|other|further|and|financial|the|per|each|every|in)\s$", re.IGNORECASE
 )
 _HALF_HUNDRED = Decimal(50)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 from heed.core.text.contradictions.wording import listed
@@ -20,20 +21,20 @@ _NOUN = (
     r"|questions|ways)"
 )
 _MANY = r"(?P<many>main|key|top|most common|commonest|most frequent|biggest|largest|leading|strategic|chief|principal)"
-_COLON = re.compile(
+_COLON = later(
     rf"(?:\s[a-z-]{{2,20}}){{0,3}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,9}}?(?::|\s[–-]|,\snamely"
     rf"|,\sbeing)\s(?P<list>[^:.;?!]{{6,400}})[.;]?$",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = later(
     rf"\s(?:of the\s"
     rf"|of our\s)?{_MANY}(?:\s[a-z-]{{2,20}}){{0,2}}?\s{_NOUN}(?:\s[a-z’'-]{{1,20}}){{0,5}}?\s(?:were|are)\s"
     r"(?P<list>[^:.;?!]{6,300})[.;]?$",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s?[(\[][^)\]]{0,60}[)\]]")
-_ITEM_AND = re.compile(r"\sand\s|\s&\s", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:includ\w+|such as|for example|e\.g\.|among|etc|respectively|at least)\b", re.IGNORECASE)
+_BRACKETS = later(r"\s?[(\[][^)\]]{0,60}[)\]]")
+_ITEM_AND = later(r"\sand\s|\s&\s", re.IGNORECASE)
+_OPEN = later(r"\b(?:includ\w+|such as|for example|e\.g\.|among|etc|respectively|at least)\b", re.IGNORECASE)
 _LONGEST_ITEM = 9
 _MOST = 12
 

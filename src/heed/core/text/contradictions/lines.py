@@ -10,18 +10,19 @@ from itertools import permutations
 
 from heed.core.text.contradictions.numbers import Figure, agrees, amount, cell_figures
 from heed.core.text.contradictions.page import Report, words_content
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell
 
-_LINE = re.compile(
+_LINE = later(
     r"^[ \t>*•-]{0,6}(?P<label>[A-Za-z][^:\n|]{2,60}):[ \t]{1,6}(?P<value>£?\d[\d,]*(?:\.\d{1,2})?)[ \t.]*$",
     re.MULTILINE,
 )
-_PER = re.compile(r"\b(?:per|for every|in every)\s(?P<base>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\bpopulation|\bresidents\b|\badults aged\b|\badults living\b", re.IGNORECASE)
-_RATE = re.compile(r"\b(?:rate|%|percentage|per cent|proportion|share)(?:\b|(?<=%))", re.IGNORECASE)
+_PER = later(r"\b(?:per|for every|in every)\s(?P<base>1,?000|10,?000|100,?000)\b", re.IGNORECASE)
+_PEOPLE = later(r"\bpopulation|\bresidents\b|\badults aged\b|\badults living\b", re.IGNORECASE)
+_RATE = later(r"\b(?:rate|%|percentage|per cent|proportion|share)(?:\b|(?<=%))", re.IGNORECASE)
 _NEAR_MISS = 15
 _REACH = 700
 _MOST_NEAR = 24

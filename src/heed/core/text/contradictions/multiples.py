@@ -11,6 +11,7 @@ from decimal import Decimal
 from heed.core.text.contradictions.fractions import FRACTION, Fraction, fraction_of
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -25,23 +26,23 @@ _WORDS = {
 _TIMES = {word: Decimal(times) for times, words in _WORDS.items() for word in words} | dict.fromkeys(
     ("halved", "halving", "half as"), Decimal("0.5")
 )
-_MULTIPLE = re.compile(rf"\b{_HOW}(?P<word>" + "|".join(sorted(_TIMES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-_BY = re.compile(
+_MULTIPLE = later(rf"\b{_HOW}(?P<word>" + "|".join(sorted(_TIMES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_BY = later(
     rf"\b(?:by|(?:increase|rise|fall|drop|reduction|decrease|growth|cut|saving)\sof)\s{FRACTION}(?![\w-])",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"[^.;:]{0,50}?\bto\s(?:only\s|just\s)?", re.IGNORECASE)
-_AS_MANY = re.compile(
+_FROM_TO = later(r"[^.;:]{0,50}?\bto\s(?:only\s|just\s)?", re.IGNORECASE)
+_AS_MANY = later(
     r"(?:\s(?:as\s)(?:many|much|high|long|often|likely|large)|\sthe)\s?(?:complaints|cases|people|referrals|days)?\s?"
     r"(?:as|than|of)?\s?(?:the\s(?:figure\s|number\s|total\s|level\s|rate\s)?(?:of\s)?)?(?:in\s)?$",
     re.IGNORECASE,
 )
-_LINK = re.compile(
+_LINK = later(
     r"[\s,;(–-]*(?:(?:in 20\d\d(?:/\d\d)?|a|an|which|is|this|it|that|has|have|thus|so|almost|more than|nearly"
     r"|effectively)[\s,]+)*",
     re.IGNORECASE,
 )
-_DOWN_FROM = re.compile(r"[^.;:]{0,30}?,\s(?:down|up|compared (?:with|to))\s(?:from\s)?", re.IGNORECASE)
+_DOWN_FROM = later(r"[^.;:]{0,30}?,\s(?:down|up|compared (?:with|to))\s(?:from\s)?", re.IGNORECASE)
 _REACH = 90
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.wording import finder
 from heed.core.text.number_words import UNDER_A_HUNDRED, VALUES
 from heed.core.text.vocabulary import words
 
 NUMBER_WORDS = frozenset(VALUES)
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
-_FIGURE = re.compile(
+_FIGURE = later(
     rf"(?<![\w.,/:–-])(?<![\s(]\d )(?<![\s(]\d\d )(?<![\s(]\d\d\d )(?P<money>£\s?)?(?:(?P<digits>{_DIGITS})"
     rf"|(?P<words>{UNDER_A_HUNDRED}))"
     r"(?P<scale>\s?(?:million|billion|thousand|bn|m|k)\b)?"
@@ -22,17 +23,17 @@ _FIGURE = re.compile(
     r"(?![\w/:–-]|[.,]\d| \d{3}\b|\s?(?:million|billion|thousand|bn|am|pm|st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = later(
     r"\s(?:(?:working|calendar)\s)?(?P<unit>day|week|month|hour|minute|year)s?\b(?:['’]\s?\w+)?", re.IGNORECASE
 )
-_PER = re.compile(r"(?:\s[a-z]{1,20}){0,4}\s(?:per|for every|in every)\s(1,?000|10,?000|100,?000)\b", re.IGNORECASE)
-_BASE = re.compile(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
-_RANGE = re.compile(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
-_LAST_WORD = re.compile(r"([A-Za-z]+)\.?\s$")
+_PER = later(r"(?:\s[a-z]{1,20}){0,4}\s(?:per|for every|in every)\s(1,?000|10,?000|100,?000)\b", re.IGNORECASE)
+_BASE = later(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
+_RANGE = later(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
+_FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
+_LAST_WORD = later(r"([A-Za-z]+)\.?\s$")
 _TIMES = frozenset(["day", "week", "month", "hour", "minute"])
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
-_CELL = re.compile(
+_CELL = later(
     r"(?P<sign>[-–−+]?)(?P<money>£\s?)?(?P<sign_after>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?"
     r"|\d{1,12}(?:\.\d{1,4})?)"
     r"(?P<scale>\s?(?:million|bn|m|k)\b)?\s?(?P<percent>%?)"
@@ -40,7 +41,7 @@ _CELL = re.compile(
 )
 
 
-_IN_BRACKETS = re.compile(r"[(]\s?(£?\s?\d[\d,]*(?:\.\d{1,4})?(?:m|k)?\s?%?)\s?[)]")
+_IN_BRACKETS = later(r"[(]\s?(£?\s?\d[\d,]*(?:\.\d{1,4})?(?:m|k)?\s?%?)\s?[)]")
 
 MOST_FIGURES = 40
 """In one sentence; beyond these it is a table without columns."""

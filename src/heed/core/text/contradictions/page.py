@@ -9,24 +9,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from heed.core.text.contradictions.numbers import NUMBER_WORDS, Figure, figures_in
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.tables import Table, tables_of
 from heed.core.text.contradictions.wording import generic, says, stem
 from heed.core.text.periods import Period, find_periods
 from heed.core.text.segments import Block, BlockKind, split_blocks, split_sentences
 from heed.core.text.tokens import tokenise
 
-_WORTH = re.compile(
-    r"\d|\b(?:t(?:wo|hree|en|wel|hir|wen)|fo(?:ur|rt)|fi(?:ve|f)|si[xg]|sev|eig|nin|ele)", re.IGNORECASE
-)
+_WORTH = later(r"\d|\b(?:t(?:wo|hree|en|wel|hir|wen)|fo(?:ur|rt)|fi(?:ve|f)|si[xg]|sev|eig|nin|ele)", re.IGNORECASE)
 MOST_STATEMENTS = 10_000
 """Sentences with figures: three times what the longest report has. Of more the first are looked at."""
 
-_DIGITS = re.compile(r"\d[\d,.]*")
-_WHOLE_YEAR = re.compile(r"Apr(?:il)?\s((?:19|20)\d\d) to Mar(?:ch)?\s((?:19|20)\d\d)")
+_DIGITS = later(r"\d[\d,.]*")
+_WHOLE_YEAR = later(r"Apr(?:il)?\s((?:19|20)\d\d) to Mar(?:ch)?\s((?:19|20)\d\d)")
 _MOST_TITLE_LINES = 8
 _LONGEST_TITLE = 100
 _LONGEST_TITLES = 4_000
-_HEADS = re.compile(r"[^\n]")
+_HEADS = later(r"[^\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,20 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wholes import Whole, is_of_the_same, previous_count, whole_of
 from heed.core.text.contradictions.wording import listed, says
 
-_BESIDE = re.compile(r"(?:\s[a-z]{2,20}){0,3}?\s?[(\[]\s?|,? or\s", re.IGNORECASE)
+_BESIDE = later(r"(?:\s[a-z]{2,20}){0,3}?\s?[(\[]\s?|,? or\s", re.IGNORECASE)
 _NEAR_MISS = 15
 _PAIR = 2
 _SENTENCES_BEFORE = 4
-_GOES_ON = re.compile(r"\b(?:stage|then|went on|later|appeal\w*|both)\b", re.IGNORECASE)
-_CARRIED = re.compile(
-    r"\b(?:brought|carried|already open|open at|started|began|outstanding from|previous|both)\b", re.I
-)
-_LEAVING = re.compile(
+_GOES_ON = later(r"\b(?:stage|then|went on|later|appeal\w*|both)\b", re.IGNORECASE)
+_CARRIED = later(r"\b(?:brought|carried|already open|open at|started|began|outstanding from|previous|both)\b", re.I)
+_LEAVING = later(
     r"\b(?:leaving|which leaves|which left|so that|leaves)\s(?:only\s|just\s|a further\s)?$", re.IGNORECASE
 )
 

@@ -8,24 +8,25 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wholes import previous_count
 
-_A_MONTH = re.compile(
+_A_MONTH = later(
     r"(?:\s(?!per\b|each\b|every\b)[a-z]{3,20}){0,2}\s(?:a|per|each|every)\s(?P<span>month|quarter|week)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = later(
     r"(?:\s(?:for\s)?(?:each|per|a)\s(?:person|head|case|complaint|adult|place|carer|visit|household|week)\b"
     r"|\seach\b)",
     re.IGNORECASE,
 )
-_MEAN = re.compile(
+_MEAN = later(
     r"\b(?:average|averaging|on average|mean|equates? to|equivalent to|equating to|equal to|or|some|about|around)\b",
     re.I,
 )
-_SHORTER = re.compile(
+_SHORTER = later(
     r"\b(?:half|quarter [1-4]|q[1-4]|six months|first|last|months? to|since|between|so far|to date|three months"
     r"|nine months)\b",
     re.I,

@@ -9,26 +9,27 @@ from itertools import islice, pairwise
 
 from heed.core.text.contradictions.numbers import Figure, agrees, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 
-_OUT_OF = re.compile(
+_OUT_OF = later(
     r"(?:\s[a-z]{2,20}){0,2}?(?:\s(?:out\s)?of\s(?:the\s|these\s|those\s|all\s|all\sthe\s|a\stotal\sof\s)?|\s?/\s?)$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?<![\d/.,])(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])")
-_OPENS = re.compile(
+_SLASHED = later(r"(?<![\d/.,])(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])")
+_OPENS = later(
     r"(?:\s[a-z]{2,20}){0,4}?\s?"
     r"(?:[(\[]|,?\s(?:or|which is|that is|i\.e\.|equal to|equates to|equating to|representing),?\s"
     r"|,\s|\s[–-]\s|\s?=\s?)\s?$",
     re.IGNORECASE,
 )
-_ENDS_OF = re.compile(r"\b(?:of|out of|from)\s(?:the\s|these\s|those\s|all\s|a total of\s)*$", re.IGNORECASE)
-_RATE_OF = re.compile(
+_ENDS_OF = later(r"\b(?:of|out of|from)\s(?:the\s|these\s|those\s|all\s|a total of\s)*$", re.IGNORECASE)
+_RATE_OF = later(
     r",?\s(?:(?:which is|giving|making|for)\s)?an?\s(?:[a-z-]{2,20}\s){0,2}(?:rate|proportion|share) of\s$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\sof (?:them|these|those|which)\b", re.IGNORECASE)
+_OF_THEM = later(r"\sof (?:them|these|those|which)\b", re.IGNORECASE)
 _NEAR_MISS = 15
 _MOST_FIGURES = 24
 HUNDRED = Decimal(100)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 from heed.core.text.contradictions.wording import listed, says
 
-_ENDS = re.compile(r"(?:\s[a-z-]{2,20}){0,3}?\s[a-z]{2,20}s:", re.IGNORECASE)
-_MADE = re.compile(
+_ENDS = later(r"(?:\s[a-z-]{2,20}){0,3}?\s[a-z]{2,20}s:", re.IGNORECASE)
+_MADE = later(
     r"\b(?:made|published|carried out|agreed|held|undertook|identified|set|visited|ran|completed)\b", re.IGNORECASE
 )
 _MOST_ITEMS = 40

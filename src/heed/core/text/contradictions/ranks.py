@@ -9,22 +9,23 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import stems
 
-_MOST = re.compile(
+_MOST = later(
     r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)"
     r"|commonest|highest"
     r"|largest|biggest|greatest|most)\b",
     re.IGNORECASE,
 )
-_SECOND = re.compile(
+_SECOND = later(
     r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|least|at most)\b", re.IGNORECASE
 )
-_FOLLOWED = re.compile(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
-_NTH = re.compile(r"\b(?P<nth>second|third|fourth|fifth)[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
+_FOLLOWED = later(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
+_NTH = later(r"\b(?P<nth>second|third|fourth|fifth)[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _FAR = 6_000
 _MOST_TABLES = 12

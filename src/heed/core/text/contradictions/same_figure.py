@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from heed.core.text.contradictions.claims import Claim, thing_after
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import limit, says, stem
@@ -16,9 +17,9 @@ from heed.core.text.tokens import tokenise
 
 _MOST_VALUES = 2
 _MOST_EARLIER = 30
-_IN_BRACKETS = re.compile(r"\s?\(\s?(\d{1,4})\s?\)")
-_OF_A_FRACTION = re.compile(r"\b(?:in|out of|every|in every)\s$", re.IGNORECASE)
-_REFERS = re.compile(r"\b(?:all(?: of)?(?: the| these| those)?|of the|of these|of those|these|the)\s$", re.IGNORECASE)
+_IN_BRACKETS = later(r"\s?\(\s?(\d{1,4})\s?\)")
+_OF_A_FRACTION = later(r"\b(?:in|out of|every|in every)\s$", re.IGNORECASE)
+_REFERS = later(r"\b(?:all(?: of)?(?: the| these| those)?|of the|of these|of those|these|the)\s$", re.IGNORECASE)
 
 
 def two_values(report: Report, claims: Sequence[Claim]) -> Iterator[Contradiction]:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from heed.core.text.contradictions.page import Report
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(r"(?P<month>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-_QUARTER = re.compile(
+_MONTH = later(r"(?P<month>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_QUARTER = later(
     r"(?P<month>(?:"
     + "|".join(_MONTHS)
     + r")[a-z]{0,6})\s?(?:-|–|to)\s?(?:"
@@ -21,13 +22,13 @@ _QUARTER = re.compile(
     + r")[a-z]{0,6}\s(?P<year>20\d\d)",
     re.IGNORECASE,
 )
-_FINANCIAL = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?:20)?(?P<next>\d\d)")
-_CALENDAR = re.compile(r"(?P<year>(?:19|20)\d\d)")
-_QUARTER_LINE = re.compile(rf"^[ \t]*{_QUARTER.pattern}", re.IGNORECASE | re.MULTILINE)
+_FINANCIAL = later(r"(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?:20)?(?P<next>\d\d)")
+_CALENDAR = later(r"(?P<year>(?:19|20)\d\d)")
+_QUARTER_LINE = later(rf"^[ \t]*{_QUARTER.pattern}", re.IGNORECASE | re.MULTILINE)
 _LONGEST_LINE = 160
-_OF_TIME = re.compile(r"\b(?:period|year|quarter|date range|covers|data)\b", re.IGNORECASE)
+_OF_TIME = later(r"\b(?:period|year|quarter|date range|covers|data)\b", re.IGNORECASE)
 _LEAST = 4
-_YEAR_IN_LABEL = re.compile(r"\(\s?(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)\s?\)$")
+_YEAR_IN_LABEL = later(r"\(\s?(?:(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?)\s?\)$")
 
 
 def sequences(report: Report) -> Iterator[Contradiction]:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import says
 
-_FORMULA = re.compile(r"(?<![\d.,+])\d{1,9}(?:\s?\+\s?\d{1,9}){1,20}\s?=\s?\d{1,9}(?![\d.,])")
-_NUMBER = re.compile(r"\d{1,9}")
-_OF = re.compile(r"(?:^|[.;]\s|\b)(?:of|out of)\s(?:the|these|those|a total of|all)?\s?(?:the\s)?$", re.IGNORECASE)
+_FORMULA = later(r"(?<![\d.,+])\d{1,9}(?:\s?\+\s?\d{1,9}){1,20}\s?=\s?\d{1,9}(?![\d.,])")
+_NUMBER = later(r"\d{1,9}")
+_OF = later(r"(?:^|[.;]\s|\b)(?:of|out of)\s(?:the|these|those|a total of|all)?\s?(?:the\s)?$", re.IGNORECASE)
 _LEAST_PARTS = 2
 
 

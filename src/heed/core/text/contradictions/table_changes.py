@@ -9,25 +9,26 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 
-_CHANGE = re.compile(
+_CHANGE = later(
     r"\b(?:change|difference|variance|movement|increase|decrease|variation|over spend|overspend|underspend)\b"
     r"|^\+\s?/?\s?[-–−]$",
     re.IGNORECASE,
 )
-_TREND = re.compile(r"\b(?:direction|trend|travel|movement|change|arrow)\b", re.IGNORECASE)
-_UP = re.compile(r"(?:↑|▲|⬆|↗|up|increase|increased|increasing|higher|rising|rise|rose)[.️]?", re.IGNORECASE)
-_DOWN = re.compile(r"(?:↓|▼|⬇|↘|down|decrease|decreased|decreasing|lower|falling|fall|fell|reduced)[.️]?", re.IGNORECASE)
-_SAME = re.compile(r"(?:→|↔|=|same|no change|unchanged|stable|static)[.️]?", re.IGNORECASE)
-_POINTS = re.compile(
+_TREND = later(r"\b(?:direction|trend|travel|movement|change|arrow)\b", re.IGNORECASE)
+_UP = later(r"(?:↑|▲|⬆|↗|up|increase|increased|increasing|higher|rising|rise|rose)[.️]?", re.IGNORECASE)
+_DOWN = later(r"(?:↓|▼|⬇|↘|down|decrease|decreased|decreasing|lower|falling|fall|fell|reduced)[.️]?", re.IGNORECASE)
+_SAME = later(r"(?:→|↔|=|same|no change|unchanged|stable|static)[.️]?", re.IGNORECASE)
+_POINTS = later(
     r"(?P<figure>[-–−+]?\s?\d{1,3}(?:\.\d{1,2})?)\s?(?:pp|ppt|ppts|%?\s?points?|%?\s?pts|percentage points?)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = later(r"(?:19|20)\d\d")
 _LEAST_ROWS = 2
 
 

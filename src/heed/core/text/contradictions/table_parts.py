@@ -9,19 +9,18 @@ from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import listed
 
-_RUNNING = re.compile(r"\b(?:cumulative|running|year to date|ytd|to date)\b", re.IGNORECASE)
-_MEANS = re.compile(
-    r"\b(?:average|mean|median|rate|days|score|%|percent|percentage|proportion)(?:\b|(?<=%))", re.IGNORECASE
-)
-_OF_WHICH = re.compile(r"(?:of which|of these|of whom)\b", re.IGNORECASE)
-_UPHELD = re.compile(r"\bupheld\b(?!.*\b(?:rate|%|not)\b)", re.IGNORECASE)
-_LOOKED_AT = re.compile(r"\b(?:investigat\w+|decided|decisions|detailed)\b", re.IGNORECASE)
-_OVERALL = re.compile(r"\b(?:overall|total|all|average|council|whole)\b", re.IGNORECASE)
+_RUNNING = later(r"\b(?:cumulative|running|year to date|ytd|to date)\b", re.IGNORECASE)
+_MEANS = later(r"\b(?:average|mean|median|rate|days|score|%|percent|percentage|proportion)(?:\b|(?<=%))", re.IGNORECASE)
+_OF_WHICH = later(r"(?:of which|of these|of whom)\b", re.IGNORECASE)
+_UPHELD = later(r"\bupheld\b(?!.*\b(?:rate|%|not)\b)", re.IGNORECASE)
+_LOOKED_AT = later(r"\b(?:investigat\w+|decided|decisions|detailed)\b", re.IGNORECASE)
+_OVERALL = later(r"\b(?:overall|total|all|average|council|whole)\b", re.IGNORECASE)
 _LEAST_ROWS = 2
 
 

@@ -12,20 +12,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heed.core.text.contradictions.numbers import Figure, cell_figures
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.wording import countable, finder, generic, listed, stem, stems
 from heed.core.text.tokens import plain_words
 
-_WIDE = re.compile(r"[ \u00a0]?\.{3,}[ \u00a0]*|(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
-_RULE = re.compile(r"[\s|:=+_-]+")
-_TAIL = re.compile(r"(?:£?\d[\d,]*(?:\.\d+)?%?(?:\s\(\d{1,3}(?:\.\d)?%\))?|<\s?\d|[*–-]|n/a)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
-_HELD_BACK = re.compile(
+_WIDE = later(r"[ \u00a0]?\.{3,}[ \u00a0]*|(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
+_RULE = later(r"[\s|:=+_-]+")
+_TAIL = later(r"(?:£?\d[\d,]*(?:\.\d+)?%?(?:\s\(\d{1,3}(?:\.\d)?%\))?|<\s?\d|[*–-]|n/a)", re.IGNORECASE)
+_YEAR = later(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
+_HELD_BACK = later(
     r"(?:<\s?\d{1,2}|fewer than \w+|under \d{1,2}|\*{1,3}|n/?a|not available|–|-|c|x|\.\.)", re.IGNORECASE
 )
 _TOTALS = frozenset(["total", "totals", "all", "overall"])
 _LONGEST_TOTAL = 7
 _LEAST_ROWS = 4
-_UNIT = re.compile(r"£?\s?(?:000s?|m|million|k)|%|no\.?|number", re.IGNORECASE)
+_UNIT = later(r"£?\s?(?:000s?|m|million|k)|%|no\.?|number", re.IGNORECASE)
 _LONGEST_LINE = 2_000
 _LONGEST_LABEL = 70
 _LONGEST_CAPTION = 160

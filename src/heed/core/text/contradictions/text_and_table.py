@@ -9,6 +9,7 @@ from heed.core.text.contradictions.claims import default_period, period_of, segm
 from heed.core.text.contradictions.fractions import fraction_said, fractions_alone
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement, words_content
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -24,7 +25,7 @@ from heed.core.text.contradictions.table_rows import (
 from heed.core.text.contradictions.tables import Cell, Table, is_total
 from heed.core.text.contradictions.wording import limit, says, stems
 
-_NO_FACT = re.compile(
+_NO_FACT = later(
     r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
     r"|might|will|likely)\b",
     re.IGNORECASE,

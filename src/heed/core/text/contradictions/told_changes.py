@@ -11,14 +11,15 @@ from heed.core.text.contradictions.claims import Claim, about_of, segment_of
 from heed.core.text.contradictions.directions import Towards, towards
 from heed.core.text.contradictions.numbers import Figure, agrees, amount, is_about, plain
 from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.table_rows import Row, cell_of_year, rows_of
 from heed.core.text.contradictions.wording import countable, says, stems
 from heed.core.text.tokens import tokenise
 
-_BY = re.compile(r"\s(?:by|of)\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
-_A_SHARE = re.compile(r"\ba[n]?\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\s$", re.IGNORECASE)
+_BY = later(r"\s(?:by|of)\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
+_A_SHARE = later(r"\ba[n]?\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\s$", re.IGNORECASE)
 _FAR = 60
 _SIGNS = frozenset(["%", "per", "cent", "percent"])
 _POINTING = frozenset(["this", "that", "these", "which", "it"])

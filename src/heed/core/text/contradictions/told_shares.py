@@ -10,27 +10,26 @@ from decimal import Decimal
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.parts import wrong_sum
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wholes import previous_count
 from heed.core.text.contradictions.wording import says
 
-_OF = re.compile(
+_OF = later(
     r"\s(?:\([^)]{0,20}\)\s)?of\s(?:the\s|our\s|all\s|these\s|those\s|all\sthe\s|a total of\s)?$", re.IGNORECASE
 )
-_THEN = re.compile(r"(?:\s[a-z’'-]{2,20}){0,6}\s?(?:\(|,\sor\s|,\s)(?:n\s?=\s?)?$", re.IGNORECASE)
-_RATE = re.compile(
+_THEN = later(r"(?:\s[a-z’'-]{2,20}){0,6}\s?(?:\(|,\sor\s|,\s)(?:n\s?=\s?)?$", re.IGNORECASE)
+_RATE = later(
     r"\b(?:response|return|reply|uphold|completion|take-up|uptake|success|compliance|conversion|turnout"
     r"|attendance)\srate\s(?:of|was)\s$",
     re.I,
 )
-_OVER = re.compile(r"\b(?:overspend|overspent|over spend|over budget|pressure|adverse variance)\b", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:underspend|underspent|under spend|under budget|favourable variance|saving)\b", re.IGNORECASE)
-_BUDGET = re.compile(r"\bbudget(?:\s(?:of|was|is|for [a-z ]{2,30}? (?:of|was|is)|set at))?\s$", re.IGNORECASE)
-_PENCE = re.compile(
-    r"(?<![\d.])(?P<pence>\d{1,2})p\s(?:in|of|out of)\s(?:every|each|the)\s(?:pound|£1?)", re.IGNORECASE
-)
+_OVER = later(r"\b(?:overspend|overspent|over spend|over budget|pressure|adverse variance)\b", re.IGNORECASE)
+_UNDER = later(r"\b(?:underspend|underspent|under spend|under budget|favourable variance|saving)\b", re.IGNORECASE)
+_BUDGET = later(r"\bbudget(?:\s(?:of|was|is|for [a-z ]{2,30}? (?:of|was|is)|set at))?\s$", re.IGNORECASE)
+_PENCE = later(r"(?<![\d.])(?P<pence>\d{1,2})p\s(?:in|of|out of)\s(?:every|each|the)\s(?:pound|£1?)", re.IGNORECASE)
 _THREE = 3
 _ABOUT = 5
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from heed.core.text.contradictions.claims import period_of, segment_of
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.table_rows import (
@@ -16,7 +17,7 @@ from heed.core.text.contradictions.table_rows import (
 )
 from heed.core.text.contradictions.wording import says
 
-_NO_FACT = re.compile(
+_NO_FACT = later(
     r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
     r"|might|will|likely)\b",
     re.IGNORECASE,

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.wording import stem
 
-_OF_THE = re.compile(
+_OF_THE = later(
     r"(?:(?:out )?of|from among)\s(?:(?:the|these|those|all|our|all the|a total of|this|in total)\s){0,2}$",
     re.IGNORECASE,
 )
-_OF_THESE = re.compile(
+_OF_THESE = later(
     r"(?:out )?of (?:these|them|those|which|whom)\b(?:\s(?:complaints|cases|people|referrals|reviews|responses"
     r"|enquiries|concerns|contacts|investigations|requests|assessments))?(?=[\s,:])",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"[,;:(–-]\s?(?:and\s)?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
+_THEN = later(r"[,;:(–-]\s?(?:and\s)?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
 _HEAD = 60
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.vocabulary import units
 from heed.definitions import figure_checks
 
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ses", "se"), ("s", ""))
-_ENDINGS = re.compile(r"(?:ed|ing|e)$")
+_ENDINGS = later(r"(?:ed|ing|e)$")
 
 
 @lru_cache(maxsize=256)

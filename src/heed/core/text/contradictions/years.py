@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import says
 from heed.core.text.periods import Period, find_periods
 
-_STROKE = re.compile(r"(?<![\d/.–-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\d/–-])")
-_FOR_A_YEAR = re.compile(
+_STROKE = later(r"(?<![\d/.–-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\d/–-])")
+_FOR_A_YEAR = later(
     r"\b(?:in|during|for|of|to|from|over|throughout|calendar year|year)\s(?:the year\s|the calendar year\s)?$",
     re.IGNORECASE,
 )
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = later(
     r"\b(?:published|issued|opened|started|began|launched|introduced|act|code|since|regulations?)\b[^.]{0,12}$",
     re.IGNORECASE,
 )
