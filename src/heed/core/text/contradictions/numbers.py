@@ -32,6 +32,8 @@ _RANGE = later(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
 _FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _LAST_WORD = later(r"([A-Za-z]+)\.?\s$")
 _TIMES = frozenset(["day", "week", "month", "hour", "minute"])
+_AGES = frozenset(["aged", "age", "ages"])
+_LARGE = later(r"\d{1,3},\d{3}")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _CELL = later(
     r"(?P<sign>[-–−+]?)(?P<money>£\s?)?(?P<sign_after>[-–−]?)(?P<digits>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?"
@@ -177,7 +179,9 @@ def is_about(text: str, place: int, start: int, folder: str | None) -> bool:
 
 def _is_named(text: str, place: int, start: int, folder: str | None) -> bool:
     before = _LAST_WORD.search(text, max(start, place - 18), place)
-    return before is not None and before[1].lower() in words("names-with-numbers", folder)
+    if before is not None and before[1].lower() in _AGES:
+        return True
+    return before is not None and _LARGE.match(text, place) is None and before[1].lower() in words("names-with-numbers", folder)
 
 
 def _value(digits: str, scale: str | None) -> Decimal:
