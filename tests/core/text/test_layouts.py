@@ -120,3 +120,73 @@ def test_an_overview_gives_its_rating_and_every_score():
 
 def test_an_ordinary_text_is_of_no_kind():
     assert read_text("Dear all,\n\nthe meeting is on Friday.\n").document.kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Brookvale Council\n\nAdult Social Care Self-Assessment 2025\n\n", "Adult Social Care Self-Assessment 2025"),
+        ("London Borough of Ashmere\n\nHow carers are heard\n\n", "How carers are heard"),
+        ("BROOKVALE COUNTY COUNCIL\n\nAnnual Account of Adult Care\n\n", "Annual Account of Adult Care"),
+        ("Brookvale Safeguarding Adults Board\n\nLearning from Mary\n\n", "Learning from Mary"),
+        ("Healthwatch Brookvale\n\nHome from hospital\n\n", "Home from hospital"),
+        ("Brookvale Council: local authority assessment\n\n# Safeguarding\n\n", "Safeguarding"),
+        (
+            "Mr Ali Smith\nDirector\nBrookvale Council\n\n4 May 2024\n\nDear Ali\n\nRe: Peer challenge, May 2024\n\n",
+            "Re: Peer challenge, May 2024",
+        ),
+        ("# Brookvale Council\n\nA report on carers\n\n", "Brookvale Council"),
+        ("Brookvale Council\nParks Newsletter\n\n", "Brookvale Council"),
+        ("BROOKVALE COUNCIL\n\nAdults Directorate\n\n", "BROOKVALE COUNCIL"),
+        ("Brookvale Council\n\nWe met on Monday and talked.\n\n", "Brookvale Council"),
+        ("Brookvale Council\n", "Brookvale Council"),
+    ],
+)
+def test_the_title_is_what_the_document_is_called_not_who_published_it(head, title):
+    assert read_text(head + "Staff were kind and people waited for six weeks.\n").document.title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "authority"),
+    [
+        ("BROOKVALE CITY COUNCIL\n\nAnnual Complaints Report\n\nText.\n", "Brookvale City Council"),
+        ("STOKE AND NORTH COUNCIL\n\nAnnual Complaints Report\n\nText.\n", "Stoke and North Council"),
+        ("Healthwatch Brookvale\n\nHome from hospital\n\nText.\n", "Brookvale"),
+        ("# Learning\n\nScore: 2\n\nStaff in Brookvale told us that they were trained.\n", "Brookvale"),
+        ("# Learning\n\nScore: 2\n\nIn April the plan was agreed. People in Care were glad.\n", None),
+        ("# Learning\n\nIn Brookvale the plan was agreed. Staff in Ashmere were glad.\n", None),
+    ],
+)
+def test_the_council_is_found_in_capitals_and_by_its_place(text, authority):
+    assert read_text(text).document.authority == authority
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            (
+                "Brookvale Safeguarding Adults Board\n\nAnnual Report 2023-24\n\nThe Board published a safeguarding adults "
+                "review under section 44 of the Care Act 2014 and a mandatory SAR.\n"
+            ),
+            "other",
+        ),
+        (
+            (
+                "# Annual Report of the Brookvale Safeguarding Adults Board\n\n## Safeguarding Adult Reviews\n\n"
+                "One mandatory SAR. Terms of reference. Chronology. Independent author.\n"
+            ),
+            "other",
+        ),
+        (
+            (
+                "Brookvale Safeguarding Adults Board\n\nSafeguarding Adults Review: Mary\n\nThe board's annual report of "
+                "2022 says so too.\n"
+            ),
+            "safeguarding_review",
+        ),
+        ("# Complaints about adult social care in Brookvale, 2024/25\n\nWe had 40 complaints.\n", "complaints_report"),
+    ],
+)
+def test_the_title_decides_between_kinds_that_tell_of_one_another(text, kind):
+    assert read_text(text).document.kind == kind

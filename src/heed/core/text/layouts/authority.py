@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from heed.core.text.cues import CueFinder
+from heed.core.text.layouts.dates import MONTHS
 from heed.core.text.layouts.page import Page
 from heed.core.text.tokens import tokenise
 from heed.core.text.vocabulary import word_list, words
@@ -16,6 +17,13 @@ _BOROUGH = re.compile(rf"\b((?:London|Royal|Metropolitan) Borough of {_NAME})")
 _COUNCIL = re.compile(rf"\b((?:{_NAME})[ \u00a0]Council)\b(?![ ]?[Tt]ax)")
 _BOARD = re.compile(rf"\b({_NAME})[ \u00a0]Safeguarding[ \u00a0]Adults?[ \u00a0]Board")
 _BOARD_IN_CAPITALS = re.compile(r"\b([A-Z][A-Z'’ \u00a0-]{2,40}?)[ \u00a0]SAFEGUARDING[ \u00a0]ADULTS?[ \u00a0]BOARD\b")
+_COUNCIL_IN_CAPITALS = re.compile(r"([A-Z][A-Z'’ \u00a0-]{2,40} COUNCIL)")
+_WORK = re.compile(r"^.*\b(?:Report|Review|Plan|Strategy|Account) (?:of|by|for|from)(?: the)? ")
+_HEALTHWATCH = re.compile(rf"Healthwatch ({_NAME})")
+_LOCATED = re.compile(
+    r"(?:\bIn|\b(?:[Ss]taff|[Pp]eople|[Cc]arers|[Ll]eaders|[Pp]artners|[Pp]roviders|[Rr]esidents) in) "
+    r"([A-Z][a-z]{3,20})(?= (?:the|there|we|told|said|had|was|were|could|felt|have|are|is)\b)"
+)
 _ASSESSED = re.compile(
     r"^(?:CQC )?(?:local authority )?(?:assessment (?:of |report:? )|report on )?(.{3,70}?)(?:'s|’s)?[:,–—-]?\s{0,2}"
     r"(?:local authority |adult social care |pilot )?assessment(?: report)?$",
@@ -40,8 +48,8 @@ def _in_title(page: Page) -> str | None:
             break
         if found := council_names(line.words, page.folder):
             return found[0]
-        if board := _board(line.words):
-            return board
+        if named := _board(line.words) or _in_capitals(line.words):
+            return named
     for line in page.front[:10]:
         if match := _ASSESSED.match(line.words):
             name = match[1].strip(" :,–—-")
@@ -55,9 +63,17 @@ def _in_title(page: Page) -> str | None:
 
 def _board(words: str) -> str | None:
     if found := _BOARD.search(words):
-        return found[1]
+        return _WORK.sub("", found[1])
     in_capitals = _BOARD_IN_CAPITALS.search(words)
     return in_capitals[1].title() if in_capitals else None
+
+
+def _in_capitals(words: str) -> str | None:
+    """ "PENNAFORD CITY COUNCIL", and the area of a Healthwatch, each alone on its line."""
+    if council := _COUNCIL_IN_CAPITALS.fullmatch(words):
+        return re.sub(r"\b(And|Of|Upon|On|The|With|In)\b", lambda found: found[1].lower(), council[1].title())
+    healthwatch = _HEALTHWATCH.fullmatch(words)
+    return healthwatch[1] if healthwatch else None
 
 
 def _in_text(page: Page) -> str | None:
@@ -130,4 +146,6 @@ def _by_subject(page: Page) -> str | None:
     for name, times in counts.most_common():
         if times >= 2 and name.lower() not in common and name.split()[0].lower() not in common:
             return name
-    return None
+    placed = {match[1] for match in _LOCATED.finditer(page.text[:100_000])}
+    places = [name for name in placed if name.lower() not in common and name[:3].lower() not in MONTHS]
+    return places[0] if len(places) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s-]{1,3}(?:of\s)?"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[\s-]{1,3}(\d{4})(?!\d)",
@@ -22,9 +22,9 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 def first_date(text: str) -> date | None:
     """The first full date in ``text``, day before month (British order), or ``None``."""
     if match := _WORDS.search(text):
-        return _date(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+        return _date(int(match[3]), MONTHS.index(match[2].lower()) + 1, int(match[1]))
     if match := _MONTH_FIRST.search(text):
-        return _date(int(match[3]), _MONTHS.index(match[1].lower()) + 1, int(match[2]))
+        return _date(int(match[3]), MONTHS.index(match[1].lower()) + 1, int(match[2]))
     if match := _ISO.search(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _SLASHED.search(text):

@@ -18,6 +18,8 @@ _MOST_HEADINGS = 200
 _READ_FOR_CARE = 60_000
 _ENOUGH_MARKS = 2
 _TOO_SHORT_TO_TELL = 600
+_STRONG = 2
+_LONGEST_HEAD = 200
 
 
 @lru_cache(maxsize=8)
@@ -38,7 +40,7 @@ def recognise(page: Page) -> str:
             if mark not in seen:
                 seen.add(mark)
                 weights[kind] = weights.get(kind, 0.0) + weight
-            elif number and weight > 2:
+            elif number and weight > _STRONG:
                 weights[kind] = weights.get(kind, 0.0) + _HEADING_BONUS
     _weigh_title(page, weights)
     _weigh_scores(page, weights)
@@ -63,8 +65,18 @@ def _weigh_title(page: Page, weights: dict[str, float]) -> None:
     title = tokenise(page.text, 0, page.front_end(lines=4))
     for hit in _finder(page.folder).find(title):
         kind, _mark, weight = hit.payload
-        if weight > 2:
+        if weight > _STRONG:
             weights[kind] = weights.get(kind, 0.0) + 6.0
+    if _kinds_named(page) == {OTHER}:
+        # The yearly report of a safeguarding board tells of many reviews, and is none.
+        weights[OTHER] = sum(weights.values())
+
+
+def _kinds_named(page: Page) -> set[str]:
+    """The kinds that the lines at the top name, sentences left out."""
+    lines = [line.words for line in page.front[:4] if line.words[-1] not in ".;" and len(line.words) < _LONGEST_HEAD]
+    hits = _finder(page.folder).find(tokenise("\n".join(lines)))
+    return {kind for kind, _mark, weight in (hit.payload for hit in hits) if weight > _STRONG}
 
 
 def _weigh_scores(page: Page, weights: dict[str, float]) -> None:

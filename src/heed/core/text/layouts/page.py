@@ -15,6 +15,21 @@ _MARKS = BLANK + "#*_|>-"
 _LONGEST_LABEL = 40
 _FRONT_LINES = 60
 _PUBLISHER = "report by "
+_NAME = r"[A-Z][\w'’&-]*(?: (?:and|of|upon|on|the|with|in|&|[A-Z][\w'’&-]*)){0,7}"
+_PUBLISHERS = re.compile(
+    rf"{_NAME} (?:Council|COUNCIL)|(?:London|Royal|Metropolitan) Borough of {_NAME}|Healthwatch {_NAME}"
+    rf"|{_NAME} (?:Local )?(?:Safeguarding Adults?|SAFEGUARDING ADULTS?) (?:Board|Partnership|BOARD|PARTNERSHIP)"
+    r"(?: \([A-Z]{2,6}\))?"
+)
+_REPORTS = re.compile(
+    r"\b(?:report|review|assessment|audit|statement|account|briefing|survey|inspection)\b", re.IGNORECASE
+)
+_SALUTATION = re.compile(r"dear\b", re.IGNORECASE)
+_LETTER_SUBJECT = re.compile(r"(?:re|subject|regarding)\s{0,2}:\s{0,2}\S", re.IGNORECASE)
+_LETTER_LINES = 24
+_MARKED_LINES = 12
+_APART = 2
+_LONGEST_TITLE = 120
 _HEAD_LABELS = frozenset(
     [
         "category",
@@ -87,16 +102,53 @@ class Page:
         return self.front[min(lines, len(self.front)) - 1].end if self.front else 0
 
     def title(self) -> str | None:
-        """The first heading, or the first line that could be one."""
+        """The first heading, or the first line that could be one; a letter's is its subject."""
+        if subject := self._subject_of_letter() or self._marked_title():
+            return subject
         for place, line in enumerate(self.front[:6]):
-            if self.is_furniture(line.start, line.end) or len(line.words) > 200 or _label_value(line.words):
-                continue
-            if line.words.lower().startswith(_PUBLISHER):
+            if self._is_no_title(line) or self._is_publisher(place, line):
                 continue
             if line.words[-1] in ".;,":
                 return None
             return " ".join(self._with_next_line(place, line).split())
         return None
+
+    def _is_no_title(self, line: Line) -> bool:
+        return (
+            self.is_furniture(line.start, line.end)
+            or len(line.words) > 200
+            or _label_value(line.words)
+            or line.words.lower().startswith(_PUBLISHER)
+        )
+
+    def _subject_of_letter(self) -> str | None:
+        """ "Re: Adult social care peer challenge" in a letter, which begins with a name and an address."""
+        lines = self.front[:_LETTER_LINES]
+        if not any(_SALUTATION.match(line.words) for line in lines):
+            return None
+        return next((" ".join(line.words.split()) for line in lines if _LETTER_SUBJECT.match(line.words)), None)
+
+    def _marked_title(self) -> str | None:
+        """The one line marked as the highest heading ("# Assessing needs"), though others stand above it."""
+        tops = [line for line in self.front[:_MARKED_LINES] if self._is_top(line) and not self._is_no_title(line)]
+        return " ".join(tops[0].words.split()) if len(tops) == 1 and tops[0] is not self.front[0] else None
+
+    def _is_top(self, line: Line) -> bool:
+        return line.start > 1 and self.text[max(line.start - 3, 0) : line.start].lstrip(BLANK) == "# "
+
+    def _is_publisher(self, place: int, line: Line) -> bool:
+        """The name of a council, board or Healthwatch alone on its line, over a line that could be a title.
+
+        One marked as a heading, or set as the head of a block of lines, is what the document calls itself.
+        """
+        if not _PUBLISHERS.fullmatch(line.words) or self._is_top(line):
+            return False
+        following = next((each for each in self.front[place + 1 : place + 4] if not self._is_no_title(each)), None)
+        if following is None or self.text[line.end : following.start].count("\n") < _APART:
+            return False
+        if line.words.isupper() and (following.words.isupper() or not _REPORTS.search(following.words)):
+            return False
+        return following.words[-1] not in ".;,:?!" and len(following.words) <= _LONGEST_TITLE
 
     def _with_next_line(self, place: int, line: Line) -> str:
         """A title that a narrow page broke in two goes on in small letters on the next line."""
