@@ -166,8 +166,8 @@ def test_the_council_is_found_in_capitals_and_by_its_place(text, authority):
     [
         (
             (
-                "Brookvale Safeguarding Adults Board\n\nAnnual Report 2023-24\n\nThe Board published a safeguarding adults "
-                "review under section 44 of the Care Act 2014 and a mandatory SAR.\n"
+                "Brookvale Safeguarding Adults Board\n\nAnnual Report 2023-24\n\nThe Board published a "
+                "safeguarding adults review under section 44 of the Care Act 2014 and a mandatory SAR.\n"
             ),
             "other",
         ),
@@ -180,8 +180,8 @@ def test_the_council_is_found_in_capitals_and_by_its_place(text, authority):
         ),
         (
             (
-                "Brookvale Safeguarding Adults Board\n\nSafeguarding Adults Review: Mary\n\nThe board's annual report of "
-                "2022 says so too.\n"
+                "Brookvale Safeguarding Adults Board\n\nSafeguarding Adults Review: Mary\n\nThe board's annual "
+                "report of 2022 says so too.\n"
             ),
             "safeguarding_review",
         ),

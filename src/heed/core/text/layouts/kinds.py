@@ -19,7 +19,6 @@ _READ_FOR_CARE = 60_000
 _ENOUGH_MARKS = 2
 _TOO_SHORT_TO_TELL = 600
 _STRONG = 2
-_LONGEST_HEAD = 200
 
 
 @lru_cache(maxsize=8)
@@ -73,9 +72,10 @@ def _weigh_title(page: Page, weights: dict[str, float]) -> None:
 
 
 def _kinds_named(page: Page) -> set[str]:
-    """The kinds that the lines at the top name, sentences left out."""
-    lines = [line.words for line in page.front[:4] if line.words[-1] not in ".;" and len(line.words) < _LONGEST_HEAD]
-    hits = _finder(page.folder).find(tokenise("\n".join(lines)))
+    """The kinds named by the title and by the publisher's name above it."""
+    title = page.title() or ""
+    above = next((place for place, line in enumerate(page.front[:6]) if title.startswith(line.words)), 0)
+    hits = _finder(page.folder).find(tokenise("\n".join(line.words for line in page.front[: above + 1])))
     return {kind for kind, _mark, weight in (hit.payload for hit in hits) if weight > _STRONG}
 
 
