@@ -1,7 +1,7 @@
 """A result as it is shown: what it is, where it stands, and the passage that holds the words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -37,6 +37,7 @@ class Result:
     title: str
     title_pieces: tuple[Piece, ...]
     passage: Passage
+    beyond: Passage | None  # what the passage says that the title does not; None where that is nothing
     reference: str
     day: date | None
     sensitivity: str
@@ -86,10 +87,40 @@ def _result(found: Found, question: Question, hrefs: dict[tuple[str, int], str])
         title=shown,
         title_pieces=marked(shown, question),
         passage=passage,
+        beyond=_beyond(shown, passage),
         reference=reference,
         day=found.day,
         sensitivity=sensitivity_word(source.sensitivity) if source else "",
     )
+
+
+def _beyond(title: str, passage: Passage) -> Passage | None:
+    """The passage without the words it begins with where the title, whole or cut, said them; the rest keeps its marks.
+    A passage that begins elsewhere stays as it is.
+    """
+    said = " ".join(title.split()).removesuffix("…").rstrip()
+    text = "".join(piece.text for piece in passage.pieces).strip()
+    is_in_a_word = text[len(said) : len(said) + 1].isalnum() and said[-1:].isalnum()
+    if passage.is_cut_before or not said or not text.startswith(said) or is_in_a_word:
+        is_told = not text or text.rstrip(".…") in said
+        return None if is_told else passage
+    rest = _without_first(passage.pieces, len(said))
+    if not any(each.isalnum() for piece in rest for each in piece.text):
+        return None
+    return replace(passage, pieces=rest, is_cut_before=True)
+
+
+def _without_first(pieces: Sequence[Piece], number: int) -> tuple[Piece, ...]:
+    """The pieces less their first characters, and less the stop of the sentence that these were."""
+    rest = []
+    for piece in pieces:
+        left = piece.text[number:]
+        number = max(0, number - len(piece.text))
+        if not rest:
+            left = left.lstrip(" .,;:!?…")
+        if left:
+            rest.append(replace(piece, text=left))
+    return tuple(rest)
 
 
 def _at(href: str, passage: Passage, text: str) -> str:
