@@ -159,7 +159,7 @@ def test_the_worklist_asks_the_same_number_of_questions(page, lead, rows, django
     for number in range(rows):
         suggested(case_source(by=lead, kind="concern", text=f"Delay {number}"), "delay")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page.get(TO_CONFIRM)
 
 
@@ -264,3 +264,58 @@ def test_answers_sent_twice_are_saved_once_and_said_to_be_decided(page, lead, he
     assert (first.status_code, second.status_code) == (302, 409)
     assert "What you answered is decided already, so nothing was changed." in second.content.decode()
     assert ThemeDecision.objects.count() == 1
+
+
+def same_words(lead, number, **more):
+    """So many who said the very same."""
+    made = [case_source(by=lead, kind="concern", text="Delay upon delay.", **more) for _ in range(number)]
+    for each in made:
+        suggested(each, "delay")
+    return made
+
+
+def decided(sources):
+    return [states(each)["delay"] for each in sources]
+
+
+def test_the_very_same_words_stand_once_and_one_answer_can_be_for_all(page, lead):
+    first, second, third = same_words(lead, 3)
+    html = page.get(TO_CONFIRM).content.decode()
+    assert ("The same for 2 others with these very words" in html, second.reference in html) == (True, False)
+
+    answers = {f"answer-{first.pk}": "suggested", f"shown-{first.pk}": "delay", f"alike-{first.pk}": "yes"}
+    page.post(TO_CONFIRM, answers)
+
+    assert decided([first, second, third]) == ["confirmed"] * 3
+    assert ThemeDecision.objects.count() == 3
+    kept = TrailEntry.objects.filter(verb="source.themes_decided").values_list("object_name", flat=True)
+    assert sorted(kept) == sorted(each.reference for each in (first, second, third))
+
+
+def test_an_answer_is_for_one_unless_it_is_said_to_be_for_all(page, lead):
+    first, second = same_words(lead, 2)
+
+    page.post(TO_CONFIRM, {f"answer-{first.pk}": "none", f"shown-{first.pk}": "delay"})
+
+    assert decided([first, second]) == ["rejected", "suggested"]
+
+
+def test_the_same_words_that_are_restricted_closed_or_elsewhere_are_not_counted_nor_touched(page, lead):
+    (first,) = same_words(lead, 1)
+    closed = same_words(lead, 1, sensitivity="restricted")
+    closed += same_words(person(roles=["quality_lead"]), 1)
+    assert "with these very words" not in page.get(TO_CONFIRM).content.decode()
+
+    answers = {f"answer-{first.pk}": "suggested", f"shown-{first.pk}": "delay", f"alike-{first.pk}": "yes"}
+    page.post(TO_CONFIRM, answers)
+
+    assert decided([first, *closed]) == ["confirmed", "suggested", "suggested"]
+
+
+def test_an_answer_of_its_own_goes_before_one_for_all(page, lead):
+    first, second = same_words(lead, 2)
+
+    answers = {f"answer-{each.pk}": answer for each, answer in ((first, "suggested"), (second, "none"))}
+    page.post(TO_CONFIRM, answers | {f"shown-{first.pk}": "delay", f"alike-{first.pk}": "yes"})
+
+    assert decided([first, second]) == ["confirmed", "rejected"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
 from heed.accounts.models import Person
@@ -15,7 +15,7 @@ from heed.accounts.queries import can
 from heed.definitions import theme_learning_number
 from heed.learning.choices import ModelState, SourceThemeState
 from heed.learning.models import CouncilTheme, LearnedModel, SourceTheme, SourceThemesRead, ThemeDecision
-from heed.listening.choices import FeedbackState
+from heed.listening.choices import FeedbackState, Sensitivity
 from heed.listening.models import Source
 from heed.listening.queries.sources import readable, uncounted_sources
 
@@ -118,6 +118,21 @@ def themes_to_confirm(*, for_person: Person) -> QuerySet[SourceThemesRead]:
         heard, readable(for_person=for_person, prefix="source__"), council_id=for_person.council_id, is_decided=False
     )
     return found.select_related("source").order_by("-uncertainty", "source_id")
+
+
+def same_words_waiting(sources: Collection[Source], *, for_person: Person) -> dict[str, int]:
+    """How many wait whose words are letter for letter those of one of these, by their fingerprint: one query.
+
+    Restricted ones are left out: each look at one is kept, so each is answered for itself.
+    """
+    found = waiting_with_words({source.text_sha256 for source in sources}, for_person=for_person)
+    return dict(found.order_by().values_list("source__text_sha256").annotate(number=Count("pk")))
+
+
+def waiting_with_words(fingerprints: Collection[str], *, for_person: Person) -> QuerySet[SourceThemesRead]:
+    """Those that wait for this person and have words of these fingerprints, none of them restricted."""
+    waiting = themes_to_confirm(for_person=for_person).filter(source__text_sha256__in=fingerprints)
+    return waiting.exclude(source__sensitivity=Sensitivity.RESTRICTED)
 
 
 def with_links(read: Iterable[SourceThemesRead]) -> list[tuple[SourceThemesRead, list[SourceTheme]]]:
