@@ -18,7 +18,7 @@ _LEAST = later(r"\b(?:shortest|quickest|fastest|lowest|smallest|minimum|least|yo
 _MOST = later(r"\b(?:longest|slowest|highest|largest|greatest|maximum|oldest|max)\b", re.IGNORECASE)
 _BETWEEN = later(r"\b(?:ranged|ranging|varied|varying|range|between|from)\b[^.;]{0,30}$", re.IGNORECASE)
 _SPAN = later(
-    r"(?P<open>\b(?:ranged?|ranging|varied|varying|took)\s(?:from\s|between\s)|\brange:?\s"
+    r"(?P<open>\b(?:ranged?|ranging|varied|varying|took|taken|ran|runs?|running|spanned|were|was|waited)\s(?:anything\s)?(?:from\s|between\s)|\brange:?\s"
     r"|\bbetween\s)(?P<low>\d{1,5}(?:\.\d)?)"
     r"(?:\s[a-z]{1,12}){0,2}\s?(?:to|and|–|-)\s?(?P<high>\d{1,5}(?:\.\d)?)(?P<unit>\s[a-z]{2,10}(?:\s[a-z]{2,10})?)?",
     re.IGNORECASE,

@@ -34,9 +34,10 @@ _MONTH_SPAN = later(
 )
 _GOES_ON = later(
     r"(?:she|he|they|it|we|this|that|the (?:complaint|response|reply|case|enquiry|review|investigation|letter"
-    r"|assessment))\b",
+    r"|assessment|council|ombudsman|home|provider|team|authority|service|social worker|manager|hospital|department))\b",
     re.IGNORECASE,
 )
+_FEW = 3
 _REACH = 45
 
 
@@ -63,8 +64,9 @@ def dates(report: Report) -> Iterator[Contradiction]:
         inside = [day for day in days[place : place + 8] if day.end <= statement.end]
         if len(inside) > 1:
             yield from _events(report, statement, inside)
-        if last is not None and len(inside) == 1 and last[0].block == statement.block:
-            yield from _next_event(report, *last, statement, inside[0])
+        if last is not None and last[0].block == statement.block:
+            for day in inside[:_FEW]:
+                yield from _next_event(report, *last, statement, day, inside)
         last = (statement, inside[0]) if len(inside) == 1 else None
     for table in report.tables:
         yield from _columns(report, table)
@@ -131,12 +133,12 @@ def _events(report: Report, statement: Statement, days: Sequence[Day]) -> Iterat
 
 
 def _next_event(
-    report: Report, first: Statement, before: Day, second: Statement, after: Day
+    report: Report, first: Statement, before: Day, second: Statement, after: Day, days: Sequence[Day]
 ) -> Iterator[Contradiction]:
     """ "Adult K was admitted on 14 March. She was discharged on 9 March."."""
     if after.on >= before.on or not _GOES_ON.match(report.text, second.start, second.end):
         return
-    if _event(report, first, before, [before]) < 0 < _event(report, second, after, [after]):
+    if _event(report, first, before, [before]) < 0 < _event(report, second, after, days):
         span = (first.start, second.end)
         if not says("earlier-ones", report.text, *span, report.folder):
             yield _backwards(report, before, after, "What came after is dated earlier")

@@ -12,7 +12,8 @@ from heed.core.text.contradictions.shapes import Contradiction, Quoted
 _INDENT = later(r"(?<=[^\s:])\n[ \t]+(?![-*•●○▪+|]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)(?=\S)")
 _WRAPPED = later(
     r"^(?![ \t]*[#|>])(?:(?!\s{2}|\.{3}|[|\t])[^\n]){50,200}(?<![:.;!?])(?P<end>\n)"
-    r"(?=(?:[a-z]{2,}|a)[ ,;.)]|[£(]?\d[\d,.]*(?:%|m|bn)?[)]?[ ,;](?![ \d])|%)(?!\d{1,3}[.)]\s|[^\n]*(?:\||\s{2}\S|\t))",
+    r"(?=(?:[a-z]{2,}|a)[ ,;.)]|[£(]?\d[\d,.]*(?:%|m|bn)?[)]?[ ,;](?![ \d])|%)"
+    r"(?!\d{1,3}[.)]\s|[^\n]*(?:\|| {2}\S|\t))",
     re.MULTILINE,
 )
 """A line of prose broken where it was full: the next goes on with a small word or a figure, and neither is a table."""
@@ -22,7 +23,7 @@ Places = tuple[list[int], list[int]]
 
 
 def dedented(text: str) -> tuple[str, Places]:
-    """``text`` without the blanks at the beginning of its lines, and sentences over several lines on one; list items stay."""
+    """``text`` without the blanks at the beginning of its lines, its sentences on one line; list items stay."""
     parts: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []

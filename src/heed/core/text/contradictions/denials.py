@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.numbers import Figure, amount, cell_figures
-from heed.core.text.contradictions.page import Report, content_of
+from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -30,6 +31,26 @@ _MISSED = later(r"(?:target\s)?(?:missed|not met|not achieved|no|below target|re
 _TARGET_HEAD = later(r"\btarget\b(?!\s?met)", re.IGNORECASE)
 _RESULT_HEAD = later(r"\b(?:result|actual|performance|outturn|achieved|20\d\d)\b", re.IGNORECASE)
 _STATUS_HEAD = later(r"\b(?:status|met|rag|rating|on target|target met)\b", re.IGNORECASE)
+_NONE_OF = later(
+    r"(?:[A-Z][a-z ]{2,40},\s)?(?:(?:there (?:were|was|have been)|we (?:had|made|received|recorded|held"
+    r"|commissioned|published|issued))"
+    r"\s(?P<no>no|not any|nil|zero)\s(?P<what>[^.;:,()]{8,110})"
+    r"|(?P<no2>no)\s(?P<named>[A-Za-z][^.;:,()]{4,80}?)\s(?:were|was|have been)\s(?P<verb>[a-z]{4,20}))",
+    re.IGNORECASE,
+)
+_NOT_NONE = later(
+    r"\b(?:more|further|other|new|longer|significant|major|than|evidence|change|changes|increase|difference"
+    r"|plans?|concerns? about"
+    r"|target|except|apart|until|where|who|that|which|yet|if|outstanding|open|overdue|late|waiting)\b",
+    re.IGNORECASE,
+)
+_HEAD = later(
+    r"(?:(?:in|during|for)\s(?:the|this)\s(?:year|period|quarter)\s?[^,]{0,20},?\s|there were\s|we (?:had|made"
+    r"|received|recorded"
+    r"|held|commissioned|published|issued)\s|all\s|the\s|a total of\s)?",
+    re.IGNORECASE,
+)
+_YEARS = frozenset(["financial", "calendar"])
 _MOST_STATEMENTS = 400
 _LEAST_WORDS = 2
 
@@ -37,6 +58,7 @@ _LEAST_WORDS = 2
 def denials(report: Report) -> Iterator[Contradiction]:
     """Every sentence that says nobody, every status of a target."""
     yield from _nobody(report)
+    yield from _none_of(report)
     for match in _STATUS.finditer(report.text):
         target, result = (cell_figures(report.text, *match.span(name)) for name in ("target", "result"))
         words = (max(0, match.start() - 120), match.start())
@@ -78,6 +100,49 @@ def _nobody(report: Report) -> Iterator[Contradiction]:
                 )
                 yield found(report.text, "answer_mismatch", message, _Span(*match.span("who")), counts[0])
                 break
+
+
+def _none_of(report: Report) -> Iterator[Contradiction]:
+    """ "There were no reviews commissioned in the year" beside "Two reviews were commissioned"."""
+    claims = [
+        (each, match) for each in report.statements if (match := _NONE_OF.match(report.text, each.start, each.end))
+    ]
+    for statement, match in claims[:20]:
+        what = "what" if match["what"] else "named"
+        words = content_of(report.text, *match.span(what), report.folder)
+        if match["verb"]:
+            words |= content_of(report.text, *match.span("verb"), report.folder)
+        if len(words) < _LEAST_WORDS or _NOT_NONE.search(report.text, statement.start, statement.end):
+            continue
+        for other in report.statements[:_MOST_STATEMENTS]:
+            count = _counted(report, other, words) if other is not statement else None
+            if count is None or not _same_time(statement, other):
+                continue
+            message = (
+                f"The text says that there were none here, but elsewhere it counts {amount(count.value, 'count')}. "
+                "Check which is right, or say how they differ."
+            )
+            yield found(
+                report.text, "answer_mismatch", message, _Span(*match.span("no" if match["no"] else "no2")), count
+            )
+            break
+
+
+def _counted(report: Report, other: Statement, words: frozenset[str]) -> Figure | None:
+    """The one count at the head of a sentence that says all of these words of it."""
+    counts = [figure for figure in other.figures if figure.is_count and figure.value > 0]
+    if not counts or _NOT_NOW.search(report.text, other.start, other.end):
+        return None
+    first = counts[0]
+    if not _HEAD.fullmatch(report.text, other.start, first.start) or first.is_about:
+        return None
+    segment = segment_of(report, other, first.start)
+    return first if words <= content_of(report.text, first.end, segment[1], report.folder) else None
+
+
+def _same_time(statement: Statement, other: Statement) -> bool:
+    years = [{each.name for each in part.periods if each.kind in _YEARS} for part in (statement, other)]
+    return not years[1] or years[1] <= years[0]
 
 
 def _statuses(report: Report, table: Table) -> Iterator[Contradiction]:

@@ -22,6 +22,11 @@ _TO = later(
     r"|20)\d\d(?:[/–-]\d{2,4})?\)?,?\s)?to\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
+_TOLD_AFTER = later(
+    r"(?:\s(?:in|during|for)\s(?:19|20)\d\d(?:[/–-]\d{2,4})?)?(?:,|\s[(–-]|;)?\s?(?:(?:which|this) (?:is|was)\s)?"
+    r"\(?an?\s(?:[a-z]{3,12}\s)?(?:increase|rise|gain|growth|decrease|fall|drop|reduction)\b",
+    re.IGNORECASE,
+)
 _FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _ONTO = later(r"\bto\s(?:only\s|just\s)?$", re.IGNORECASE)
 _BACK = later(r"(?:\s[a-z]{1,20}){0,4}?\s(?:in\s(?:19|20)\d\d(?:[/–-]\d{2,4})?,?\s)?from\s$", re.IGNORECASE)
@@ -44,6 +49,7 @@ _IN_ONE = later(
     re.IGNORECASE,
 )
 _A_SHARE = later(r"\b(?:an?|this)\s$", re.IGNORECASE)
+_OF_TIME = frozenset(["day", "week", "month", "hour", "minute"])
 _LONGEST_CHANGE = 90
 
 
@@ -110,7 +116,11 @@ def _from_to(
     if len(joint) > _LONGEST_CHANGE or not _TO.fullmatch(joint.replace("%", "")):
         return None
     start, _end = segment_of(report, statement, first.start)
+    if text[start : first.start].split() == ["from"]:
+        start = statement.start
     said = towards(report, max(start, first.start - 120), first.start)
+    if said is None and (told := _TOLD_AFTER.match(text, second.end, statement.end)):
+        said = towards(report, *told.span())
     return (first, second, said) if said is not None else None
 
 
@@ -197,6 +207,8 @@ def _sizes(report: Report, statement: Statement, before: Figure, after: Figure) 
         if figure in (before, after) or not _is_size(report, statement, before, after, figure):
             continue
         made = _changes(before, after)
+        if "count" in made and figure.unit in _OF_TIME:
+            made[figure.unit] = made["count"]
         if not made or figure.unit not in made or any(agrees(figure, size) for size in made[figure.unit]):
             continue
         message = (

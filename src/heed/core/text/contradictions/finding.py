@@ -13,6 +13,7 @@ from heed.core.text.contradictions.dates import dates
 from heed.core.text.contradictions.dedenting import dedented, placed_in
 from heed.core.text.contradictions.denials import denials
 from heed.core.text.contradictions.directions import directions
+from heed.core.text.contradictions.every_one import every_one
 from heed.core.text.contradictions.following import following
 from heed.core.text.contradictions.fractions import fractions
 from heed.core.text.contradictions.inline_lists import inline_lists
@@ -25,9 +26,12 @@ from heed.core.text.contradictions.percentages import percentages
 from heed.core.text.contradictions.promised import promised
 from heed.core.text.contradictions.ranks import ranks
 from heed.core.text.contradictions.rates import rates
+from heed.core.text.contradictions.ratios import ratios
 from heed.core.text.contradictions.same_figure import two_values, words_and_digits
+from heed.core.text.contradictions.scales import scales
 from heed.core.text.contradictions.sequences import sequences
 from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.shortfalls import shortfalls
 from heed.core.text.contradictions.sums import list_sums, sentence_sums
 from heed.core.text.contradictions.table_changes import table_changes
 from heed.core.text.contradictions.table_parts import table_parts
@@ -37,6 +41,9 @@ from heed.core.text.contradictions.text_and_table import fractions_and_tables, j
 from heed.core.text.contradictions.told_changes import told_changes
 from heed.core.text.contradictions.told_shares import told_shares
 from heed.core.text.contradictions.told_twice import shares_told_twice
+from heed.core.text.contradictions.totals_told import totals_told
+from heed.core.text.contradictions.votes import votes
+from heed.core.text.contradictions.year_slips import year_slips
 from heed.core.text.contradictions.years import mixed_years, odd_years
 
 MOST_FOUND = 500
@@ -109,6 +116,13 @@ def _every(report: Report) -> Iterator[Contradiction]:
         multiples(report),
         fractions(report),
         benchmarks(report),
+        ratios(report),
+        scales(report),
+        votes(report),
+        shortfalls(report),
+        year_slips(report),
+        every_one(report),
+        totals_told(report),
     )
     for rule in rules:
         yield from rule

@@ -45,6 +45,11 @@ _COUNTED = later(
     r"|[a-z]{4,20}))?\s?\(\s?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)",
     re.I,
 )
+_THEN_COUNTED = later(
+    r"(?:\s(?!and\b|but\b|while\b|than\b|compared\b|up\b|down\b|from\b)[a-z’'-]{1,20}){0,9}"
+    r"(?:\s?\(\s?(?:n\s?=\s?)?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)|,\s(?P<bare>\d[\d,]*)(?:\s[a-z]{3,20})?,)",
+    re.I,
+)
 _BEFORE = later(rf"(?<![\d.,]){_PER_CENT}(?:\s?\(|,\s(?:or\s|which is\s)?|\s[–-]\s|\sor\s)$", re.IGNORECASE)
 _LOOSE = frozenset(["around", "about", "approximately", "roughly", "some"])
 _ABOVE = frozenset(["more than", "over", "well over", "at least"])
@@ -167,19 +172,22 @@ def _of_known(report: Report, statement: Statement, match: re.Match[str]) -> tup
     """ "We read 45 files. In two thirds of them (24 files) …": the one count just before is the whole."""
     counted = _COUNTED.match(report.text, match.end(), statement.end)
     if counted is None or not re.search(r"\sof\s|\d\s[a-z]", counted.group(), re.IGNORECASE):
+        counted = _THEN_COUNTED.match(report.text, match.end(), statement.end)
+    if counted is None or _FRACTION.search(report.text, match.end(), counted.end()):
         return None
     place = bisect_left(report.statements, statement.start, key=_start)
     near = [
         figure
-        for each in report.statements[max(0, place - 2) : place + 1]
+        for each in report.statements[max(0, place - 3) : place + 1]
         if each.block == statement.block
         for figure in each.figures
         if figure.is_count and figure.end <= match.start() and not figure.is_about
     ]
-    count = Decimal(counted["count"].replace(",", ""))
+    name = "count" if counted["count"] else "bare"
+    count = Decimal(counted[name].replace(",", ""))
     if len(near) != 1 or not 0 < count <= near[0].value:
         return None
-    return HUNDRED * count / near[0].value, (Figure(count, *counted.span("count"), "count"), near[0])
+    return HUNDRED * count / near[0].value, (Figure(count, *counted.span(name), "count"), near[0])
 
 
 def _start(statement: Statement) -> int:

@@ -103,7 +103,7 @@ def _pair(report: Report, statement: Statement, start: int, end: int) -> tuple[F
         if first.unit != second.unit or first.is_about or second.is_about:
             continue
         before = report.text[max(statement.start, first.start - 8) : first.start].lower()
-        if not before.endswith(("from ", "from only ", "from just ")):
+        if not " ".join(before.split()).endswith(("from", "from only", "from just")):
             continue
         if not _FROM_TO.fullmatch(report.text, first.end, second.start):
             continue
@@ -112,7 +112,11 @@ def _pair(report: Report, statement: Statement, start: int, end: int) -> tuple[F
             is_near = len(gap) < _REACH and not re.search(r"\b(?:while|whereas|but|although)\b", gap)
         else:
             is_near = second.end <= start and _LINK.fullmatch(report.text, second.end, start) is not None
-        inside = any(end <= each.start < first.start or second.end <= each.start < start for each in figures)
+        inside = any(
+            each.unit not in {"year", "month", "week"}
+            and (end <= each.start < first.start or second.end <= each.start < start)
+            for each in figures
+        )
         if is_near and not inside and not first.start < start < second.end:
             return first, second
     return None

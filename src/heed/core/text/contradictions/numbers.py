@@ -181,7 +181,11 @@ def _is_named(text: str, place: int, start: int, folder: str | None) -> bool:
     before = _LAST_WORD.search(text, max(start, place - 18), place)
     if before is not None and before[1].lower() in _AGES:
         return True
-    return before is not None and _LARGE.match(text, place) is None and before[1].lower() in words("names-with-numbers", folder)
+    return (
+        before is not None
+        and _LARGE.match(text, place) is None
+        and before[1].lower() in words("names-with-numbers", folder)
+    )
 
 
 def _value(digits: str, scale: str | None) -> Decimal:

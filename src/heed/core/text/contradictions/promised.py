@@ -17,6 +17,12 @@ _ENDS = later(r"(?:\s[a-z-]{2,20}){0,3}?\s[a-z]{2,20}s:", re.IGNORECASE)
 _MADE = later(
     r"\b(?:made|published|carried out|agreed|held|undertook|identified|set|visited|ran|completed)\b", re.IGNORECASE
 )
+_WORD = later(r"[a-z]+")
+_SOME = later(
+    r"\b(?:includ\w+|such as|for example|e\.g\.|among|some|of the|of our|of these|other|further|first|last|most"
+    r"|highlights?|progress|by|in relation to|cover\w*|across|with|under|group\w*)\b",
+    re.IGNORECASE,
+)
 _MOST_ITEMS = 40
 _LEAST_ITEMS = 2
 _LONGEST_REST = 40
@@ -69,7 +75,20 @@ def _is_whole(report: Report, statement: Statement) -> bool:
         return False
     if says("follow-on", report.text, *span, report.folder) is not None or report.text[statement.end - 1] != ":":
         return True
+    if _is_promise(report, statement):
+        return True
     return _ENDS.fullmatch(report.text, statement.figures[0].end, statement.end) is not None
+
+
+def _is_promise(report: Report, statement: Statement) -> bool:
+    """ "Four themes stand out this year:": what can be listed, and no word that leaves some out."""
+    figure = statement.figures[0]
+    thing = thing_after(report, figure, statement.end)
+    if thing is None or thing[0] not in listed("listable", report.folder):
+        return False
+    said = report.text[thing[1] : statement.end].lower()
+    others = {word for word in _WORD.findall(said) if word in listed("listable", report.folder)}
+    return not others and not _SOME.search(report.text, statement.start, statement.end)
 
 
 def _counts(report: Report, figure: Figure, statement: Statement) -> bool:

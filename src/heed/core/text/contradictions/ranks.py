@@ -18,7 +18,7 @@ from heed.core.text.contradictions.wording import stems
 _MOST = later(
     r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)"
     r"|commonest|highest"
-    r"|largest|biggest|greatest|most)\b",
+    r"|largest|biggest|greatest|busiest|most)\b",
     re.IGNORECASE,
 )
 _SECOND = later(
@@ -27,6 +27,15 @@ _SECOND = later(
 _FOLLOWED = later(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
 _NTH = later(r"\b(?P<nth>second|third|fourth|fifth)[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_LEAST = later(r"\b(?:lowest|smallest|fewest|quietest)\b", re.IGNORECASE)
+_NOT_LEAST = later(
+    r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|since|ever|than|between)\b",
+    re.IGNORECASE,
+)
+_ASIDE = later(
+    r"\s?\(|,\s(?:when|as|because|which|where|after|with|while|and|at|followed|but|reflecting|following|due)\b",
+    re.IGNORECASE,
+)
 _FAR = 6_000
 _MOST_TABLES = 12
 _LEAST_ROWS = 3
@@ -51,10 +60,13 @@ def ranks(report: Report) -> Iterator[Contradiction]:
                 report, statement, _ORDINALS[nth["nth"].lower()], is_lowest=nth["way"].lower() == "lowest"
             )
             continue
-        if most is None or _SECOND.search(report.text, statement.start, statement.end):
+        if most is not None and not _SECOND.search(report.text, statement.start, statement.end):
+            yield from _followed(report, statement, most)
+            yield from _in_tables(report, statement)
             continue
-        yield from _followed(report, statement, most)
-        yield from _in_tables(report, statement)
+        least = _LEAST.search(report.text, statement.start, statement.end)
+        if least is not None and most is None and not _NOT_LEAST.search(report.text, statement.start, statement.end):
+            yield from _in_tables(report, statement, is_lowest=True)
 
 
 def _followed(report: Report, statement: Statement, most: re.Match[str]) -> Iterator[Contradiction]:
@@ -84,7 +96,8 @@ def _in_tables(
     report: Report, statement: Statement, nth: int = 1, *, is_lowest: bool = False
 ) -> Iterator[Contradiction]:
     """The row that a sentence is about against the other rows of its column."""
-    words = content_of(report.text, statement.start, statement.end, report.folder)
+    mark = _ASIDE.search(report.text, statement.start, statement.end) if nth == 1 else None
+    words = content_of(report.text, statement.start, mark.start() if mark else statement.end, report.folder)
     words -= stems("around-ranks", report.folder)
     for table in report.tables_near(statement.start, _FAR)[:_MOST_TABLES]:
         fitting = [row for row in table.rows if _is_row(report, table, row, words)]
@@ -116,9 +129,8 @@ def _against(
     report: Report, statement: Statement, label: Cell, mine: Figure, rival: tuple[Cell, Figure], place: int
 ) -> Contradiction:
     """What is said of a row that is not where the text puts it, at the words of the text that say so."""
-    words = (_NTH.search(report.text, statement.start, statement.end)) or _MOST.search(
-        report.text, statement.start, statement.end
-    )
+    span = (statement.start, statement.end)
+    words = _NTH.search(report.text, *span) or _MOST.search(report.text, *span) or _LEAST.search(report.text, *span)
     start, end = words.span() if words is not None else (statement.start, statement.end)
     message = (
         f"The text says “{report.text[start:end]}” of “{label.words}”, which has {amount(mine.value, mine.unit)} "

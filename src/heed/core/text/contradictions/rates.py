@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 
@@ -25,6 +27,10 @@ _PEOPLE = frozenset(
         "workers",
         "employees",
     ]
+)
+_POPULATION = later(
+    r"\bpopulation\b(?:\s[a-z]{2,12}){0,3}?\s(?:of|is|was|at|now|to)\s(?:some\s|about\s|around\s|just over\s)?$",
+    re.IGNORECASE,
 )
 _LEAST_PEOPLE = 500
 
@@ -49,6 +55,15 @@ def _judged(report: Report, rate: Figure, near: Sequence[Statement]) -> Iterator
         if figure.is_count and (thing := thing_after(report, figure, statement.end)) is not None
     ]
     people = [figure for figure, thing in counted if thing in _PEOPLE and figure.value >= _LEAST_PEOPLE]
+    if not people:
+        people = [
+            figure
+            for statement in near
+            for figure in statement.figures
+            if figure.is_count
+            and figure.value >= _LEAST_PEOPLE
+            and _POPULATION.search(report.text, max(statement.start, figure.start - 50), figure.start)
+        ]
     cases = [figure for figure, thing in counted if thing not in _PEOPLE]
     if len(people) != 1 or len(cases) != 1 or rate.base is None or rate.is_about or cases[0].is_about:
         return

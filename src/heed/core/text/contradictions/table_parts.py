@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
-from heed.core.text.contradictions.page import Report
+from heed.core.text.contradictions.page import Report, words_content
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
-from heed.core.text.contradictions.wording import listed
+from heed.core.text.contradictions.wording import listed, stem
 
 _RUNNING = later(r"\b(?:cumulative|running|year to date|ytd|to date)\b", re.IGNORECASE)
 _MEANS = later(r"\b(?:average|mean|median|rate|days|score|%|percent|percentage|proportion)(?:\b|(?<=%))", re.IGNORECASE)
@@ -21,14 +21,16 @@ _OF_WHICH = later(r"(?:of which|of these|of whom)\b", re.IGNORECASE)
 _UPHELD = later(r"\bupheld\b(?!.*\b(?:rate|%|not)\b)", re.IGNORECASE)
 _LOOKED_AT = later(r"\b(?:investigat\w+|decided|decisions|detailed)\b", re.IGNORECASE)
 _OVERALL = later(r"\b(?:overall|total|all|average|council|whole)\b", re.IGNORECASE)
+_ALL_OF = later(r"(?:all|total)\s(?:[a-z]+\s){0,2}?(?P<what>[a-z]{4,20})", re.IGNORECASE)
 _LEAST_ROWS = 2
 
 
 def table_parts(report: Report) -> Iterator[Contradiction]:
-    """Every table, for each of the four."""
+    """Every table, for each of the five."""
     for table in report.tables:
         yield from _running_sums(report, table)
         yield from _subtotals(report, table)
+        yield from _all_of_a_kind(report, table)
         yield from _parts_beside(report, table)
         yield from _parts_below(report, table)
         for place in range(1, table.width):
@@ -74,6 +76,26 @@ def _subtotals(report: Report, table: Table) -> Iterator[Contradiction]:
             parts = []
         elif not is_part_or_subtotal(label, report.folder):
             parts.append(row)
+
+
+def _all_of_a_kind(report: Report, table: Table) -> Iterator[Contradiction]:
+    """ "All enquiries" against the rows of enquiries just above, where the sum holds in another column."""
+    for place, row in enumerate(table.rows):
+        match = _ALL_OF.fullmatch(row[0].words)
+        if match is None:
+            continue
+        above = []
+        for each in reversed(table.rows[:place]):
+            if stem(match["what"].lower()) not in words_content(each[0].words, report.folder):
+                break
+            above.insert(0, each)
+        if len(above) < _LEAST_ROWS or len(above) == place:
+            continue
+        columns = [[each[at] for each in above if at < len(each)] for at in range(1, len(row))]
+        wrong = [list(_wrong_subtotal(report, cells, row[at])) for at, cells in enumerate(columns, 1)]
+        if any(not each for each in wrong) or len(wrong) == 1:
+            for each in wrong:
+                yield from each
 
 
 def _wrong_subtotal(report: Report, cells: Sequence[Cell], total: Cell) -> Iterator[Contradiction]:

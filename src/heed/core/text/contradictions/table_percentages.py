@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, agrees, plain
 from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import limit, says
 
+_NO_REST = later(r"\s(?:way|hand|side|direction|day|end|party|two years)\b", re.IGNORECASE)
+_FROM_TO = later(r"\bfrom\s[\d.]{1,5}\s?(?:%|per\s?cent)[^.;]{0,30}?\bto\s[\d.]{1,5}\s?(?:%|per\s?cent)", re.IGNORECASE)
 _MOST_COLUMNS = 8
 _NEAR_MISS = 5
 _LEAST_ROWS = 2
@@ -223,7 +227,9 @@ def _names_all(report: Report, statement: Statement, shares: int) -> bool:
     if all(says(each, report.text, *span, report.folder) for each in ("upheld", "not-upheld")):
         return shares == (3 if says("partly-upheld", report.text, *span, report.folder) else 2)
     exhaustive = says("exhaustive", report.text, *span, report.folder)
-    return exhaustive is not None and exhaustive.group().lower().startswith("the ")
+    if exhaustive is None or _NO_REST.match(report.text, exhaustive.end()) or _FROM_TO.search(report.text, *span):
+        return False
+    return exhaustive.group().lower().startswith("the ")
 
 
 def _whole(report: Report, shares: Sequence[Figure], total: Figure | None) -> Contradiction:

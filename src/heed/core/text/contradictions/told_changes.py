@@ -20,6 +20,8 @@ from heed.core.text.tokens import tokenise
 
 _BY = later(r"\s(?:by|of)\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
 _A_SHARE = later(r"\ba[n]?\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\s$", re.IGNORECASE)
+_YEARS = frozenset(["financial", "calendar"])
+_NEAR = 1_500
 _FAR = 60
 _SIGNS = frozenset(["%", "per", "cent", "percent"])
 _POINTING = frozenset(["this", "that", "these", "which", "it"])
@@ -85,8 +87,18 @@ def _of_what(
             (before.about, before.period) if before is not None and is_pointing and same_block else (frozenset(), None)
         )
     years = [period for period in statement.periods if period.kind in {"financial", "calendar"}]
-    period = max((year.name for year in years), default=report.period)
+    period = max((year.name for year in years), default=report.period or _latest_near(report, said.start))
     return _about(report, statement, start, end), period
+
+
+def _latest_near(report: Report, place: int) -> str | None:
+    """The last year of the one table under the same heading, where the report does not say which year it is for."""
+    near = [each for each in report.tables_near(place, _NEAR) if report.scope_at(each.start) == report.scope_at(place)]
+    if len(near) != 1:
+        return None
+    cells = [*near[0].heads[1:], *(row[0] for row in near[0].rows)]
+    years = {each.name for cell in cells for each in report.periods_in(cell.start, cell.end) if each.kind in _YEARS}
+    return max(years) if len(years) > 1 else None
 
 
 def _about(report: Report, statement: Statement, start: int, end: int) -> frozenset[str]:

@@ -22,6 +22,8 @@ _OF_THESE = later(
     re.IGNORECASE,
 )
 _THEN = later(r"[,;:(–-]\s?(?:and\s)?(?:out )?of (?:which|whom|these|those|them)\b", re.IGNORECASE)
+_SO_MANY = later(r"(?:in|for|with|on|only|just|all but|but)?\s?", re.IGNORECASE)
+_OF_SAME = later(r"\s(?:out )?of (?:these|them|those|which|whom)\b", re.IGNORECASE)
 _HEAD = 60
 
 
@@ -45,6 +47,9 @@ def whole_of(report: Report, place: int) -> Whole | None:
         before = _only_count(report, place - 1)
         return Whole(before, tuple(counts)) if before is not None else None
     first = counts[0]
+    if _SO_MANY.fullmatch(report.text, statement.start, first.start) and _OF_SAME.match(report.text, first.end):
+        before = _only_count(report, place - 1)
+        return Whole(before, (first,)) if before is not None else None
     if first.start - statement.start < _HEAD and _OF_THE.fullmatch(report.text, statement.start, first.start):
         return Whole(first, tuple(counts[1:])) if not first.is_about and len(counts) > 1 else None
     then = _THEN.search(report.text, first.end, statement.end)
