@@ -19,6 +19,12 @@ _CAPITAL = r"[A-Z][\w'-]*\.?"
 _TOWN = r"[A-Z][a-z'-]+"
 _TOWNS = rf"(?:[ ]?,\s*{_TOWN}(?:\s(?:on|upon|in|the|{_TOWN})(?!\w)){{0,3}}(?!\w))"
 _SIDE = r"(?:\s(?:North|South|East|West|Upper|Lower)(?!\w))?"
+# the door in it: "19 Cemetery Road, top bell", "52 Pewter Street, flat 4"
+_DOOR = (
+    r"(?:,?[ ](?i:\(?(?:(?:top|bottom|middle|left|right|ground|first|second|third|rear|back|upper|lower)"
+    r"[ ](?:bell|floor|flat|door|buzzer)(?:[ ]flat)?|(?:flat|apartment|apt|room|unit)"
+    r"[ ](?:no\.?[ ])?\d{1,3}[a-z]?)\)?)(?!\w))"
+)
 _BREAK = r"(?:[ ]?,?[ ]+|[ ]?,?[ ]*\r?\n[ ]*)"  # between the lines of an address
 _SCOTTISH = (
     r"(?:(?<![\w/])(?:\d{1,2}/\d{1,2}|\d{1,2}[FRLB]\d|[PBG]F\d?|G/\d|\d/[LR]),?[ ]+)?"  # the floor and door: "2/1"
@@ -53,6 +59,17 @@ _MEETING = re.compile(
 _AT_HOME = re.compile(
     r"(?:\bat|\badd?ress(?: is)?|\blives? (?:in|at|on)|\bliving (?:in|at|on))[: ]+(?:number )?$", re.IGNORECASE
 )
+_OF_A_DAY = re.compile(
+    r"(?:[12]?\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?! (?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Crescent|Terrace|Gardens|Grove|Mews|Way)\b)"
+)
+_AT_A_TIME = re.compile(r"\d\d?[:.]$")
+_OPEN_TO_ALL = re.compile(
+    r"\b(?:hub|centre|center|surgery|church|chapel|mosque|temple|club|library|drop-in|shop|shops|pharmacy|chemist|clinic"
+    r"|car wash|car park|testament|gurdwara|synagogue|cafe|café|post office|bank|market|station|pub)"
+    r"(?:'s)?(?: (?:is|are|was|opens|meets|runs|starts))?,? (?:on|in|at|off) (?:the )?$",
+    re.IGNORECASE,
+)
 _TELLING = ("streets", "house-names", "parts-of-a-house", "living-cues")
 _WORDS = re.compile(r"[a-z]+")
 _A_NUMBER = re.compile(rf"(?<!\w)(?:flat (?:{NUMBER}|[a-f])(?!\w)|(?:a )?hundred(?!\w)|{NUMBER})(?!\w)")
@@ -75,19 +92,36 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
         rf"(?:{known.either('parts-of-a-house')})\.?\s+(?:no\.?\s*)?(?:\d{{1,4}}(?:/\d{{1,2}})?[A-Za-z]?|[A-Z])(?!\w)"
     )
     side = (
-        r"(?:(?:garden|basement|upper|lower|ground floor|top|rear|attic)\s+flat"
+        r"(?:(?:garden|basement|upper|lower|ground floor|top|rear|attic|sheltered|granny)\s+flat(?:\s\d{1,3}[a-z]?)?"
+        r"|(?:flat|bedsit|room|rooms|maisonette|studio)\s(?:above|over|below|behind|at the (?:back|rear|top) of)"
+        r"(?:\sthe shop)?(?:\sat)?"
+        r"|lock-?up\s(?:no\.?\s)?\d{1,3}|garage\s\d{1,3}"
         r"|basement|annexe|rear of|(?:the )?caravan)"
     )
     parts = rf"(?i:(?<!\w)(?:{floor}|{part})(?:,?[ ]+(?:{part}))?)"
     house = rf"(?:[Tt]he[ ]+)?(?:{_CAPITAL}[ ]+){{1,2}}{houses}"
+    house_ended = (
+        rf"(?:(?:{_CAPITAL}[ ]+){{1,2}}(?i:{known.either('house-names')}|{known.either('place-endings')})(?!\w))"
+    )
     not_names = rf"(?i:{either(known.lists['field-terms'])})\b"
     lives = rf"(?:{known.either('living-cues')})(?:\s+\w+){{0,2}}?\s+(?:in|at|on|to|is|was|from)\s+"
     patterns = (
         # a number and a street, perhaps a flat and a house before and towns after
         re.compile(
             rf"(?<![\w£.])(?:(?i:{side}){_BREAK}){{0,2}}{_SCOTTISH}(?:{parts}{_BREAK})?(?:{house}{_BREAK})?"
-            rf"{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})[ ]+){{1,4}}?"
-            rf"{street}{_TOWNS}{{0,3}}"
+            rf"{_NO}{_NUMBER},?[ ]+(?:(?i:{_WORD})(?:[ ]+|(?<=-)\r?\n)){{1,4}}?"
+            rf"{street}{_DOOR}?{_TOWNS}{{0,3}}"
+        ),
+        # a house by its name, with the number of the street: "Ocean View, 7 The Parade, Borth"
+        re.compile(
+            rf"(?<![\w£.])(?P<at>(?:{house_ended}|(?<=at )(?:{_CAPITAL}[ ]?){{1,2}}(?<! )),[ ]{_NUMBER},?[ ]+"
+            rf"(?:(?:{_CAPITAL}[ ]+){{1,3}}?{street}|The[ ]+{_TOWN}){_TOWNS}{{0,3}})"
+        ),
+        re.compile(rf"(?<!\w)(?P<at>{house_ended},[ ](?:{_CAPITAL}[ ]+){{1,3}}?{street}{_TOWNS}{{0,3}})"),
+        # something at the back of a street: "lock-up 14, rear of Brook Street, Ebbw Vale"
+        re.compile(
+            rf"(?<!\w)(?P<at>(?i:(?:lock-?up|garage|shed|yard|unit|container)[ ](?:no\.?[ ])?\d{{1,3}}[a-z]?,?[ ])?"
+            rf"(?i:rear of|back of|behind)[ ](?:{_NUMBER},?[ ])?(?:{_CAPITAL}[ ]+){{1,3}}?{street}{_TOWNS}{{0,3}})"
         ),
         # a number and a house, or a house called The Something
         re.compile(
@@ -136,6 +170,9 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
     part_of_a_house, life = ["parts-of-a-house"] * 3, ["living-cues"] * 3
     needs = [
         "streets",
+        "streets",
+        "streets",
+        "streets",
         "house-names",
         "nothing",
         "house and street",
@@ -165,8 +202,20 @@ def addresses_in(
         for found in pattern.finditer(text):
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
             end = start + len(text[start:end].rstrip(" .,\r\n"))
+            if _is_of_a_day(text, start) or _is_at_work(text, start):
+                continue
             if not _is_amount(text, start, end, known) and not _is_of_an_office(text, start, end):
                 yield Span(start, end, "ADDRESS", text[start:end])
+
+
+def _is_of_a_day(text: str, start: int) -> bool:
+    """ "18 March Place: his flat", "03:17 unit PL-118": a date, or the end of a time."""
+    return _OF_A_DAY.match(text, start) is not None or _AT_A_TIME.search(text, max(0, start - 3), start) is not None
+
+
+def _is_at_work(text: str, start: int) -> bool:
+    """ "the warm hub on Victoria Street": a street without a number, in which something that is open to all stands."""
+    return not text[start].isdigit() and _OPEN_TO_ALL.search(text, max(0, start - 45), start) is not None
 
 
 def _is_of_an_office(text: str, start: int, end: int) -> bool:

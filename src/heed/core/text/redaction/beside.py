@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from heed.core.text.redaction.births import DATE
 from heed.core.text.redaction.near import Near
+from heed.core.text.redaction.numbered import alike_in
 from heed.core.text.redaction.spans import Span, span_of
 from heed.core.text.redaction.words import listed_family_names, listed_given_names
 
@@ -22,6 +23,8 @@ _AHEAD = re.compile(
     r"""(?:["']?\s?[,;|\t][\s"']?|\s[-=:]\s(?=[A-Z])|\s?\((?=[A-Z\d])"""
     r"""|\s(?:to|back to|goes to|for|with)\s(?:Mrs?\s)?(?=[A-Z]))"""
 )
+_OF_ONE = ("NHS_NUMBER", "NINO")
+_GAP = re.compile(r"[ ,;|/(\t-]{1,4}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PATH = re.compile(
     r"/(?:person|people|persons|client|case|adult|user|record|referral|customer|resident|patient|contact|profile|member"
@@ -76,9 +79,22 @@ def beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
         told += rounds
         yield from (span_of(each, "CASE_REF") for each in rounds)
     yield from (span_of(each, "CASE_REF") for each in _alike(text, near))
+    yield from _births_beside(text, near, found)
+    yield from alike_in(text, near, [span for span in (*found, *own) if span.type == "CASE_REF"])
     references = [span.text for span in (*found, *own) if span.type == "CASE_REF"] + [each.group() for each in told]
     if references:
         yield from _like(codes, text, references)
+
+
+def _births_beside(text: str, near: Near, found: Sequence[Span]) -> Iterator[Span]:
+    """A date of the past right behind a number of the health service or of the insurance: "7779554368 – 18.11.29"."""
+    numbers = {span.end for span in found if span.type in _OF_ONE}
+    if not numbers:
+        return
+    for each in DATE.finditer(text):
+        gap = _GAP.search(text, max(0, each.start() - 4), each.start())
+        if gap and gap.start() in numbers and not near.is_of_a_thing(each.start()):
+            yield span_of(each, "DATE_OF_BIRTH")
 
 
 def _own(text: str) -> Iterator[Span]:

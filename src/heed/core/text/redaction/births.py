@@ -41,6 +41,11 @@ _BORN = re.compile(
     rf"|(?:{_MONTH} |\d{{1,2}}/)?(?:19|20)\d\d|\d{{6}}|\d{{8}})(?!\w)",
     re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(  # "DOB: approx. 1950, 6 Jan"
+    r"(?<!\w)(?:d/o/b|dob|d\.o\.b\.?|born|birth)\b[:.\s=-]*(?:(?:about|approx\.?|around|circa|c\.?|est\.?)\s)?"
+    rf"(?P<date>(?:19|20)\d\d,? \d{{1,2}}{_NTH} {_MONTH})(?!\w)",
+    re.IGNORECASE,
+)
 # 14031941, of a year in which somebody grown up may have been born
 _RUN_OF_A_DATE = re.compile(r"(?<![\w/.-])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19[2-9]\d|200\d)(?![\w/-]|\.\d)")
 _DATE_IN_PART = re.compile(
@@ -54,6 +59,7 @@ _AGE_BEFORE = re.compile(
     r"(?:\b[Aa]ge[ds]?\W{1,2}\d{1,3}|\b\d{1,3}\s?(?:yo|y/o|yrs?|years?(?:\s|-)old|y)|[A-Z][\w'-]+,\s\d{2,3}(?=\W*\())\W{1,4}$"
 )
 _BORN_SOMEWHERE = re.compile(r"\bborn\b[^.;\n\d]{0,45}\bon\s(?:the\s)?$", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\d\s(?:v|vs|versus)\.?\s$")  # "08-FEB-1960 v 02-AUG-1960"
 _YEAR = 4  # digits
 _LAST_CENTURY_FROM = 31  # a year of two digits from here on can only be of the last century
 _FEWER = re.compile(r":\d\d|\s*(?:people|hours?|visits?|days|calls|%|cases|hrs)\b", re.IGNORECASE)
@@ -80,6 +86,7 @@ def _births_in(text: str, near: Near) -> Iterator[Span]:
         if _is_birth(found, text, near):
             yield span_of(found, "DATE_OF_BIRTH")
     yield from (span_of(found, "DATE_OF_BIRTH", 1) for found in _BORN.finditer(text))
+    yield from (span_of(found, "DATE_OF_BIRTH", "date") for found in _YEAR_FIRST.finditer(text))
     for found in _RUN_OF_A_DATE.finditer(text):
         if not near.is_of_a_thing(found.start()):
             yield span_of(found, "DATE_OF_BIRTH")
@@ -98,7 +105,10 @@ def _is_birth(found: re.Match[str], text: str, near: Near) -> bool:
         return True
     return (
         _is_early(found, near.known.birth_year_until)
-        and not near.is_of_a_thing(found.start())
+        and (
+            not near.is_of_a_thing(found.start())
+            or _SET_AGAINST.search(text, max(0, found.start() - 12), found.start()) is not None
+        )
         and not near.has("dates-of-things", *found.span(), after=False, within=30)
         and not near.has("sort-cues", *found.span(), after=False, within=15)
         and _FEWER.match(text, found.end()) is None

@@ -104,7 +104,7 @@ def _patterns(folder: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(
                 rf"{part}(?:[ ]?,[ ]+|[ ](?:at |on )?(?:the )?|,?[ ]?\r?\n)(?:(?:{_CAPITAL}|on|the"
                 rf"|of)[ ]){{0,4}}?{ends}"
-                rf"(?:[ ](?=[A-Z]){ends})*{_TOWNS}"
+                rf"(?:[ ](?=[A-Z]){ends})*(?:[ ](?:caravan |travellers'? |gypsy )?(?:site|park)(?!\w))?{_TOWNS}"
             ),
         ),
         (

@@ -13,7 +13,7 @@ from heed.core.text.redaction.words import RedactionVocabulary
 _MOST_WORDS = 4  # of one name
 _BEFORE_MONTH = re.compile(
     r"(?:\d(?:st|nd|rd|th)?(?: of)?"
-    r"|\b(?:in|of|since|until|by|last|next|this|each|mid|the|our|during|from|to|and|every|early|late|mid))"
+    r"|\b(?:in|of|before|since|until|by|last|next|this|each|mid|the|our|during|from|to|and|every|early|late|mid))"
     r"[ ,-]*$"
 )
 _AFTER_MONTH = re.compile(r"[ ,]*(?:19|20)?\d")

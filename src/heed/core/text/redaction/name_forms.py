@@ -10,13 +10,14 @@ from heed.core.text.redaction.name_words import Word, words_of
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import RedactionVocabulary
 
-_CAP = r"[A-Z][^\W\d_A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
 # one way only to read each letter, so that no run of them takes longer and longer
+_CAP = r"[A-Z][^\W\d_A-Z][^\W\d_]*(?:['-][^\W\d_]+)*"
 _PLAIN_CAP = r"[A-Z][a-zà-ÿ]+(?:['-][A-Z]?[a-zà-ÿ]+)*"
+_NOT_WITHIN = r"(?<!\w)(?<!\w['-])"  # nor behind a mark within a word
 _LOUD = r"[A-ZÀ-Þ][A-ZÀ-Þ'-]+"
 # "TREHARNE, Mair", "O'NEILL, J", "Van Dyke, Ann" is left to the other rules
 _SURNAME_FIRST = re.compile(
-    rf"(?<![\w-])(?P<last>{_LOUD}(?:[ ]{_LOUD})?),[ ]{{0,2}}"
+    rf"(?<![\w-])(?<!\w')(?P<last>{_LOUD}(?:[ ]{_LOUD})?),[ ]{{0,2}}"
     rf"(?P<first>{_CAP}(?:[ ]{_CAP})?|[A-Z]\.?(?:[ ]?[A-Z]\.?)?(?!\w))"
 )
 _LOUD_COMMA = re.compile(r",(?<=[A-ZÀ-Þ][A-ZÀ-Þ],) {0,2}[A-Z]")
@@ -63,14 +64,14 @@ _SHORT = r"(?:Wm|Chas|Jas|Thos|Geo|Robt|Jno|Saml|Danl|Edw|Alf|Fredk|Benj|Hy|Eliz
 _SHORTENED_OR_CALLED = re.compile(
     rf"(?<!\w)(?:{_SHORT}\.? {_CAP}|(?:Big|Little|Wee|Auld|Mad|Old|Young|Fat|Lanky) (?P<called>{_CAP}))(?!\w)"
 )
-_OVER_A_LINE = re.compile(rf"(?<!\w)(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
+_OVER_A_LINE = re.compile(rf"{_NOT_WITHIN}(?P<given>{_CAP}(?:[ ]{_CAP}){{0,2}})[ ]?\r?\n(?P<last>{_CAP})(?=,|\s+[a-z])")
 _NAMED = re.compile(
     rf"(?<!\w)(?i:surname|fore-?names?|last name|family name|first name"
     rf"|given name)\W{{1,3}}(?P<name>{_LOUD}|{_PLAIN_CAP})(?!\w)"
     rf"|(?<!\w)(?i:name)\s?:\s?(?P<whole>{_LOUD}(?:\s{_LOUD}){{1,2}})(?!\w)"
 )
 _SURNAME_AND_INITIAL = re.compile(
-    rf"(?<![\w-])(?P<last>{_LOUD}) [A-Z](?=[,;|\t)]|\s(?:dob|acc|a/c|nhs|d\.o\.b|b\.|sc|sort|ref|\d)|\s*$)",
+    rf"(?<![\w-])(?<!\w')(?P<last>{_LOUD}) [A-Z](?=[,;|\t)]|\s(?:dob|acc|a/c|nhs|d\.o\.b|b\.|sc|sort|ref|\d)|\s*$)",
     re.MULTILINE,
 )
 _SIGNED_AFTER_ASKING = re.compile(r"[?!]\s+(?P<name>[a-z]{3,}) ?x*\W*$")
@@ -79,11 +80,23 @@ _IS_CALLED = re.compile(
     r"|known as)\s+(?P<name>[^\W\d_]{3,})(?P<more> [^\W\d_]{3,})?",
     re.IGNORECASE,
 )
+_SPELT_NEXT = re.compile(r",? (?:that'?s |spel(?:t|led) )?(?:[a-z] ){2}|[.,;]|$", re.IGNORECASE)
 _HE_IS = re.compile(r"(?<!\w)(?:he|she) is (?P<name>[a-z]{3,}) (?P<more>[a-z]{4,})(?!\w)")
 _ACCOUNT_NAME = re.compile(r"(?<!\w)name (?P<name>[b-hj-z] [a-z]{4,})(?!\w)")
 _ONE_LOUD = re.compile(
-    rf"(?<![\w-])(?:(?P<last>[A-ZÀ-Þ'-]{{3,}}) (?P<first>{_PLAIN_CAP})"
+    rf"(?<![\w-])(?<!\w')(?:(?P<last>[A-ZÀ-Þ'-]{{3,}}) (?P<first>{_PLAIN_CAP})"
     rf"|(?P<given>{_PLAIN_CAP}) (?P<loud>[A-ZÀ-Þ'-]{{3,}}))(?![\w-])"
+)
+_TITLE_APART = re.compile(
+    r"(?<!\w)(?i:mrs?|miss|ms|mx|dr)\.?\s{1,3}(?:[A-Z]\.?\s{1,3}){1,3}[A-ZÀ-Þ][^\W\d_]{2,30}(?:['-][^\W\d_]{2,30})?(?!\w)"
+)
+# "Winsome Barrett, IMCA", "Lindsey Tuffnell / 0115 555 0148" on a line of their own
+_SIGN_OF_WITH = re.compile(r"(?:,|/|\||-) ?(?:[A-Z]{2,5}\b|\(?0\d|[Tt]el)")
+_SIGNS_WITH = re.compile(
+    r"(?:^|\n|(?<=[.!?] ))[ \t]*(?P<name>[A-Z][a-zà-ÿ]{1,20}(?:-[A-Z][a-zà-ÿ]{1,20})?"
+    r" (?:[A-Z]\.? )?(?:Ma?c|O')?[A-Z][a-zà-ÿ]{1,20}(?:-[A-Z][a-zà-ÿ]{1,20})?)"
+    r"(?: ?[,/|(-]{1,2} ?(?:(?:IMCA|OT|SW|AMHP|BIA|DN|CPN|RN|RMN|RGN|PA|IDVA|NOK|POA|PC|DC|GP|HCA|RPR|SPR|LPA)\b"
+    r"|(?:\(?\+44|0)[\d ()]{8,}|[Tt]el\b))"
 )
 _LEAST_LOW = 3  # letters
 
@@ -110,6 +123,7 @@ class _Forms:
         yield from self._initials()
         yield from self._signed()
         yield from self._joined()
+        yield from self._heading_a_line()
 
     def _word(self, written: str) -> Word:
         return next(words_of(written))
@@ -164,9 +178,11 @@ class _Forms:
         for found in _IS_CALLED.finditer(self.text):
             if self._is_sure(found["name"]):
                 more = found["more"] and self.senses.is_unknown(self._word(found["more"]))
-                yield found.start("name"), found.end("more" if more else "name")
+                is_spelt = "name" in found.group() and _SPELT_NEXT.match(self.text, found.end())
+                yield found.start("name"), found.end("more" if more or (found["more"] and is_spelt) else "name")
         for found in _HE_IS.finditer(self.text):
-            if self._is_sure(found["name"]) and self.senses.is_strange(found["more"]):
+            is_word_too = self.known.has("names-that-are-words", found["name"])
+            if (self._is_sure(found["name"]) or is_word_too) and self.senses.is_strange(found["more"]):
                 yield found.start("name"), found.end("more")
         yield from (found.span("name") for found in _ACCOUNT_NAME.finditer(self.text))
 
@@ -220,6 +236,21 @@ class _Forms:
             is_name = self.senses.is_low_name(self._word(found["name"]))
         if found and is_name:
             yield first + found.start("name"), first + found.end("name")
+
+    def _heading_a_line(self) -> Iterator[tuple[int, int]]:
+        """Who signs, and what stands behind; a title and initials with the name on the next line."""
+        if "\n" in self.text or "  " in self.text:
+            yield from (found.span() for found in _TITLE_APART.finditer(self.text))
+        for found in _SIGNS_WITH.finditer(self.text) if _SIGN_OF_WITH.search(self.text) else ():
+            parts = [self._word(part) for part in found["name"].split()]
+            is_name = any(self.senses.is_strange(part.bare) or self.senses.is_given(part) for part in parts)
+            is_thing = any(
+                self.known.has("not-a-person-endings", part.bare)
+                and not self.known.has("endings-that-are-names", part.bare)
+                for part in parts
+            )
+            if is_name and not is_thing and not self.known.has("field-terms", parts[0].bare):
+                yield found.span("name")
 
     def _joined(self) -> Iterator[tuple[int, int]]:
         for found in _SHORTENED_OR_CALLED.finditer(self.text):

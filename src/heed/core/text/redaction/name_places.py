@@ -11,7 +11,7 @@ from heed.core.text.redaction.words import RedactionVocabulary
 
 _FEWEST_CAPITALS = 12  # a text with fewer than one capital in so many words is written without them
 _DOSE = re.compile(r"\s\d+(?:[.,]\d+)?\s?(?:mg|mcg|ml|g|iu|units?|micrograms?|%|puffs?|tabs?|tablets?)(?!\w)")
-_NUMBER_AFTER = re.compile(r"[ ](?:\d{1,2}|[A-H])(?![\w/:.,-]*\w)")
+_NUMBER_AFTER = re.compile(r"[ ](?:\d{1,3}[A-Za-z]?|[A-H])(?![\w/:.,-]*\w)")
 _AGE_AFTER = re.compile(r"\s?(?:,\s?|\()(?:aged?\s)?\d{1,3}(?:\s?(?:yrs?|years|y/o|yo))?[,.)\s]")
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|an?|this|these|those|each|every|another|your)[ ]$", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -26,6 +26,18 @@ _PLACE_OR_MANY = re.compile(
     re.IGNORECASE,
 )
 _SAINT = re.compile(r"\bSt\.? $")
+_MADE_BY = re.compile(  # "Skoda Fabia", "Kyocera TASKalfa", "a Birdie Evo"
+    r"\b(?:Skoda|Ford|Vauxhall|Nissan|Toyota|Peugeot|Renault|Citroen|Volkswagen|VW|Hyundai|Fiat|Suzuki|Mazda|Honda|Kia"
+    r"|Volvo|Seat|Mini|Audi|BMW|Mercedes|Dacia|Rover|Jaguar|Kyocera|Ricoh|Canon|Epson|Brother|HP|Dell|Lenovo|Samsung"
+    r"|Apple|Nokia|Motorola|Huawei|Sony|Panasonic|Bosch|Dyson|Etac|Arjo|Invacare|Oxford|Birdie|Molift|Liko|Cosi|Drive"
+    r"|Sunrise|Stannah|Acorn|Tunstall|Tynetec|Roma|Karma|Quickie|Permobil|Repose|Sidhil|Medstrom|Hill-Rom) $"
+)
+_FIRM_SIGN = re.compile(r"LLP|Ltd|Limited|Solicitors|& Co\b|& Sons?\b|and Sons?\b|\[(?:19|20)\d\d\]")
+_FIRM = re.compile(
+    r"(?<![\w'-])[A-Z][\w'-]{1,30}(?:(?:,? (?:& |and )?)[A-Z][\w'-]{1,30}){0,3} "
+    r"(?:LLP|Ltd|Limited|Solicitors|& Co|& Sons?|and Sons?)(?!\w)"
+)
+_JUDGMENT = re.compile(r"(?:\bv|\bex parte|\bRe) [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3},? \[(?:19|20)\d\d\]")
 _WHERE = re.compile(r"\b(?:moved (?:from|to)|born in|flew to|train to|bus to|postmarked) $")
 _AND_AGE = re.compile(r" [MF] ?\d{2}\b")  # "McGarrigle F 81"
 _FEWEST_ITEMS = 3  # commas
@@ -92,11 +104,19 @@ def _lists_of_things(text: str, senses: Senses) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
+def _firms_and_judgments(text: str) -> Iterator[tuple[int, int]]:
+    """ "Barlow & Quayle LLP", "R v Stennett [2002] UKHL 34": named after people, but none of them."""
+    if _FIRM_SIGN.search(text):
+        for pattern in (_FIRM, _JUDGMENT):
+            yield from (found.span() for found in pattern.finditer(text))
+
+
 class Around:
     """Asks of the words of one text what stands beside them."""
 
     def __init__(self, text: str, words: Sequence[Word], senses: Senses) -> None:
         self.text, self.words, self.senses, self.known = text, words, senses, senses.known
+        self.firms = list(_firms_and_judgments(text))
         self.lists = list(_lists_of_things(text, senses)) if text.count(", ") >= _FEWEST_ITEMS else []
 
     def has_age_after(self, place: int) -> bool:
@@ -151,6 +171,8 @@ class Around:
     def is_thing(self, place: int, *, is_given: bool) -> bool:
         """A medicine with its dose, a ward with its number, "the Datix", "the Kolb cycle", "Clare's Law"."""
         word = self.words[place]
+        if any(start <= word.start < end for start, end in self.firms):
+            return True
         if self._is_named_after_somebody(place, is_given=is_given) or self._is_a_place_or_goods(
             place, is_given=is_given
         ):
@@ -172,13 +194,9 @@ class Around:
         """ "Town: Ilkley", "2 x Langham", "Victoria sponge", "St Chad's", "moved from Leith", "Disch arge"."""
         word, following = self.words[place], self._next(place)
         before = self.text[max(0, word.start - 20) : word.start]
-        if _PLACE_OR_MANY.search(before):
+        if _PLACE_OR_MANY.search(before) or (_MADE_BY.search(before) and not self._is_listed(word)):
             return True
-        if (
-            before.endswith(("St ", "St. "))
-            and _SAINT.search(before)
-            and not (place > 1 and self.senses.is_given(self.words[place - 2]))
-        ):
+        if self._is_of_a_saint(place, before):
             return True
         if before[-1:].isdigit() and self.text[word.end : word.end + 1].isdigit():
             return True  # "4Rk2Lm91"
@@ -187,11 +205,15 @@ class Around:
                 return True
             joined = word.bare + following.low
             is_listed = word.bare in self.senses.family or word.bare in self.senses.given
-            if not following.is_capital and not is_listed and joined in self.senses.ordinary_and_terms:
+            if (
+                not following.is_capital
+                and (not is_listed or len(following.text) == 1)
+                and joined in self.senses.ordinary_and_terms
+            ):
                 return True
         if is_given:
             return False
-        if self.senses.is_a_house(word.bare) and not (place and self._is_of_a_name(place)):
+        if self.senses.is_a_house(word.bare) and not (place and self.is_of_a_name(place)):
             return True
         if any(start <= word.start < end for start, end in self.lists):
             return word.bare not in self.senses.family
@@ -199,7 +221,15 @@ class Around:
             word.bare not in self.senses.family and _IN.search(before) is not None
         )
 
-    def _is_of_a_name(self, place: int) -> bool:
+    def _is_of_a_saint(self, place: int, before: str) -> bool:
+        if not (before.endswith(("St ", "St. ")) and _SAINT.search(before)):
+            return False
+        return not (place > 1 and self.senses.is_given(self.words[place - 2]))
+
+    def _is_listed(self, word: Word) -> bool:
+        return word.bare in self.senses.family or word.bare in self.senses.known.given_names
+
+    def is_of_a_name(self, place: int) -> bool:
         """Whether it stands right after a first name, an initial or a title."""
         word, before = self.words[place], self.words[place - 1]
         if not before.is_capital or re.fullmatch(r"\.?[ ]", word.gap) is None:

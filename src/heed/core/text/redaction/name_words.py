@@ -22,6 +22,18 @@ _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}s$")
 _FORMS_OF_WORDS = re.compile(r"^(?:re|un|pre|non|mis)-?(?=\w{4})")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\r•]|[-–—]\s|[\"“(]|\d[.)]?)\s*[\"'“‘(]*$")
 _LEAST_PLURAL, _LEAST_MEDICINE, _LEAST_LISTED, _LEAST_UNKNOWN = 5, 6, 2, 3  # letters
+_LEAST_FORMED = 6  # letters
+_OF_A_FIRM = re.compile(
+    r"(?<=\w\w\w)(?:leaf|way|ways|chat|star|care|gate|link|path|paths|light|point|view|life|lives|help|line|lines|call|net|point"
+    r"|web|ware|sheet|board|desk|room|rooms|check|list|step|steps|aid|plus|choice|first|hub|track|watch|works|bridge|tree"
+    r"|trees|spring|springs|nest|touch|hands|heart|hearts|mind|minds|voice|voices|space|spaces|skills|homes|bus|bank)$"
+)
+_VOWEL = re.compile(r"[aeiouyà-ÿ]")
+_FORMED = re.compile(
+    r"(?:(?:ation|ition|ution|ction|ssion|ment|ness|ology|ography|ogram|ometer|imeter|graph|cation|ability|ibility|ist|ism"
+    r"|isation|ization|rral|ship|hood|logue|scope|proof|ware|sheet|chat|line|list|book|desk|ised|ized|ising|izing)s?"
+    r"|als|ees|ics|ings|tions|ments|ities|ances|ences|ives|ables)$"
+)
 _IN_SURNAMES = (
     "wood",
     "field",
@@ -151,13 +163,15 @@ class Senses:
         stem = low.removeprefix("o'").split("'")[0]  # "O'Malley"
         if low.startswith(("o'", "d'")) and stem and len(low) > len("o'er") and low not in self.ordinary:
             return True
+        if "-" in low and all(part in self.ordinary for part in low.split("-")):
+            return False  # "check-in", "ninety-three"
         return not (
             low in self.ordinary
             or stem in self.ordinary
             or f"{stem}t" in self.ordinary
             or (stem.endswith("s") and stem[:-1] in self.ordinary)
             or self.known.has("short-forms", stem)
-            or (stem.endswith("ed") and stem[:-2] in self.ordinary)
+            or (stem.endswith("ed") and len(stem) > _LEAST_PLURAL and stem[:-2] in self.ordinary)
             or _FORMS_OF_WORDS.sub("", stem) in self.ordinary
         )
 
@@ -187,12 +201,27 @@ class Senses:
             return False
         return any(low[:place] in self.ordinary and low[place:] in self.ordinary for place in range(4, len(low) - 3))
 
+    def is_a_firm(self, low: str) -> bool:
+        """ "Brightway", "Oakleaf", "Webchat": such a word whose second half firms and things of work are called by."""
+        found = _OF_A_FIRM.search(low)
+        is_listed = low in self.family or low in self.given
+        return found is not None and not is_listed and low[: found.start()] in self.ordinary
+
+    def is_formed(self, low: str) -> bool:
+        """A word by its ending, that is no name anybody lists, as sentences and headings begin with: "Deferrals", or a
+        short form without a vowel: "Dtr"."""
+        if low in self.family or low in self.given:
+            return False
+        return (len(low) > _LEAST_FORMED and _FORMED.search(low) is not None) or (
+            len(low) > _LEAST_LISTED and _VOWEL.search(low) is None
+        )
+
     def is_unknown(self, word: Word) -> bool:
         """No ordinary word, nor one mistyped: what a text without capitals has of names."""
         low = word.bare
         if self.known.has("slips", low) or self.is_known_thing(word) or not self.is_strange(low):
             return False
-        if low in self.given or low in self.family:
+        if low in self.given or low in self.family or low in self.known.given_names:
             return True
         return len(low) > _LEAST_UNKNOWN and not _is_slip(low, self.ordinary_and_terms)
 

@@ -132,7 +132,10 @@ class _Reader(NameEnds):
         if self._is_initial(place) and self._is_namelike(place + 1) and not self._is_list_letter(place):
             return self._extended(place + 2)
         if self._after_cue(word) and self._may_be_named(place):
-            return self._extended(place + 1) if self._tells_by_capital(word) else self._extended_low(place + 1)
+            if not self._tells_by_capital(word):
+                return self._extended_low(place + 1)
+            end = self._extended(place + 1)
+            return None if self._is_a_body(place, end) else end
         if self.around.is_signature(place):
             return self._extended(place + 1)
         if self._is_joining(place):
@@ -216,9 +219,27 @@ class _Reader(NameEnds):
             return False  # the last letter of a number
         if following.gap.startswith(".") and self._is_a_mark(word, following):
             return False
-        if word.text in "IA" and (not following.gap.startswith(".") or self._begins_a_sentence(place + 1)):
+        if self._is_a_short_form(word, following):
+            return False
+        is_second = (
+            place > 0
+            and len(following.text) > 1
+            and word.gap in (" ", ". ")
+            and re.fullmatch(r"[B-HJ-Z]", self.words[place - 1].text)
+        )
+        if (
+            word.text in "IA"
+            and not is_second
+            and (not following.gap.startswith(".") or self._begins_a_sentence(place + 1))
+        ):
             return False
         return re.fullmatch(r"\.?[ ]?", following.gap) is not None
+
+    def _is_a_short_form(self, word: Word, following: Word) -> bool:
+        """ "L NOF", "Y. DBS", "B&B. Leaflet": letters of a field, or of two with a sign between."""
+        is_short = following.is_loud and len(following.text) < _LEAST_LOUD and following.bare not in self.senses.family
+        is_loud_line = self.manner.is_loud(following) and following.bare in self.senses.given
+        return (is_short and not is_loud_line) or self.text[max(0, word.start - 1) : word.start] in ("&", "#")
 
     def _is_a_mark(self, word: Word, following: Word) -> bool:
         """ "part B. Who else", "Y/N. Indexed", "size M. All": a letter that ends a sentence, not an initial."""
@@ -309,11 +330,24 @@ class _Reader(NameEnds):
             return self._is_used_as_name(place)
         if is_given or self.around.is_second_of_two(place):
             return True
+        return self._is_nothing_else(place)
+
+    def _is_nothing_else(self, place: int) -> bool:
+        """A capital that is no ordinary word, nor made like one, nor like the name of a firm."""
+        word = self.words[place]
         is_strange = any(self.senses.is_strange(part) for part in word.bare.split("-"))
-        return is_strange and not (word.begins and self.senses.is_run_together(word.bare))
+        if not is_strange or (word.begins and self.senses.is_run_together(word.bare)):
+            return False
+        if self.senses.is_a_firm(word.bare) and not (place and self.around.is_of_a_name(place)):
+            return False
+        following = self._next(place)
+        goes_on = following is not None and following.is_capital and following.gap == " "
+        return goes_on or not word.begins or not self.senses.is_formed(word.bare)
 
     def _is_no_name(self, word: Word) -> bool:
         """Something known, or a slip that begins a sentence: "Ur reference is"."""
+        if word.low == "st":
+            return True
         is_slip = word.begins and self.known.has("slips", word.bare) and not self.senses.is_given(word)
         return is_slip or self.senses.is_known_thing(word) or self.senses.is_thing(word)
 
@@ -369,6 +403,18 @@ class _Reader(NameEnds):
         if self.known.has("months-that-are-names", word.bare) and self._is_month(word):
             return True
         return word.begins and following is not None and self.known.has("after-a-verb-called-will", following.low)
+
+    def _is_a_body(self, place: int, end: int) -> bool:
+        """ "GP: Oulton Medical Centre": what ends in a word for a body that no family is called by."""
+        last, following = self.words[end - 1], self._next(end - 1)
+        goes_on = following is not None and following.is_capital and following.gap == " "
+        return any(
+            self.known.has("not-a-person-endings", each.bare)
+            and not self.known.has("endings-that-are-names", each.bare)
+            and not self.known.has("names-that-are-words", each.bare)
+            for each in ((last,) if end - place > 1 else ())
+            + ((following,) if following is not None and goes_on else ())
+        )
 
     def _is_something_else(self, place: int, end: int) -> bool:
         """ "Rosewood Court", "Shah Surgery": what ends in such a word is a place or a body, not a person."""

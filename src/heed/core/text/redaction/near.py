@@ -12,7 +12,8 @@ _DIGIT = re.compile(r"\d")
 _BETWEEN = (
     r"(?:\W{1,3}(?:nos?|num|nmbr|number|numbers|ref|refs|reference|references|code|codes|ids?"
     r"|tag|label|is|was|are|of|for|on|to|as|the|in|england|wales|scotland|and|given|reg|registration|registered"
-    r"|location|provider|digits|address)\b\.?|\W{0,3}\(\d{1,2} digits\))"
+    r"|location|provider|digits|address"
+    r"|issued|expires)\b\.?|\W{0,3}\(\d{1,2} digits\))"
 )
 # what stands before in the same list belongs to the same word: "orders MB-2210, ET-0075"
 _LISTED = r"(?:\W{0,3}(?=[\w/.-]*\d)[\w/.-]+\)?(?:\s?[,;/&]|\s(?:and|or|to)(?=\W)))"
@@ -20,7 +21,11 @@ _NAMED = r"(?:\W{0,3}(?:nos?|num|nmbr|number|ref|reference|ids?|code|#)\b\.?|\s?
 _IS_NUMBERED = rf"(?<!\w)(?:{{}})(?![^\W_]){_BETWEEN}?{_NAMED}{_BETWEEN}{{0,2}}\W{{0,4}}$"
 _OF_A_THING = (
     r"(?<![\w-])(?<!court )(?<!protection )(?<!cop )(?<!complaint )(?<!referral )(?<!web )(?<!concern )(?<!incident )"
-    rf"(?<!accident )(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$"
+    r"(?<!accident )(?!cqc (?:ref|reference|notif\w*|enquiry)\b)"
+    rf"(?:{{}})(?![^\W_])(?:{_BETWEEN}|{_LISTED}){{0,7}}[\W_]{{0,4}}$"
+)
+_OF_SOMEBODY = re.compile(  # "his number on your forms is": the form only bears it
+    r"\b(?:his|her|my|their|client's|patient's|client|patient) (?:number|ref|reference|id)\b[^.;\n\d]{0,30}$"
 )
 _OWN = r"(?:(?:his|her|their|my|our|your|the|an?|mr|mrs|ms)\s)?"
 _PARTS = re.compile(r"[,;.\n(]")
@@ -75,7 +80,7 @@ class Near:
         """Whether what stands before says that this is the number of an order, a firm, a version: of nobody."""
         pattern = self.known.pattern("numbers-of-things", _OF_A_THING)
         before = self.lower[max(0, start - _FROM_THE_END) : start]
-        return pattern.search(before) is not None
+        return pattern.search(before) is not None and _OF_SOMEBODY.search(before) is None
 
     def _after(self, end: int, reach: int) -> str:
         """What follows in the same line, less what belongs to the next number."""

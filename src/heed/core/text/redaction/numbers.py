@@ -20,6 +20,11 @@ _NHS = re.compile(
     r"(?:[ \-.]{0,3}|[ ]?\r?\n[ ]?)\d{4}(?![\w]|-\d)"
 )
 _NHS_MISTYPED = re.compile(r"(?<![^\W_])\(?\d(?:(?:(?:,(?! )|[ \-./_()]){0,2}|[ ]?\r?\n)\d){7,10}(?![\w]|[-/]\d)")
+# the ten digits in other groups: "6231 16 0912", "4899 321 902", "43 2151 7794"
+_NHS_GROUPED = re.compile(
+    r"(?<![\w£$€.,/+-])(?<!\d )(?=\d(?:[ .-]?\d){9}(?!\d))\d{2,6}(?:([ .-])\d{2,6})(?:\1\d{2,6}){0,3}"
+    r"(?![\w%]|[ .,/-]\d)"
+)
 # letters that are never issued count too: people mistype, and forms are filled in with made-up ones
 _NINO = re.compile(rf"(?<![A-Za-z0-9])[A-Z] ?[A-Z]{_SEP}(?:\d{_SEP}){{6}}[A-D](?![A-Za-z0-9])", re.IGNORECASE)
 _NINO_LOOSE = re.compile(
@@ -47,6 +52,7 @@ _IBAN = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\D")
+_THREE, _FOUR = 3, 4
 _CHECK_MODULUS, _NHS_DIGITS, _IBAN_MODULUS = 11, 10, 97
 
 
@@ -108,6 +114,13 @@ def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
         if not looks_like_phone and not near.is_of_a_thing(found.start()):
             yield span_of(found, "NHS_NUMBER")
             whole.append(found.start())
+    for found in _NHS_GROUPED.finditer(text):
+        digits = _DIGITS.sub("", found.group())
+        is_ten = len(digits) == _NHS_DIGITS and not digits.startswith("0") and _is_grouped(found.group(), digits)
+        is_in_phone = any(each.start <= found.start() and found.end() <= each.end for each in phones)
+        if is_ten and not is_in_phone and not near.is_of_a_thing(found.start()):
+            yield span_of(found, "NHS_NUMBER")
+            whole.append(found.start())
     for found in _NHS_MISTYPED.finditer(text):
         if any(found.start() <= start < found.end() for start in whole):
             continue
@@ -119,6 +132,12 @@ def _nhs(text: str, near: Near, phones: list[Span]) -> Iterator[Span]:
         )
         if is_near and not near.is_of_a_thing(found.start()):
             yield span_of(found, "NHS_NUMBER")
+
+
+def _is_grouped(written: str, digits: str) -> bool:
+    """Whether it is in three groups, or in others with the right check digit: columns of a table differ."""
+    groups = re.split(r"\D", written)
+    return (len(groups) == _THREE and max(map(len, groups)) <= _FOUR) or is_nhs_number(digits)
 
 
 def _is_nearly_ten(written: str) -> bool:

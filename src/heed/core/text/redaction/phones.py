@@ -22,6 +22,14 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _PHONE_TOO_LONG = re.compile(r"(?<![\w.\-/])0[127]\d{2,4}[ -]?\d{3,4}[ -]?\d{3,5}(?!\w)")
+# typed with a digit too many, in groups that nothing else has: "01792 555 0143"
+_PHONE_GROUPED = re.compile(
+    r"(?<![\w.\-/])(?:01\d{3} \d{3} \d{4}|01\d{2} \d{4} \d{4}|07\d{3} \d{3} \d{4}|07\d{3} \d{4} \d{3})(?![\w/-]| \d)"
+)
+_PHONE_OF_A_TOWN = re.compile(  # "Tel: Nuneaton 555-291", "Telephone: Ledbury (0531) 555 34"
+    r"(?<!\w)(?i:tel|telephone|phone|tel\. ?no|home)\.?\s?:?\s{1,2}"
+    r"(?P<at>[A-Z][a-z]+(?: [A-Z][a-z]+)? ?(?:\(\d{3,5}\)\s?)?\d{2,4}(?:[ -]\d{2,4}){1,2})(?![\w/])"
+)
 _PHONE_BROKEN = re.compile(r"(?<![\w.\-/])\(?0[127]\d{1,4}\)?[ -]?\d{0,4}[ ]?\r?\n[ ]*\d{3,6}(?:[ -]\d{3,4})?(?!\w)")
 _PHONE_NEXT = re.compile(r"\s?(?:/|or|and|,|&)\s?(\(?0?\d(?:[ \-]?\d){5,10})(?![\w]|[-/]\d)")
 _PHONE_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)(?!44)[1-9]\d{0,2}(?:[ \-.()]{0,2}\d){6,12}(?!\d)")
@@ -33,7 +41,9 @@ _MOBILE = re.compile(r"07\d{3}[ -]?\d{3}[ -]?\d{3,4}")
 _LETTER_BEFORE = re.compile(r"(?<![\w/.])[tmhwp]\.?\s?:\s*$")
 _PUBLIC = re.compile(r"0(?:800|808|500|3\d\d|8[47]\d|9[018]\d)")
 _HELP_LINES = re.compile(r"(?:116\d{3}|118\d{3}|1800[0-2].*)")
-_DATE_OR_TIMES = re.compile(r"\(?\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)|\(?\d{2}[.:]\d{2}(?!\d)(?![./]\d{3})")
+_DATE_OR_TIMES = re.compile(
+    r"\(?\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d\d |\(?\d{2}[.:]\d{2}(?!\d)(?![./]\d{3})"
+)
 _DIGITS = re.compile(r"\D")
 _FULL = (10, 11)  # digits of a number of this country with its nought
 _LOCAL = (6, 11)
@@ -48,6 +58,9 @@ _SAID_RUN = re.compile(
     rf"(?<![\w-])(?:(?:(?:double|treble|triple)[ -](?:{_SAID_ONE}|\d)|(?:{_SAID_ONE})"
     rf"|\d[\d-]*)(?![^\W\d])[ ,.-]{{0,3}}){{3,}}",
     re.IGNORECASE,
+)
+_OF_AN_ORDER = re.compile(
+    r"\b(?:order|invoice|model|serial|product|batch) (?:number|no|code)(?:'s| is)?\W{1,3}$", re.IGNORECASE
 )
 _SAID_PART = re.compile(rf"(?:(double|treble|triple)[ -])?(?:\b({_SAID_ONE})\b|(\d+))", re.IGNORECASE)
 _ANY_SAID = re.compile(rf"(?:double|{_SAID_ONE})[ ,-]{{1,3}}(?:double|{_SAID_ONE}|\d)")
@@ -87,6 +100,10 @@ def _whole(text: str, near: Near) -> Iterator[Span]:
             if another and not _is_none(another.group(1)):
                 yield span_of(another, "PHONE", 1)
     yield from (_span(found) for found in _PHONE_ABROAD.finditer(text))
+    yield from (span_of(found, "PHONE", "at") for found in _PHONE_OF_A_TOWN.finditer(text))
+    for found in _PHONE_GROUPED.finditer(text):
+        if not near.is_of_a_thing(found.start()):
+            yield _span(found)
     for found in _PHONE_BROKEN.finditer(text):
         first, _, rest = found.group().partition("\n")
         if len(_DIGITS.sub("", first)) < _FULL[0] and len(_DIGITS.sub("", first + rest)) in _FULL:
@@ -102,6 +119,8 @@ def _is_phone(found: re.Match[str], near: Near) -> bool:
     if is_public_line(written) or _DATE_OR_TIMES.match(written):
         return False
     is_mobile = re.match(r"\(?0 ?7", written) is not None
+    if is_mobile and len(_DIGITS.sub("", written)) < _FULL[0] and near.is_of_a_thing(found.start()):
+        return False
     is_line = _LINE.search(near.lower, max(0, found.start() - 20), found.start()) is not None
     is_parted = near.lower[max(0, found.start() - 2) : found.start()] in ("/ ", "| ", "; ")
     return bool(found["code"]) or is_mobile or is_line or is_parted or not near.is_of_a_thing(found.start())
@@ -135,11 +154,16 @@ def _said(text: str, near: Near) -> Iterator[Span]:
             number += (len(digits) or len(_SAID[word.lower()])) + {"": 0, "double": 1}.get(times.lower(), 2)
             words += bool(word) + 2 * bool(times)
         least = _LEAST_TOLD if near.has("said-cues", *found.span(), after=False, within=30) else _LEAST_SAID
-        if number >= least and words > 1 and not _is_counting(run):
+        if (
+            number >= least
+            and words > 1
+            and not _is_counting(run)
+            and not _OF_AN_ORDER.search(text, max(0, found.start() - 30), found.start())
+        ):
             yield Span(found.start(), found.start() + len(run), "PHONE", run)
 
 
 def _is_counting(run: str) -> bool:
     """Whether somebody counts: "one, two, three, four, five, six, seven"."""
     said = [_SAID.get(word.lower(), digits) for _, word, digits in _SAID_PART.findall(run)]
-    return all(each.isdigit() for each in said) and all(int(b) - int(a) == 1 for a, b in pairwise(said))
+    return all(each.isdigit() for each in said) and all(int(b) - int(a) in (0, 1) for a, b in pairwise(said))

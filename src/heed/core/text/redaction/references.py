@@ -76,7 +76,7 @@ _GLUED = re.compile(
 _OF_NOBODY = re.compile(
     r"\d+-(?:year|yr|month|week|day|hour|minute|min|bed|person|point|page|stone|hr|mile|metre)"
     r"|s\.?\d{1,3}[a-z]{0,2}$|\d{1,2}(?:\.\d{1,2}){2,3}$|\d{1,2}\.\d{2}$|\d{1,2}/\d{1,2}$|NHS-?111$"
-    r"|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
+    r"|1800[0-2]$|\d{4}-\d\d-\d\dT|(?:19|20)\d\d[/-](?:\d\d|20\d\d)$|(?:0?\d|1[0-2])/(?:2\d|20[2-9]\d)$"
     r"|\d{1,2}[.:]?\d{2}-?(?:am|pm|hrs?|h)\b"
     r"|[\d./]{1,6}(?:mgs?|mcg|ml|kg|g|cm|mm|km|m|kw|kwh|gb|tb|mb|am|pm|hrs?|mins?|k|st|nd|rd|th|p|x)$",
     re.IGNORECASE,
@@ -89,7 +89,11 @@ _STROKES_APART = re.compile(
     r"(?<![\w/])[A-Z]{1,5} ?/ ?\d{2,}(?: ?/ ?\w{1,8}(?!\w)){0,3}"
     r"|(?<![\w/])\d{2,}(?: ?/ ?[A-Z\d]{1,8}(?!\w)){1,3}"
 )
+_ROW = re.compile(r"[\"']?[,;|\t] ?[\"']?[A-Za-z][a-z]+[^\n,;|\t]*[,;|\t]")
+_PRICED = re.compile(r"\b(?:sku|qty|quantity|unit cost|unit price|price|stock)\b|, ?\d+\.\d\d, ?\d+\.\d\d\b")
+_IN_A_LIST_OF_COUNTS = re.compile(r", [a-z][a-z ]{2,30} \d{1,4}(?=[,.;]|$| and )")
 _LEAST = 3  # digits, so that "case 2 of 5" is none
+_FEW = re.compile(r" \d{1,4}$")
 _LEAST_NEAR = 5  # digits of a number that stands some words from what names it
 _LEAST_OF_A_CODE = 5  # digits of a code with no word near: two letters and three or four digits are often a product
 _FOLLOWS = re.compile(
@@ -184,6 +188,8 @@ def _digits(written: str) -> int:
 def _is_by_shape(found: re.Match[str], text: str, near: Near) -> bool:
     """Whether a layout that references have is one here, and not that of an order, a standard or a judgment."""
     written = found.group()
+    if _opens_a_row(found, text, near):
+        return False
     letters = re.match(r"[A-Z]*", written)
     prefix = letters.group().lower() if letters else ""
     if near.known.has("case-cues", prefix) or near.known.has("case-owners", prefix):
@@ -203,6 +209,12 @@ def _is_by_shape(found: re.Match[str], text: str, near: Near) -> bool:
     is_short = re.fullmatch(r"[A-Z]+[/-]\d+", written) is not None and _digits(written) < _LEAST_OF_A_CODE
     is_amount = written[0].isdigit() and _AMOUNT.search(text, max(0, found.start() - 14), found.start()) is not None
     return not is_of_a_word and not is_amount and (not is_short or near.has("case-cues", *found.span()))
+
+
+def _opens_a_row(found: re.Match[str], text: str, near: Near) -> bool:
+    """ "WH-2210-B, walking frame narrow, 4, 38.25": the code of a thing in a list of them with prices or amounts."""
+    row = _ROW.match(text, found.end())
+    return row is not None and _PRICED.search(near.lower) is not None
 
 
 def _is_long_enough(written: str, whole: str) -> bool:
@@ -275,6 +287,8 @@ def _is_near(found: re.Match[str], text: str, near: Near) -> bool:
 
 def _is_counted(text: str, end: int) -> bool:
     """Whether what follows says that it is an amount: "345 calls", "4 of 25", but not "1234 of 12 May"."""
+    if _IN_A_LIST_OF_COUNTS.match(text, end) and _FEW.search(text, max(0, end - 6), end):
+        return True  # "blue badge 611, care not arrived 402"
     return _FOLLOWS.match(text, end) is not None and _OF_A_DAY.match(text, end) is None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from heed.core.text.redaction.births import births_in, births_in_words
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.net import computers_in, net_in
+from heed.core.text.redaction.numbered import numbered_in
 from heed.core.text.redaction.references import references_in
 from heed.core.text.redaction.spans import Span, span_of
 from heed.core.text.redaction.spoken import spoken_in
@@ -27,6 +28,7 @@ _SPELLED = re.compile(r"(?<!\w)[a-z] ?[a-z]? ?\d ?[a-z\d]? {0,2}\d ?[a-z] ?[a-z]
 _APART = re.compile(
     r"(?<![A-Za-z0-9])([A-Z]{1,2})\d[A-Z\d]?(?: | ?\r?\n)[\dO](?: ?\r?\n ?| )([ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
 )
+_MISTYPED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2})\d[A-Z\d]?[ -]{0,2}\d[A-Z]{2}(?![A-Za-z0-9])")
 _OF_A_MODEL = re.compile(r"[A-Z]+\d+[a-z]{2}")  # "M404dn"
 _NTH = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # "E12 3rd floor"
 
@@ -38,7 +40,7 @@ def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
     near = Near(text, known)
     yield from spoken_in(text, near)
     if has_digit(text):
-        for find in (_postcodes, births_in, references_in, vehicles_in, computers_in):
+        for find in (_postcodes, births_in, references_in, numbered_in, vehicles_in, computers_in):
             yield from find(text, near)
 
 
@@ -61,6 +63,9 @@ def _odd_postcodes(text: str, near: Near) -> Iterator[Span]:
     yield from (span_of(found, "POSTCODE") for found in _OF_NO_AREA.finditer(text))
     for found in _APART.finditer(text):
         if near.known.has("postcode-areas", found[1].lower()) and found[2].lower() not in ordinary_words():
+            yield span_of(found, "POSTCODE")
+    for found in _MISTYPED.finditer(text):
+        if near.known.has("postcode-areas", found[1].lower()) and near.has("postcode-cues", *found.span(), after=False):
             yield span_of(found, "POSTCODE")
     for found in _SPELLED.finditer(text):
         if near.has("postcode-cues", *found.span(), after=False, within=15):

@@ -28,7 +28,20 @@ TYPES = (
 # What only a person marks: something that tells who it is and is none of the above, such as a hobby.
 DETAIL = "DETAIL"
 _LEAST_OF_A_PHONE = 3  # digits of what is left of one that another number lies over
-_SCRAPS = ("URN", "MRN", "REF", "POC", "NO", "CAD", "CRM", "ID", "PNC", "CRN")  # of a reference that starts behind them
+_SCRAPS = (
+    "SMS",
+    "TXT",
+    "URN",
+    "MRN",
+    "REF",
+    "POC",
+    "NO",
+    "CAD",
+    "CRM",
+    "ID",
+    "PNC",
+    "CRN",
+)  # of a reference that starts behind them
 _RANK = {name: rank for rank, name in enumerate(TYPES)}
 
 
