@@ -24,6 +24,7 @@ from heed.learning.queries.taxonomy import defined_taxonomy
 from heed.learning.queries.taxonomy_changes import history_of, proposals_about, quotes_of, to_sort
 from heed.learning.queries.taxonomy_groups import SafeGroup, safe_breakdowns
 from heed.learning.queries.taxonomy_heard import HeardFor
+from heed.learning.rules import rule_number
 from heed.measuring.queries.measures import measures_visible
 from heed.web.learning import words as learning_words
 from heed.web.learning.report_page import address_of
@@ -88,7 +89,9 @@ def theme_context(
         "heard_href": words.heard_address(theme.id, period) if heard.readable and times.sources else "",
         "said": words.said_of(theme.id, times, period, readable=heard.readable),
         "among": heard.among,
-        "over_time": over_time(months, polarities=list(polarities), name=theme.name),
+        "over_time": over_time(
+            months, polarities=list(polarities), name=theme.name, fewest=rule_number("theme-share-fewest")
+        ),
         "polarities": [entry.word for entry in polarities.values()],
         "may_read": heard.readable,
         "may_edit": may_edit(person),
