@@ -43,6 +43,7 @@ def main() -> None:
         print(json.dumps(measured(options.sources, options.questions)))
         return
     rows: list[dict[str, object]] = []
+    os.environ["HEED_POSTGRES_BUFFERS"] = "2GB"  # as docs/how-to/put-heed-on-a-server.md has it
     for database in options.databases:
         script = [__file__, "--inside", "--sources", str(options.sources), "--questions", str(options.questions)]
         rows += [{"database": database, **row} for row in inside(database, script, kept_in=options.keep)]

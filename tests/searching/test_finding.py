@@ -8,7 +8,7 @@ from heed.searching.models import SearchEntry
 from heed.searching.queries import Narrowing, search
 from heed.searching.queries.allowed import newest
 from heed.searching.queries.matching import Asked
-from heed.searching.queries.on_postgresql import Stretch, stretches
+from heed.searching.queries.on_postgresql import stretches
 from tests.factories import accounts as people
 from tests.factories import learning as make
 from tests.factories.listening import case_source
@@ -37,7 +37,9 @@ def test_who_reads_much_and_who_reads_little_each_find_theirs(is_only_council):
     assert found("minibus", practitioner) == [plain.pk]
 
 
-def test_what_came_long_before_the_newest_is_found_too():
+@pytest.mark.parametrize("few", [0, 4_000])
+def test_what_came_long_before_the_newest_is_found_too(monkeypatch, few):
+    monkeypatch.setattr("heed.searching.queries.on_postgresql.FEW", few)
     lead = people.person()
     old = make.source(by=lead, text="The minibus came")
     new = make.source(by=lead, text="Minibus plans")
@@ -52,41 +54,59 @@ def test_what_came_long_before_the_newest_is_found_too():
     assert found('"minibus plans"', lead) == [new.pk]
 
 
-def test_few_entries_are_one_stretch():
-    assert list(stretches(1, 4_000)) == [Stretch((), 4_001)]
+def stretches_of(newest, *, oldest=1, among=20.0, wanted=551):
+    """The stretches looked at where one in so many entries is expected to match."""
+    return [(each.marks, each.before) for each in stretches(oldest, newest, among=among, wanted=wanted)]
+
+
+def test_where_few_are_expected_all_entries_are_one_stretch():
+    assert stretches_of(4_000) == [((), 4_001)]
+    assert stretches_of(1_000_000, among=250.0) == [((), 1_000_001)]
 
 
 def test_stretches_become_longer_and_end_with_all_that_is_left():
-    assert list(stretches(1, 5_000)) == [Stretch(("_a2", "_a1"), 5_001), Stretch(("_b0",), 2_048)]
-    assert list(stretches(1, 300_000)) == [
-        Stretch(("_a146", "_a145"), 300_001),
-        Stretch(("_b18",), 296_960),
-        Stretch(("_b17",), 294_912),
-        Stretch(("_b16",), 278_528),
-        Stretch(("_c1",), 262_144),
-        Stretch(("_c0",), 131_072),
+    assert stretches_of(300_000, among=2.0) == [
+        (("_a146", "_a145"), 300_001),
+        (("_b18",), 296_960),
+        (("_b17",), 294_912),
+        (("_b16",), 278_528),
+        (("_c1",), 262_144),
+        (("_c0",), 131_072),
     ]
-    assert list(stretches(1, 3_000_000))[-1] == Stretch((), 1_835_008)
+    assert stretches_of(3_000_000)[-1] == ((), 1_835_008)
+
+
+def test_stretches_too_short_to_hold_what_is_wanted_are_passed_over():
+    assert [marks for marks, _ in stretches_of(300_000, among=20.0)] == [
+        ("_b18",),
+        ("_b17",),
+        ("_b16",),
+        ("_c1",),
+        ("_c0",),
+    ]
+    assert [marks for marks, _ in stretches_of(3_000_000, among=700.0)][:2] == [("_c22",), ("_c21",)]
 
 
 @pytest.mark.parametrize("newest", [4_096, 5_000, 300_000, 1_000_000, 2_500_000])
-def test_every_entry_is_in_one_stretch(newest):
-    places = [(each.marks, each.before) for each in stretches(1, newest)]
+@pytest.mark.parametrize("among", [1.0, 3.0, 20.0, 200.0, 700.0])
+def test_every_entry_is_in_one_stretch(newest, among):
+    looked_at = stretches_of(newest, among=among)
     lengths = {"_a": 11, "_b": 14, "_c": 17}
 
-    for (marks, before), (_, below) in zip(places, [*places[1:], ((), 0)], strict=True):
-        firsts = [int(mark[2:]) << lengths[mark[:2]] for mark in marks]
-        lasts = [(int(mark[2:]) + 1 << lengths[mark[:2]]) - 1 for mark in marks]
-        if marks:
-            assert min(firsts) in (below, 0)
-            assert max(lasts) >= before - 1
+    ends = [*[before for _, before in looked_at[1:]], 0]
+    for (marks, before), below in zip(looked_at, ends, strict=True):
+        firsts = [int(mark[2:]) << lengths[mark[:2]] for mark in marks] or [0]
+        lasts = [((int(mark[2:]) + 1) << lengths[mark[:2]]) - 1 for mark in marks] or [before]
+        assert min(firsts) == below
+        assert max(lasts) >= before - 1
+    assert looked_at[0][1] == newest + 1
 
 
 def test_stretches_end_where_the_oldest_is():
-    assert list(stretches(290_000, 300_000)) == [
-        Stretch(("_a146", "_a145"), 300_001),
-        Stretch(("_b18",), 296_960),
-        Stretch(("_b17",), 294_912),
+    assert stretches_of(300_000, oldest=280_000, among=2.0) == [
+        (("_a146", "_a145"), 300_001),
+        (("_b18",), 296_960),
+        (("_b17",), 294_912),
     ]
 
 

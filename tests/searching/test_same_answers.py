@@ -17,6 +17,12 @@ LONG = "Much was said about the weather of that year and about parking. " * 60 +
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True, params=[0, 4_000], ids=["stretch by stretch", "at once"])
+def few(request, monkeypatch):
+    """How PostgreSQL is asked; SQLite is asked in one way only."""
+    monkeypatch.setattr("heed.searching.queries.on_postgresql.FEW", request.param)
+
+
 def kept(lead):
     """The records, each a fortnight after the one before, numbered from 1."""
     lines = (DATA / "records.txt").read_text(encoding="utf-8").splitlines()
