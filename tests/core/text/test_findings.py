@@ -156,3 +156,33 @@ def test_scores_in_a_list_and_figures_in_columns_are_no_findings():
 
 def test_people_who_are_asked_do_not_speak():
     assert [each.evidence_category for each in findings("Northby asked people what they wanted.")] == ["processes"]
+
+
+@pytest.mark.parametrize(
+    ("body", "categories"),
+    [
+        ("Carers spoke of it warmly. 'They ring me, and I never ring,' one said.", ["people", "people"]),
+        ("Staff felt cut off. 'You are on your own after a year,' said one.", ["staff_and_leaders"] * 2),
+        ("Staff felt cut off. 'After the second year there was nothing at all.'", ["staff_and_leaders"] * 2),
+        ("'They come to us and they listen,' said the chair of a tenants association.", ["partners"]),
+        ("'I used to spend Fridays begging,' said a broker.", ["staff_and_leaders"]),
+        ("'The lights were on and there was milk,' said Maureen.", ["people"]),
+        ("'The lights were on and there was milk,' said the leaflet.", ["processes"]),
+        ("Providers felt heard. One had been turned down four times.", ["partners", "partners"]),
+        ("Providers felt heard. No one had waited longer than a week.", ["partners", "processes"]),
+        ("Managers said one was being written for the autumn.", ["staff_and_leaders"]),
+        ("People were asked what they wanted and told staff in most cases.", ["processes"]),
+        ("78% of care homes were rated good by inspectors.", ["processes"]),
+        ("Where a review of a near miss was held, staff said it was fair.", ["staff_and_leaders"]),
+        ("The Principal Social Worker led the work and reported to the director.", ["processes"]),
+        ("Care homes reported hearing nothing afterwards.", ["partners"]),
+    ],
+)
+def test_who_is_quoted_is_found_beside_or_before_the_quotation(body, categories):
+    assert [each.evidence_category for each in findings(body)] == categories
+
+
+def test_in_a_letter_you_are_the_council():
+    letter = "# Peer challenge of adult social care\n\n## Messages\n\nYou said that the waiting list was long.\n"
+
+    assert [each.evidence_category for each in read_text(letter).findings] == ["processes"]

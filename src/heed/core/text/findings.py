@@ -15,6 +15,7 @@ from heed.core.text.sections import CQC, Place, places_of
 from heed.core.text.segments import BlockKind, Sentence, split_sentences
 from heed.core.text.shapes import Cue, ReadFinding
 from heed.core.text.speakers import DEFAULT, Speaker, speaker_of
+from heed.core.text.telling import is_told, is_year, step_in_row, voice_of
 from heed.core.text.themes import statements_of, themes_of
 from heed.core.text.tokens import Token, between, tokenise
 from heed.core.text.vocabulary import cue_finder, words
@@ -39,6 +40,7 @@ _LONGEST_VALUE = 60
 _SCORE_LINE = re.compile(r"[^.:\n]{3,90}[:–—-]\s{0,2}(?:indicative )?score:? ?[1-4]", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)£?\d[\d,.%]*(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_STEPS = frozenset(["actions", "recommendations"])
 _QUOTES = "'\"‘“"
 _WEIGHED = 2.5
 _OVERRULED = 0.4
@@ -86,9 +88,11 @@ def _sentences(page: Page, place: Place, state: _State) -> Iterator[Sentence]:
         or _is_label(page, block.start, block.end)
         or _is_score_or_columns(page, block.start, block.end)
         or place.role in SILENT_ROLES
-        or block.kind is BlockKind.TABLE
         or page.is_furniture(block.start, block.end)
     ):
+        return
+    if block.kind is BlockKind.TABLE:
+        yield from step_in_row(page.text, block.start, block.end) if place.role in _STEPS else ()
         return
     if place.role == "commitment" and _is_commitment(page, place, state):
         return
@@ -138,10 +142,15 @@ def _read_sentence(page: Page, place: Place, kind: str, stated: str | None, sent
         state.lead_in = (judged.polarity, 3.0) if judged.polarity and judged.polarity != NEUTRAL else None
         return
     fewest = _FEWEST_WORDS if place.block.kind is BlockKind.PARAGRAPH else 2
-    if len(tokens) < fewest or _is_silent(page, kind, tokens):
+    if len(tokens) < fewest or _is_silent(page, kind, place, tokens):
         return
     speaker = None if kind == "ombudsman_decision" else speaker_of(text, tokens, state.speaker, page.folder)
-    speaker = speaker or _heading_speaker(page, kind, place, sentence)
+    if kind == OTHER and speaker is not None and speaker.cue is not None and speaker.cue.cue.lower() == "you":
+        # In a letter "you" are the council.
+        speaker = None
+    speaker = speaker or _heading_speaker(page, kind, place, sentence, state)
+    if speaker is None and kind == OTHER:
+        speaker = voice_of(page, place)
     if speaker is not None:
         state.speaker = speaker
     elif kind not in CQC:
@@ -170,14 +179,19 @@ def _order(kind: str, tokens: list[Token], folder: str | None) -> tuple[str, flo
     return (IMPROVEMENT if kind == OTHER else PLANNED, 3.0) if ordered else None
 
 
-def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence) -> Speaker | None:
-    """Under "What people told us", and in a quotation that stands alone in a report on complaints, people speak."""
+def _heading_speaker(page: Page, kind: str, place: Place, sentence: Sentence, state: _State) -> Speaker | None:
+    """Under "What people told us", and in a quotation that stands alone in a report on complaints, people speak.
+
+    Elsewhere a quotation that names nobody is of whoever spoke before it.
+    """
     told = place.heading is not None and cue_finder("voices", page.folder).find(tokenise(place.heading))
     quoted = kind == "complaints_report" and page.text[sentence.start] in _QUOTES
     if quoted:
         mark = page.text[sentence.start]
         return Speaker("people", Cue(mark, sentence.start, sentence.start + 1, "evidence_category: people (quotation)"))
-    return Speaker("people") if told else None
+    if told or kind == "ombudsman_decision" or state.speaker is None:
+        return Speaker("people") if told else None
+    return state.speaker if page.text[sentence.start] in _QUOTES else None
 
 
 def _prior(place: Place, kind: str) -> tuple[str, float] | None:
@@ -236,11 +250,16 @@ def _apply_prior(prior: tuple[str, float], judgement: Judgement, *, is_done: boo
         judgement.strength += weight
 
 
-def _is_silent(page: Page, kind: str, tokens: list[Token]) -> bool:
-    for hit in cue_finder("furniture", page.folder).find(tokens):
+def _is_silent(page: Page, kind: str, place: Place, tokens: list[Token]) -> bool:
+    # "apologise in line with our guidance on remedies" is a step, though it names what is law elsewhere.
+    is_step = place.role in _STEPS and tokens[0].word in words("imperatives", page.folder)
+    for hit in () if is_step else cue_finder("furniture", page.folder).find(tokens):
         said = hit.payload
         if said.says == "boilerplate" and (not said.kinds or kind in said.kinds):
             return True
+    if kind == "safeguarding_review" and page.text[tokens[-1].end : tokens[-1].end + 1] == "?":
+        # "Do you always offer to see people alone?": what a team is to ask itself.
+        return True
     return kind == "ombudsman_decision" and _is_allegation(tokens, page.folder)
 
 
@@ -263,19 +282,22 @@ def _finding(
 ) -> ReadFinding | None:
     tokens = tokenise(page.text, clause.start, clause.end)
     polarity = clause.judgement.polarity
+    told = is_told(page, kind, place, tokens)
     if polarity is None:
-        polarity = _unspoken(kind, tokens, speaker)
+        polarity = _unspoken(kind, tokens, speaker) or (NEUTRAL if told else None)
     elif polarity == STRENGTH and clause.judgement.strength < 1.0 and kind in _COUNTING and _has_figures(tokens):
         polarity = NEUTRAL
     if polarity is None or not (
-        clause.judgement.polarity is None or _worth_telling(kind, place, polarity, clause.judgement, tokens)
+        told or clause.judgement.polarity is None or _worth_telling(kind, place, polarity, clause.judgement, tokens)
     ):
         return None
     category = speaker.category if speaker else DEFAULT
     lead = None if clause.judgement.polarity is None else clause.judgement.margin
     leaning = lean(tokens, polarity, lead, kind=kind, category=category, role=place.role)
     themes, theme_cues = themes_of(page.text, tokens, page.folder, known=page.themes)
-    cues = [*clause.judgement.cues, *leaning.cues, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
+    # Words of the leaning are plain forms; a cue quotes the text.
+    leant = [Cue(page.text[cue.start : cue.end], cue.start, cue.end, cue.says) for cue in leaning.cues]
+    cues = [*clause.judgement.cues, *leant, *([speaker.cue] if speaker and speaker.cue else []), *theme_cues]
     return ReadFinding(
         quote=page.text[clause.start : clause.end],
         start=clause.start,
@@ -312,8 +334,7 @@ def _has_figures(tokens: list[Token]) -> bool:
 
 
 def _is_figure(word: str) -> bool:
-    """Digits that are not a year."""
-    return word.isdigit() and not (len(word) == 4 and word[:2] in {"19", "20"})
+    return word.isdigit() and not is_year(word)
 
 
 def _worth_telling(kind: str, place: Place, polarity: str, judgement: Judgement, tokens: list[Token]) -> bool:

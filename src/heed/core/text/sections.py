@@ -51,11 +51,11 @@ def places_of(page: Page, kind: str) -> list[Place]:
     stack: list[tuple[int, Block, str | None, str | None]] = []
     places: list[Place] = []
     aside = False
-    first_judging = _first_judging(page)
+    judging = _first_judging(page)
     for block in page.blocks:
         if block.kind is not BlockKind.HEADING:
             heading = heading_text(page, stack[-1][1]) if stack else None
-            role = "furniture" if aside else _role(stack, block, kind, first_judging)
+            role = "furniture" if aside else _role(stack, block, kind, judging)
             places.append(Place(block, heading, role, _statement(stack)))
             continue
         # "Share this page" between two parts of a report ends neither.
@@ -86,12 +86,12 @@ def _statement_of(page: Page, block: Block, kind: str) -> str | None:
 
 
 def _role(
-    stack: Sequence[tuple[int, Block, str | None, str | None]], block: Block, kind: str, first_judging: int | None
+    stack: Sequence[tuple[int, Block, str | None, str | None]], block: Block, kind: str, judging: int | None
 ) -> str | None:
     for depth, (_level, _heading, role, _statement) in enumerate(reversed(stack)):
         if role is not None and not (depth and (role in _OWN_ONLY or _has_ended(stack[-1 - depth :], role, kind))):
             return role
-    if first_judging is not None and block.start < first_judging and kind in CQC:
+    if judging is not None and block.start < judging and kind in CQC:
         return "front"
     return None
 

@@ -19,6 +19,8 @@ _CLOSERS = "'\"’”)]*_"
 _OPENERS = "'\"‘“([*_£•-–"
 _ITEM = re.compile(r"(?:[-*+•●○▪▫◦‣·–—]|o|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
 _QUESTION = re.compile(r"(?:how|what|who|why|when|where|which|did|do|was|were|is|are|have|has)\b", re.IGNORECASE)
+_ASKING = re.compile(r"(?:how|what|who|why|where) \w+ \w+", re.IGNORECASE)
+"""A line that begins so, stands by itself and ends in no full stop is a heading: "What the Council had done before"."""
 _NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)[ \t]+(?=[A-Z])")
 
 
@@ -204,7 +206,7 @@ def _looks_like_heading(
         return False
     if heading[-1] in ".!;,:" or not heading[0].isupper() or " : " in heading or not 1 <= len(parts) <= 14:
         return False
-    if heading[-1] == "?":
+    if heading[-1] == "?" or (_ASKING.match(heading) and _stands_alone(before, after)):
         return True
     if len(parts) > 4 and not finite.isdisjoint(word.lower() for word in parts):
         return False
@@ -224,7 +226,7 @@ def split_sentences(text: str, start: int, end: int, folder: str | None = None) 
     abbreviations = word_list("abbreviations", "abbreviations", folder)
     sentences: list[Sentence] = []
     begin = start
-    quotations = [found.span() for found in _QUOTATION.finditer(text, start, end)]
+    quotations = [found.span() for found in _QUOTATION.finditer(text, start, end) if not _is_statement(text, found)]
     for match in _END.finditer(text, start, end):
         place = match.end()
         if any(first < match.start() and place < last for first, last in quotations):
@@ -241,7 +243,15 @@ _QUOTATION = re.compile(
     r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){1,400}?'|‘(?=\w)(?:[^‘’\n]|(?<=\w)’(?=\w)){1,400}?’"
     r"|“[^“”\n]{1,400}?”|\"(?=\w)[^\"\n]{1,400}?\")(?!\w)"
 )
+_SENTENCES_OF_STATEMENT = 2
+_WITHIN = re.compile(r"[.?!] (?=[A-Z])")
 _END = re.compile(r"[.?!…]+[\"'’”)\]*_]{0,4}(?:\[\d{1,3}\]|(?<=[^\d\s]\.)\d{1,2}(?=\s))?(?=\s|$)")
+
+
+def _is_statement(text: str, quotation: re.Match[str]) -> bool:
+    """ "The Council's response: “We will… We are… We note…”": three sentences after a colon each say a thing."""
+    led_in = text[max(quotation.start() - 2, 0) : quotation.start()].rstrip().endswith(":")
+    return led_in and len(_WITHIN.findall(quotation.group())) >= _SENTENCES_OF_STATEMENT
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int) -> None:

@@ -21,6 +21,11 @@ _BEFORE_OBJECTS = frozenset(
 )
 _ADDRESSING = frozenset(["asked", "asking", "gave", "offered", "invited", "encouraged", "helped", "including"])
 _DETERMINERS = frozenset(["other", "the", "some", "all", "its", "their", "of", "relevant", "local"])
+_SAID = frozenset(["said", "says", "wrote", "added", "recalled", "explained", "told"])
+_CLOSING = {"'": "'", '"': '"', "‘": "’", "“": "”"}
+_FEWEST_QUOTED = 3
+_REACH_OF_TAG = 5
+_LAST_OF_OPENING = 2
 _CATEGORIES = frozenset(["people", "staff_and_leaders", "partners", "processes"])
 
 
@@ -37,9 +42,10 @@ def speaker_of(
     text: str, tokens: Sequence[Token], before: Speaker | None = None, folder: str | None = None
 ) -> Speaker | None:
     """Who tells in this sentence, or ``None``. ``before`` is the speaker so far, whom "they" continues."""
-    hits = cue_finder("speakers", folder).find(tokens)
+    spoken = _quoted(text, tokens)
+    hits = [hit for hit in cue_finder("speakers", folder).find(tokens) if not _is_no_speaker(hit, text, tokens, spoken)]
     telling = [hit for hit in hits if hit.payload.says == "telling"]
-    carry = next((hit for hit in hits if hit.payload.says == "carry" and hit.first <= 2), None)
+    carry = next((hit for hit in hits if hit.payload.says == "carry" and _carries(hit, tokens, spoken)), None)
     if carry is not None and before is not None:
         return Speaker(before.category, _cue(text, tokens, carry, before.category), carried=True)
     if survey := _survey(hits):
@@ -48,12 +54,65 @@ def speaker_of(
     for hit in speakers:
         if _tells(hit, telling, tokens) or _is_feedback(hit, tokens):
             return Speaker(hit.payload.says, _cue(text, tokens, hit, hit.payload.says))
+    return _told_by(text, tokens, hits, speakers) or (_said_by(text, tokens, speakers, spoken) if spoken else None)
+
+
+def _told_by(text: str, tokens: Sequence[Token], hits: list[Hit[Said]], speakers: list[Hit[Said]]) -> Speaker | None:
+    """ "We heard from partners": named after the word of hearing."""
     heard = next((hit for hit in hits if hit.payload.says == "heard"), None)
-    if heard is not None:
-        told_by = next((hit for hit in speakers if _names_teller(hit, heard, tokens)), None)
-        if told_by is not None:
-            return Speaker(told_by.payload.says, _cue(text, tokens, told_by, told_by.payload.says))
+    told_by = next((hit for hit in speakers if heard is not None and _names_teller(hit, heard, tokens)), None)
+    return Speaker(told_by.payload.says, _cue(text, tokens, told_by, told_by.payload.says)) if told_by else None
+
+
+def _said_by(text: str, tokens: Sequence[Token], speakers: list[Hit[Said]], spoken: tuple[int, int]) -> Speaker | None:
+    """ "‘…,’ said the chair of a tenants' group" or "said Maureen": named after a quotation."""
+    first = spoken[1]
+    if first + 1 >= len(tokens) or tokens[first].word not in _SAID:
+        return None
+    for hit in speakers:
+        if first < hit.first <= first + _REACH_OF_TAG:
+            return Speaker(hit.payload.says, _cue(text, tokens, hit, hit.payload.says))
+    name = tokens[first + 1]
+    if not text[name.start].isupper():
+        return None
+    return Speaker("people", Cue(text[name.start : name.end], name.start, name.end, "evidence_category: people"))
+
+
+def _quoted(text: str, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Which tokens of a sentence that opens with a quotation stand in it, first and one past the last."""
+    if len(tokens) < _FEWEST_QUOTED or tokens[0].start == 0:
+        return None
+    closing = _CLOSING.get(text[tokens[0].start - 1])
+    if closing is None:
+        return None
+    for place, (token, following) in enumerate(pairwise(tokens), 1):
+        if closing in text[token.end : following.start]:
+            return (0, place) if place >= _FEWEST_QUOTED else None
     return None
+
+
+def _carries(hit: Hit[Said], tokens: Sequence[Token], spoken: tuple[int, int] | None) -> bool:
+    """Whether "they", "one said" or "said one" names whoever spoke before: at the opening, or beside a quotation."""
+    if _is_tag(hit, spoken):
+        return True
+    first = tokens[hit.first].word
+    return hit.first <= _LAST_OF_OPENING and first != "said" and not (hit.first and first == "one")
+
+
+def _is_tag(hit: Hit[Said], spoken: tuple[int, int] | None) -> bool:
+    """ "…," one said: who is quoted, named beside the quotation."""
+    return spoken is not None and spoken[1] <= hit.first <= spoken[1] + 1
+
+
+def _is_no_speaker(hit: Hit[Said], text: str, tokens: Sequence[Token], spoken: tuple[int, int] | None) -> bool:
+    """Words within a quotation ("you are on your own"), "a near miss", "reported to the director"."""
+    if spoken is not None and hit.last <= spoken[1]:
+        return True
+    first = tokens[hit.first]
+    if hit.payload.says == "people" and first.word == "miss":
+        return text[first.start].islower()
+    reported = hit.payload.says == "telling" and tokens[hit.last - 1].word == "reported"
+    return reported and hit.last < len(tokens) and tokens[hit.last].word == "to"
 
 
 def _survey(hits: list[Hit[Said]]) -> Hit[Said] | None:
@@ -75,7 +134,7 @@ def _longest(hits: list[Hit[Said]]) -> list[Hit[Said]]:
 
 def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) -> bool:
     """A word of telling follows the speaker with no other clause between, or "we spoke with" stands just before."""
-    if _is_object(hit, tokens) or _in_side_clause(hit, tokens):
+    if _is_object(hit, tokens) or _in_side_clause(hit, tokens) or _is_asked(tokens[hit.last : hit.last + 2]):
         return False
     if _is_met(tokens[hit.first : hit.last + 2]):
         return True
@@ -86,6 +145,11 @@ def _tells(hit: Hit[Said], telling: list[Hit[Said]], tokens: Sequence[Token]) ->
         and not _new_subject(tokens[hit.last : verb.first])
         for verb in telling
     )
+
+
+def _is_asked(words: Sequence[Token]) -> bool:
+    """ "People were asked what they wanted": how things are done, not what people say."""
+    return [word.word for word in words] in (["were", "asked"], ["was", "asked"])
 
 
 def _is_met(words: Sequence[Token]) -> bool:
@@ -111,7 +175,8 @@ def _is_object(hit: Hit[Said], tokens: Sequence[Token]) -> bool:
     if hit.first and tokens[hit.first - 1].word in _ADDRESSING:
         return True
     if hit.first <= 3:
-        return False
+        # "78% of care homes were rated good": counted, not heard.
+        return hit.payload.says == "partners" and [token.word for token in tokens[1 : hit.first]] == ["%", "of"]
     before = [token.word for token in tokens[hit.first - 2 : hit.first]]
     return before[1] in _BEFORE_OBJECTS or (before[0] in _BEFORE_OBJECTS and before[1] in _DETERMINERS)
 

@@ -19,6 +19,7 @@ _READ_FOR_CARE = 60_000
 _ENOUGH_MARKS = 2
 _TOO_SHORT_TO_TELL = 600
 _STRONG = 2
+_LINES_OF_HEAD = 8
 
 
 @lru_cache(maxsize=8)
@@ -57,6 +58,25 @@ def is_about_care(page: Page) -> bool:
         if hit.payload.says == "certain" or len(marks) >= _ENOUGH_MARKS:
             return True
     return False
+
+
+def is_evaluation(page: Page) -> bool:
+    """Whether a document of no known kind says at its head that it judges: an audit, a self-assessment, a survey."""
+    return bool(_said_at_head(page))
+
+
+def is_voice_of_people(page: Page) -> bool:
+    """Whether a document of no known kind passes on what people said: a report of Healthwatch, a survey."""
+    return "voice" in _said_at_head(page)
+
+
+def _said_at_head(page: Page) -> frozenset[str]:
+    return _said_in(page.text[: page.front_end(lines=_LINES_OF_HEAD)], page.folder)
+
+
+@lru_cache(maxsize=8)
+def _said_in(head: str, folder: str | None) -> frozenset[str]:
+    return frozenset(hit.payload.says for hit in cue_finder("evaluations", folder).find(tokenise(head)))
 
 
 def _weigh_title(page: Page, weights: dict[str, float]) -> None:
