@@ -47,7 +47,7 @@ def test_extract_gives_what_a_careful_reader_labelled(extract):
 
 
 @pytest.mark.parametrize(
-    ("name", "least_right", "most_false"), [("by_a_stranger", 58, 0), ("by_a_second_stranger", 18, 2)]
+    ("name", "least_right", "most_false"), [("by_a_stranger", 58, 0), ("by_a_second_stranger", 55, 0)]
 )
 def test_extracts_of_strangers_are_found_as_often_as_they_were_and_none_more_falsely(name, least_right, most_false):
     scores = [score_of(extract) for extract in BY_STRANGERS[name]]

@@ -37,6 +37,7 @@ _GOES_ON = later(
     r"|assessment|council|ombudsman|home|provider|team|authority|service|social worker|manager|hospital|department))\b",
     re.IGNORECASE,
 )
+_HAD = later(r"\b(?:had|before (?:this|that|then))\b", re.IGNORECASE)
 _FEW = 3
 _REACH = 45
 
@@ -137,6 +138,8 @@ def _next_event(
 ) -> Iterator[Contradiction]:
     """ "Adult K was admitted on 14 March. She was discharged on 9 March."."""
     if after.on >= before.on or not _GOES_ON.match(report.text, second.start, second.end):
+        return
+    if _HAD.search(report.text, second.start, after.start):
         return
     if _event(report, first, before, [before]) < 0 < _event(report, second, after, days):
         span = (first.start, second.end)

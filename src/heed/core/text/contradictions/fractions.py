@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.wording import stem
 from heed.core.text.number_words import UNITS, VALUES, any_of
 
 _NUMBER = rf"(?:{any_of(UNITS)}|ten|\d{{1,2}})"
@@ -50,6 +52,8 @@ _THEN_COUNTED = later(
     r"(?:\s?\(\s?(?:n\s?=\s?)?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)|,\s(?P<bare>\d[\d,]*)(?:\s[a-z]{3,20})?,)",
     re.I,
 )
+_OF_WHAT = later(r"\sof\s(?!them\b|these\b|those\b|you\b|us\b|whom\b|which\b)", re.IGNORECASE)
+_WORDS = later(r"[A-Za-z]+")
 _BEFORE = later(rf"(?<![\d.,]){_PER_CENT}(?:\s?\(|,\s(?:or\s|which is\s)?|\s[–-]\s|\sor\s)$", re.IGNORECASE)
 _LOOSE = frozenset(["around", "about", "approximately", "roughly", "some"])
 _ABOVE = frozenset(["more than", "over", "well over", "at least"])
@@ -185,9 +189,20 @@ def _of_known(report: Report, statement: Statement, match: re.Match[str]) -> tup
     ]
     name = "count" if counted["count"] else "bare"
     count = Decimal(counted[name].replace(",", ""))
-    if len(near) != 1 or not 0 < count <= near[0].value:
+    if len(near) != 1 or not _is_of_whole(report, match.end(), counted, near[0]) or not 0 < count <= near[0].value:
         return None
     return HUNDRED * count / near[0].value, (Figure(count, *counted.span(name), "count"), near[0])
+
+
+def _is_of_whole(report: Report, start: int, counted: re.Match[str], whole: Figure) -> bool:
+    """Whether "half of the carers (31)" is of what was counted: it names the same, or names nothing."""
+    of = _OF_WHAT.match(report.text, start, counted.end())
+    if of is None:
+        return True
+    end = report.text.find(".", whole.end)
+    thing = thing_after(report, whole, end if end > 0 else len(report.text))
+    named = {stem(word.lower()) for word in _WORDS.findall(counted.group())}
+    return thing is not None and stem(thing[0]) in named
 
 
 def _start(statement: Statement) -> int:

@@ -40,6 +40,12 @@ _OPEN = later(
     r"|recommended|manageable|national|region\w*|england|elsewhere)\b",
     re.IGNORECASE,
 )
+_SHARED = later(
+    r"\b(?:between them|among|amongst|hold|holds|held|carry|carried|carries|share|shared|manage|managed|handle|handled|hear"
+    r"|heard|support|supported|supervise|supervised|look after|looked after|responsible for|were allocated|saw|see|visited"
+    r"|across)\b",
+    re.IGNORECASE,
+)
 _PER_TIME = frozenset(["day", "week", "month", "quarter", "year", "hour", "annum", "cent"])
 _FAR = Decimal("0.12")
 _WILD = 4
@@ -75,7 +81,8 @@ def _ratio(report: Report, place: int) -> Iterator[Contradiction]:
     """ "Women outnumber men by three to one: 206 women and 106 men, 312 in all"."""
     statement = report.statements[place]
     span = (statement.start, statement.end)
-    matches = [match for match in _RATIO.finditer(report.text, *span) if not _is_range(report, match)]
+    told = (match for match in _RATIO.finditer(report.text, *span) if _is_of_one(match))
+    matches = [match for match in told if not _is_range(report, match)]
     if len(matches) != 1 or not _SAID.search(report.text, *span):
         return
     match = matches[0]
@@ -84,10 +91,10 @@ def _ratio(report: Report, place: int) -> Iterator[Contradiction]:
     if len(counts) != _PAIR or any(each.is_about for each in counts) or not one or not other or one == other:
         return
     low, high = sorted(each.value for each in counts)
-    told = Decimal(max(one, other)) / min(one, other)
-    if low <= 0 or high < _PAIR * 2 or abs(high / low / told - 1) <= _FAR:
+    times = Decimal(max(one, other)) / min(one, other)
+    if low <= 0 or high < _PAIR * 2 or abs(high / low / times - 1) <= _FAR:
         return
-    if abs(high / low - told) < Decimal("0.5") or not told / _WILD < high / low < told * _WILD:
+    if abs(high / low - times) < Decimal("0.5") or not times / _WILD < high / low < times * _WILD:
         return
     message = (
         f"“{' '.join(match.group().split())}” does not fit: {amount(high, 'count')} to {amount(low, 'count')} is "
@@ -96,13 +103,17 @@ def _ratio(report: Report, place: int) -> Iterator[Contradiction]:
     yield found(report.text, "rate_mismatch", message, _Words(*match.span()), *counts)
 
 
+def _is_of_one(match: re.Match[str]) -> bool:
+    return bool({match["one"].lower(), match["other"].lower()} & {"one", "1"})
+
+
 def _is_range(report: Report, match: re.Match[str]) -> bool:
     """ "from 34 to 59", "2 to 4 weeks", "grades one to five"."""
     before = report.text[max(0, match.start() - 16) : match.start()].lower().split()
     joint = report.text[match.end("one") : match.start("other")].lower().split()
     if before and before[-1] in {"from", "between", "aged", "grade", "grades", "stage", "rose", "fell", "scale", "of"}:
         return before[-1] != "of" or "ratio" not in before
-    return joint == ["to"] and not {match["one"].lower(), match["other"].lower()} & {"one", "1"}
+    return joint == ["to"] and "one" not in {match["one"].lower(), match["other"].lower()} and "ratio" not in before
 
 
 def _without_sum(figures: Sequence[Figure]) -> list[Figure]:
@@ -129,6 +140,9 @@ def _each(report: Report, place: int) -> Iterator[Contradiction]:
             continue
         total, heads = sorted(others, key=_size, reverse=True)
         if not _is_of(report, heads, match["who"]) or heads[0].value <= 1 or _is_of(report, total, match["who"]):
+            continue
+        span = (min(others[0][1].start, others[1][1].start), statement.end)
+        if not _SHARED.search(report.text, *span):
             continue
         exact = total[0].value / heads[0].value
         if agrees(figure, exact) or (not figure.decimals and abs(exact - figure.value) < 1):

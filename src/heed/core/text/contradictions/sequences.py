@@ -103,7 +103,7 @@ def _odd_one(report: Report, table: Table) -> Iterator[Contradiction]:
             continue
         cells = [row[place] for row in table.rows if (place < len(row) and not row[place].figures) or place == 0]
         dated = [(cell, year) for cell in cells if (year := _one_year(cell, is_label=place == 0)) is not None]
-        if not dated:
+        if not dated or _run_over_new_year(cells):
             continue
         names = Counter(year for _cell, year in dated)
         most, often = names.most_common(1)[0]
@@ -114,6 +114,13 @@ def _odd_one(report: Report, table: Table) -> Iterator[Contradiction]:
         elif len(names) == 2 and len(odd) == 1 and often >= _LEAST - 1 and (above in {None, most}):
             same = next(cell for cell, year in dated if year == most)
             yield _said(report, odd[0], most, same)
+
+
+def _run_over_new_year(cells: Sequence[Cell]) -> bool:
+    """Whether quarters begin anew in the middle: April 2024 to … January to March 2025 is one financial year."""
+    quarters = [match for cell in cells if (match := _QUARTER.fullmatch(cell.words)) is not None]
+    months = [_MONTHS.index(match["month"][:3].lower()) for match in quarters]
+    return months != sorted(months)
 
 
 def _one_year(cell: Cell, *, is_label: bool) -> str | None:

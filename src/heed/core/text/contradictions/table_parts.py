@@ -84,7 +84,7 @@ def _all_of_a_kind(report: Report, table: Table) -> Iterator[Contradiction]:
         match = _ALL_OF.fullmatch(row[0].words)
         if match is None:
             continue
-        above = []
+        above: list[tuple[Cell, ...]] = []
         for each in reversed(table.rows[:place]):
             if stem(match["what"].lower()) not in words_content(each[0].words, report.folder):
                 break
@@ -94,8 +94,7 @@ def _all_of_a_kind(report: Report, table: Table) -> Iterator[Contradiction]:
         columns = [[each[at] for each in above if at < len(each)] for at in range(1, len(row))]
         wrong = [list(_wrong_subtotal(report, cells, row[at])) for at, cells in enumerate(columns, 1)]
         if any(not each for each in wrong) or len(wrong) == 1:
-            for each in wrong:
-                yield from each
+            yield from (each for column in wrong for each in column)
 
 
 def _wrong_subtotal(report: Report, cells: Sequence[Cell], total: Cell) -> Iterator[Contradiction]:

@@ -14,6 +14,7 @@ from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.table_rows import year_of_column
 from heed.core.text.contradictions.tables import Cell, Table, is_total
+from heed.core.text.contradictions.wording import stems
 
 _MILLION = later(r"£\s?(?:m\b|million)|\bmillions?\b", re.IGNORECASE)
 _THOUSAND = later(r"£\s?(?:000|k\b)|\bthousands?\b", re.IGNORECASE)
@@ -98,13 +99,18 @@ def _times(report: Report, statement: Statement, told: Figure, table: Table) -> 
     segment = segment_of(report, statement, told.start)
     is_known, period = period_of(report, statement, told, segment)
     words = content_of(report.text, statement.start, statement.end, report.folder)
+    known = report.scope_at(table.start) | report.title | _IDLE | stems("around-averages", report.folder)
+    for cell in (*table.heads, *(row[0] for row in table.rows), *([table.caption] if table.caption else [])):
+        known |= words_content(cell.words, report.folder)
+    for each in statement.periods:
+        known |= content_of(report.text, each.start, each.end, report.folder)
     fitting = [
         row
         for row in table.rows
         if _AVERAGE.search(row[0].words)
         and told.unit in row[0].plain
         and (label := words_content(row[0].words, report.folder) - _IDLE)
-        and label <= words
+        and label <= words <= label | known
     ]
     if not is_known or len(fitting) != 1:
         return

@@ -31,7 +31,7 @@ ONE_EACH = later(
 _ASKED = later(
     r"\b(?:asked|replied|answered|took part|filled in|returned|responded|spoke to|heard from|people)\b", re.IGNORECASE
 )
-_CHOSE = later(r"\b(?:said|chose|answered|felt|told us|were|agreed|picked|ticked|voted)\b", re.IGNORECASE)
+_CHOSE = later(r"\b(?:said|chose|felt|told us|were|agreed|picked|ticked|voted)\b", re.IGNORECASE)
 _FOR = later(
     r"\b(?:(?:votes?\s)?for(?:\sthe\s[a-z]{4,20})?[:,]?\s(?P<for>\d{1,3})[,;]?\s(?:votes\s)?(?:and\s)?(?:votes\s)?against[:,]?\s(?P<against>\d{1,3})"
     r"(?:[,;]?\s(?:and\s|with\s)?(?:abstentions?|abstained|abstaining)[:,]?\s(?P<abstained>\d{1,3}))?"

@@ -19,10 +19,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = "(?:" + "|".join(_MONTHS) + ")[a-z]{0,6}"
 _ROW = later(rf"(?P<first>{_MONTH})(?:\s?(?:to|–|-|/)\s?{_MONTH})?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _COVERS = later(
-    r"\b(?:(?:this|the)\s(?:report|section|chapter|paper|review|table|chart)\s(?:covers|is for|relates to"
-    r"|deals with|is about"
-    r"|reports on|looks at)|(?:figures|numbers|data|statistics)\s(?:[a-z]{2,12}\s){0,4}?(?:(?:are|is"
-    r"|were)\s(?:for|from)|relate to|relates to|cover|covers))\b",
+    r"\b(?:(?:this|the)\s(?:report|section|chapter|paper|review|table|chart)"
+    r"\s(?:covers|is for|relates to|deals with|is about|reports on|looks at)"
+    r"|(?:all|the|these|our)\s(?:figures|numbers|data|statistics)"
+    r"(?:\s(?:given\s|shown\s|used\s)?(?:in|of)\s(?:this|the)\s[a-z]{4,9}|\s(?:here|below|above|given|shown))?"
+    r"\s(?:(?:are|is|were)\s(?:for|from)|relate to|cover))\b",
     re.IGNORECASE,
 )
 _OTHER_TIME = later(
