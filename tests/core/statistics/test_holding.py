@@ -84,7 +84,7 @@ def test_typing_it_in_late_makes_no_difference():
 def test_fewer_than_the_fewest_never_come_back():
     found = look_at_return(0, 730, [1, 2], 30, RULES)
 
-    assert (found.verdict, found.p_value, found.limit, found.look) == ("too_early", None, None, None)
+    assert (found.verdict, found.p_value, found.limit, found.look) == ("cannot_tell", None, None, None)
 
 
 def test_what_never_was_heard_before_can_come_but_never_hold():
@@ -109,8 +109,25 @@ def test_the_quiet_days_needed_are_those_after_which_it_holds():
     assert look_at_return(6, 730, [], needed + 1, RULES).verdict == "holds"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (6, [], "too_early"),
+        (5, [], "cannot_tell"),
+        (0, [], "cannot_tell"),
+        (6, [5], "cannot_tell"),
+        (9, [5], "too_early"),
+    ],
+)
+def test_it_is_too_early_only_where_the_watch_could_still_tell_that_it_holds(before, after, verdict):
+    found = look_at_return(before, 730, after, 40, RULES)
+
+    assert (found.verdict, found.can_hold) == (verdict, verdict == "too_early")
+    assert (look_at_return(before, 730, after, 730, RULES).verdict == "holds") is found.can_hold
+
+
 def test_no_day_has_passed_yet():
-    found = look_at_return(3, 730, [], 0, RULES)
+    found = look_at_return(6, 730, [], 0, RULES)
 
     assert (found.verdict, found.ratio, found.low, found.high) == ("too_early", None, None, None)
 

@@ -62,7 +62,8 @@ class Holding:
     `p_value` and `limit` are of the look that decided, else of the last: the chance of so many so soon if only `share`
     of the rate before were left, and the highest such chance that this look may call a return. `look` counts the
     findings at that look. All three are `None` below the fewest findings. `quiet` is the days without a finding that
-    it would take, from the start, to say that it holds; `None` where nothing was heard before.
+    it would take, from the start, to say that it holds; `None` where nothing was heard before. `can_hold`: whether it
+    could be said to hold by the end of the watch, were nothing more heard.
     """
 
     verdict: Verdict
@@ -73,6 +74,7 @@ class Holding:
     limit: float | None
     look: int | None
     quiet: float | None
+    can_hold: bool
 
 
 def look_at_return(
@@ -89,7 +91,8 @@ def look_at_return(
 
     It came back when the findings came so soon that at most `share` of the rate before could hardly bring them, at any
     look that the findings themselves make. When they are typed in does not matter, only when they were heard. It holds
-    when the exact upper limit of the ratio lies below 1. Nothing heard before: it can come back, and never hold.
+    when the exact upper limit of the ratio lies below 1. Nothing heard before: it can come back, and never hold. It is
+    too early where time alone could still tell that it holds; where the whole watch could not, it cannot be told.
 
     Raises:
         ValueError: a negative count or length, no time before, or a finding outside the time after.
@@ -107,8 +110,9 @@ def look_at_return(
     returned = decided is not None and decided[1] <= decided[2]
     ratio, low, high = _ratio(before, before_days, len(came), after_days, rules)
     quiet = _quiet_days(before, before_days, rules.confidence)
+    can_hold = _can_hold(before, before_days, len(came), max(after_days, rules.watch), rules)
     return Holding(
-        verdict=_verdict(returned=returned, after_days=after_days, high=high, rules=rules),
+        verdict=_verdict(returned=returned, after_days=after_days, high=high, can_hold=can_hold, rules=rules),
         ratio=ratio,
         low=low,
         high=high,
@@ -116,6 +120,7 @@ def look_at_return(
         limit=decided[2] if decided else None,
         look=decided[0] if decided else None,
         quiet=quiet,
+        can_hold=can_hold,
     )
 
 
@@ -196,12 +201,18 @@ def _return_among(
     return next((look for look in looks if look[1] <= look[2]), looks[-1])
 
 
-def _verdict(*, returned: bool, after_days: float, high: float | None, rules: HoldingRules) -> Verdict:
+def _verdict(*, returned: bool, after_days: float, high: float | None, can_hold: bool, rules: HoldingRules) -> Verdict:
     if returned:
         return "came_back"
     if after_days < rules.early:
-        return "too_early"
+        return "too_early" if can_hold else "cannot_tell"
     return "holds" if high is not None and high < 1 else "cannot_tell"
+
+
+def _can_hold(before: int, before_days: float, after: int, until: float, rules: HoldingRules) -> bool:
+    """Whether the upper limit of the ratio lies below 1 where nothing more is heard until then."""
+    _, _, high = _ratio(before, before_days, after, until, rules)
+    return high is not None and high < 1
 
 
 def _ratio(

@@ -1,5 +1,7 @@
 """Whether a lesson holds, in words: the counts first, then what they can bear."""
 
+from math import floor
+
 from heed.core.statistics.sentences.numbers import at_most, counted, figure
 from heed.learning.choices import HoldVerdict
 from heed.learning.queries.holding import NOT_WATCHED, Evidence, Volume, rules_in_use
@@ -65,9 +67,26 @@ def verdict_in_words(seen: Evidence) -> str:
     return {
         HoldVerdict.HOLDS: "It holds: less of this is heard than before, by more than chance would bring.",
         HoldVerdict.CAME_BACK: "It came back: what may be left of before could hardly bring so much so soon.",
-        HoldVerdict.CANNOT_TELL: "Cannot tell: what was heard fits with less than before, and with as much.",
+        HoldVerdict.CANNOT_TELL: _cannot_tell(seen),
         HoldVerdict.TOO_EARLY: _too_early(seen),
     }[seen.verdict]
+
+
+def _cannot_tell(seen: Evidence) -> str:
+    rules = rules_in_use()
+    if seen.holding.can_hold or seen.after_days >= rules.watch_days:
+        return "Cannot tell: what was heard fits with less than before, and with as much."
+    if not seen.before:
+        return "Cannot tell: nothing on this was heard before, so it cannot be heard less. It can still come back."
+    if not seen.after:
+        return (
+            "Cannot tell: it was heard so seldom before that it cannot be said to hold, even if nothing more is heard "
+            f"in the {days(rules.watch_days)} in which it is watched. It can still come back."
+        )
+    return (
+        "Cannot tell: after what was heard since, it cannot be said to hold, even if nothing more is heard in the "
+        f"{days(rules.watch_days)} in which it is watched. It can still come back."
+    )
 
 
 def _too_early(seen: Evidence) -> str:
@@ -76,13 +95,7 @@ def _too_early(seen: Evidence) -> str:
         return f"Too early to say. {BLIND[seen.blind]}"
     if quiet is None or seen.after:
         return "Too early to say."
-    rules = rules_in_use()
-    needed = max(round(quiet) + 1, rules.early_days)
-    if needed > rules.watch_days:
-        return (
-            "Too early to say. It was heard so seldom before that it cannot be said to hold, even if nothing more is "
-            f"heard in the {days(rules.watch_days)} in which it is watched. It can still come back."
-        )
+    needed = max(floor(quiet) + 1, rules_in_use().early_days)
     return f"Too early to say. If nothing more is heard, it can be said to hold after {days(needed)}."
 
 
