@@ -41,9 +41,9 @@ _OPEN = later(
     re.IGNORECASE,
 )
 _SHARED = later(
-    r"\b(?:between them|among|amongst|hold|holds|held|carry|carried|carries|share|shared|manage|managed|handle|handled|hear"
-    r"|heard|support|supported|supervise|supervised|look after|looked after|responsible for|were allocated|saw|see|visited"
-    r"|across)\b",
+    r"\b(?:between them|among|amongst|hold|holds|held|carry|carried|carries|share|shared|manage|managed|handle|handled"
+    r"|hear|heard|support|supported|supervise|supervised|look after|looked after|responsible for|were allocated|saw|see"
+    r"|visited|across)\b",
     re.IGNORECASE,
 )
 _PER_TIME = frozenset(["day", "week", "month", "quarter", "year", "hour", "annum", "cent"])
