@@ -143,6 +143,25 @@ def test_a_source_states_its_facts_each_with_its_place(page, lead):
     assert f'href="/listen/reports/{made.pk}/?place=70#place"' in html
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("other", "A report on complaints.", True),
+        ("ombudsman_decision", "The complaint. Mr X complained.", False),
+        ("safeguarding_review", "Adult K. A review.", False),
+        ("safeguarding_review", "Annual report of the board. Two reviews.", True),
+    ],
+)
+def test_no_contradiction_is_told_only_where_they_were_looked_for(page, lead, kind, text, said):
+    made = source(by=lead, text=text)
+    Source.objects.filter(pk=made.pk).update(kind=kind)
+
+    html = page.get(reverse("source", args=[made.pk])).content.decode()
+
+    assert ("Nothing: no rate on a small number, no figures that contradict each other." in html) == said
+    assert ("Heed does not look in them for figures that contradict each other" in html) == (not said)
+
+
 def test_a_source_is_described_anew(page, lead):
     made = source(by=lead)
 

@@ -44,14 +44,22 @@ def checks_of(
     return tuple(sorted(checks, key=lambda check: check.start))
 
 
-def _is_yearly(page: Page) -> bool:
-    """Whether a document that tells of reviews is a yearly report all the same, as those of safeguarding boards are."""
-    return "annual report" in page.text[:_TITLE].lower()
+def is_searched_for_contradictions(kind: str, text: str) -> bool:
+    """Whether a document of this kind is searched for figures that contradict each other.
+
+    Decisions and reviews tell events, so they are not; a yearly report that tells of reviews, as those of safeguarding
+    boards do, is.
+
+    Example:
+        >>> is_searched_for_contradictions("ombudsman_decision", "The complaint")
+        False
+    """
+    return kind not in _STORIES or "annual report" in text[:_TITLE].lower()
 
 
 def _contradictions(page: Page, facts: DocumentFacts, known: list[Check]) -> list[Check]:
     """Figures that contradict each other, where no check above has said so of the same place."""
-    if facts.kind in _STORIES and not _is_yearly(page):
+    if not is_searched_for_contradictions(facts.kind, page.text):
         return []
     told = {_CODES_OF_CONTRADICTIONS.get(check.code): check for check in reversed(known)}
     found: list[Check] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from heed.core.text.checks import is_searched_for_contradictions
 from heed.definitions import quality_statements
 from heed.listening.models import ReportDetail, Source
 from heed.web.components.dates import in_words
@@ -81,6 +82,11 @@ def _address(source: Source, forms: list[str], *, is_pattern: bool) -> str:
         if found:
             return place_address(source, found.start())
     return ""
+
+
+def was_searched(source: Source, report: ReportDetail | None) -> bool:
+    """Whether the reader looked for figures that contradict each other: not in decisions and reviews."""
+    return report is not None and is_searched_for_contradictions(source.kind, source.text)
 
 
 def checks_of(source: Source, report: ReportDetail) -> list[CheckShown]:

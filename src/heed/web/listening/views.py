@@ -14,7 +14,7 @@ from heed.learning import queries as learning_queries
 from heed.listening import changes, queries
 from heed.web.fetching import found_or_404, reader
 from heed.web.learning import words
-from heed.web.learning.facts import checks_of, facts_of
+from heed.web.learning.facts import checks_of, facts_of, was_searched
 from heed.web.learning.fetching import source_or_404
 from heed.web.learning.stale import sides, stale_page
 from heed.web.listening.forms import DescribeForm, GiveAccessForm, ReadReportForm, SensitivityForm
@@ -71,6 +71,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "sensitivity": sensitivity_word(found.sensitivity),
         "facts": facts_of(found, report) if report else [],
         "checks": checks_of(found, report) if report else [],
+        "was_searched": was_searched(found, report),
         "file": queries.file_of(found),
         "readers": queries.readers_of(found) if found.sensitivity == "restricted" else [],
         "progress": learning_queries.decided_counts(found, for_person=person),
