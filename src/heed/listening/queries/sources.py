@@ -1,7 +1,7 @@
 """What may be read of what we heard, by whom."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -100,6 +100,22 @@ def readable(*, for_person: Person, prefix: str = "") -> Q:
     told_by_few = of_source(kind=SURVEY_ANSWER, pk__in=_told_by_few(for_person.council_id))
     own_work = of_source(kind=AUDIT, pk__in=untold_work_of(for_person))
     return of_source(council_id=for_person.council_id) & is_open & ~told_by_few & ~own_work
+
+
+def readable_by_level(person: Person) -> Callable[[str, str], bool | None]:
+    """Whether this person may read a source of their council, by its kind and level alone; None where `readable` has to
+    be asked, as more decides: who is named, how many answered, whose work it was. For where many sources are at hand.
+    """
+    may_read_any = can(person, Permission.READ_LEARNING)
+    closed, asked = set(case_kinds_closed_to(person)), {SURVEY_ANSWER, AUDIT}
+
+    def may_read(kind: str, level: str) -> bool | None:
+        if not may_read_any:
+            return False
+        is_closed = level == Sensitivity.RESTRICTED or (level == Sensitivity.CASE and kind in closed)
+        return None if is_closed or kind in asked else True
+
+    return may_read
 
 
 def few_readable(*, for_person: Person, kind: str) -> QuerySet[Source, int]:
