@@ -63,6 +63,8 @@ _OF_A_DAY = re.compile(
     r"(?:[12]?\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?! (?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Crescent|Terrace|Gardens|Grove|Mews|Way)\b)"
 )
+_NAME_NEXT = re.compile(r"\.? [A-Z][a-z]")
+_ENDS_A_SENTENCE = re.compile(r"\b[a-z]{5,}\. ")
 _AT_A_TIME = re.compile(r"\d\d?[:.]$")
 _OPEN_TO_ALL = re.compile(
     r"\b(?:hub|centre|center|surgery|church|chapel|mosque|temple|club|library|drop-in|shop|shops|pharmacy|chemist|clinic"
@@ -114,10 +116,10 @@ def _patterns(folder: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         # a house by its name, with the number of the street: "Ocean View, 7 The Parade, Borth"
         re.compile(
-            rf"(?<![\w£.])(?P<at>(?:{house_ended}|(?<=at )(?:{_CAPITAL}[ ]?){{1,2}}(?<! )),[ ]{_NUMBER},?[ ]+"
+            rf"(?<![\w£.])(?P<at>(?:{house_ended}|(?<=at )(?:{_CAPITAL}[ ]?){{1,2}}(?<! )),\s{_NUMBER},?[ ]+"
             rf"(?:(?:{_CAPITAL}[ ]+){{1,3}}?{street}|The[ ]+{_TOWN}){_TOWNS}{{0,3}})"
         ),
-        re.compile(rf"(?<!\w)(?P<at>{house_ended},[ ](?:{_CAPITAL}[ ]+){{1,3}}?{street}{_TOWNS}{{0,3}})"),
+        re.compile(rf"(?<!\w)(?P<at>{house_ended},\s(?:{_CAPITAL}[ ]+){{1,3}}?{street}{_TOWNS}{{0,3}})"),
         # something at the back of a street: "lock-up 14, rear of Brook Street, Ebbw Vale"
         re.compile(
             rf"(?<!\w)(?P<at>(?i:(?:lock-?up|garage|shed|yard|unit|container)[ ](?:no\.?[ ])?\d{{1,3}}[a-z]?,?[ ])?"
@@ -202,10 +204,16 @@ def addresses_in(
         for found in pattern.finditer(text):
             start, end = found.span("at") if "at" in pattern.groupindex else found.span()
             end = start + len(text[start:end].rstrip(" .,\r\n"))
-            if _is_of_a_day(text, start) or _is_at_work(text, start):
+            if _is_broken_off(text, start, end) or _is_of_a_day(text, start) or _is_at_work(text, start):
                 continue
             if not _is_amount(text, start, end, known) and not _is_of_an_office(text, start, end):
                 yield Span(start, end, "ADDRESS", text[start:end])
+
+
+def _is_broken_off(text: str, start: int, end: int) -> bool:
+    """ "12, consultant Dr Ifeanyi", "337, not needed. Warm bank": a title, a saint or the end of a sentence within."""
+    is_title = text.endswith(("Dr", "St"), start, end) and _NAME_NEXT.match(text, end) is not None
+    return is_title or _ENDS_A_SENTENCE.search(text, start, end) is not None
 
 
 def _is_of_a_day(text: str, start: int) -> bool:

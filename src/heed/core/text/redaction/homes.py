@@ -115,8 +115,8 @@ def _patterns(folder: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})?)"
             ),
         ),
-        ("boats", re.compile(rf"(?i:\b(?:moored|berthed)(?: up)? (?:at|on|by|near"
-            rf"|off) (?:the )?)(?P<at>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})")),
+        ("boats", re.compile(rf"(?i:\b(?:moored|berthed)(?: up)?(?:,| at| on| by| near"
+            rf"| off)?[ ](?:the )?)(?P<at>{_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})")),
     )  # fmt: skip
 
 

@@ -180,6 +180,8 @@ class _Reader(NameEnds):
         word, following = self.words[place], self._next(place)
         if len(word.text) != 1 or word.is_capital or word.text in "aiunrxky" or following is None:
             return False
+        if self.text[max(0, word.start - 2) : word.start].strip()[-1:].isdigit():
+            return False  # "24 h Holter"
         is_of_words = "-" in following.bare and all(part in self.senses.ordinary for part in following.bare.split("-"))
         return (
             re.fullmatch(r"\.?[ ]", following.gap) is not None and self.senses.is_unknown(following) and not is_of_words
@@ -224,6 +226,7 @@ class _Reader(NameEnds):
         is_second = (
             place > 0
             and len(following.text) > 1
+            and following.is_capital
             and word.gap in (" ", ". ")
             and re.fullmatch(r"[B-HJ-Z]", self.words[place - 1].text)
         )
@@ -346,10 +349,18 @@ class _Reader(NameEnds):
 
     def _is_no_name(self, word: Word) -> bool:
         """Something known, or a slip that begins a sentence: "Ur reference is"."""
-        if word.low == "st":
+        if word.low == "st" or self._is_a_make(word):
             return True
         is_slip = word.begins and self.known.has("slips", word.bare) and not self.senses.is_given(word)
         return is_slip or self.senses.is_known_thing(word) or self.senses.is_thing(word)
+
+    def _is_a_make(self, word: Word) -> bool:
+        """ "a grey Juke": what cars are called by and nobody is."""
+        return (
+            self.known.has("vehicle-cues", word.bare)
+            and not self.known.has("names-that-are-words", word.bare)
+            and word.bare not in self.known.given_names
+        )
 
     def _is_first_of_two(self, place: int) -> bool:
         """ "Barry Outhwaite": a place that is a first name too, before a family name."""
@@ -438,7 +449,10 @@ class _Reader(NameEnds):
             r"(?:\bwith|\bby|\bsaw|\bmet|\band|\bname|\bcalled|\bfrom|^)\W{0,3}$", self._before(self.words[place], 12)
         )
         does = following is not None and following.gap == " " and self.known.has("verbs-of-people", following.low)
-        is_told = re.match(r"(?:, | \()(?:\d|an? |who|aged|born|dob|her|his|from)", self.text[last.end : last.end + 8])
-        return bool(with_whom and (does or is_told or self.around.ends_line(end - 1))) or bool(
-            does and not with_whom and place == 0
+        is_told = re.match(
+            r"(?:, | \()(?:\d|an? |who|aged|born|dob|her|his|from|elder|mother|father|daughter|wife)",
+            self.text[last.end : last.end + 8],
         )
+        return bool(
+            (with_whom or self.words[place].begins) and (does or is_told or self.around.ends_line(end - 1))
+        ) or bool(does and not with_whom and place == 0)

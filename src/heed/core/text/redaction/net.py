@@ -44,7 +44,7 @@ _URL = re.compile(
 )
 _NAME_THERE = re.compile(
     r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|twitter|facebook|fb|user ?name|handle)\b"
-    r"(?: is|:)?\s(?=[\w.]*[\d_])(?=[\d_]*[a-z])"
+    r"(?: is|:)?\s/?(?=[\w.]*[\d_])(?=[\d_]*[a-z])"
     r"(\w[\w.]{2,}\w)",
     re.IGNORECASE,
 )

@@ -14,12 +14,24 @@ from heed.core.text.redaction.births import DATE
 from heed.core.text.redaction.near import Near, starts_with
 from heed.core.text.redaction.spans import Span, span_of
 
+_NO_PREFIX = r"(?!(?:NHS|NI|DOB|TEL|MOB|FAX|CHI|HCN|POC|PIN|ICD|BS|EN|ISO)\b)"
 # letters and digits in one, in whatever order, perhaps in parts: "AMHP/0093", "04QW7X", "8844-MB", "9-PLUM-02"
 _LETTERED = re.compile(
-    r"(?<![\w£$€/@#.-])(?!(?:NHS|NI|DOB|TEL|MOB|FAX|CHI|HCN|POC|PIN|ICD|BS|EN|ISO)\b)(?=[A-Z\d/-]*[A-Z])(?=(?:[A-Z/-]*\d){2})[A-Z\d]{1,12}(?:[/-][A-Z\d]{1,10}){0,4}"
+    rf"(?<![\w£$€/@#.-]){_NO_PREFIX}(?=[A-Z\d/-]*[A-Z])(?=(?:[A-Z/-]*\d){{2}})[A-Z\d]{{1,12}}(?:[/-][A-Z\d]{{1,10}}){{0,4}}"
     r"(?![\w@%]|[/-]\w|\.\d)"
 )
 _LONG = re.compile(r"(?<![\w£$€/@.,+-])\d{6,12}(?![\w%@]|[/-]\w|[.,]\d)")
+# in groups with blanks: "CMP 2025 0448", "PC/22 04 19/ABZ"
+_GROUPED = re.compile(
+    rf"(?<![\w£$€/@#.-]){_NO_PREFIX}[A-Z]{{1,6}}[ /-]\d{{2,6}}(?:[ /-]\d{{2,6}}){{1,3}}(?:[ /-]?[A-Z]{{1,4}}(?!\w))?"
+    r"(?![\w@%]|[/-]\w|\.\d)"
+)
+_KNOWN_AS = re.compile(
+    r"\b(?:kn[eo]ws?|known|has|have|had) (?:her|him|me|them|us|to [^.\n]{3,30}?)\b[^.\n]{0,50}?"
+    r"\b(?:as|under) (?P<code>\d{5,9})(?![\w/-]|[.,]\d)"
+    r"(?: and [^.\n]{3,40}? (?:as|under) (?P<other>\d{5,9})(?![\w/-]|[.,]\d))?",
+    re.IGNORECASE,
+)
 _NOT_CODES = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d+(?:AM|PM|HRS?|MG|ML|KG|CM|MM|KM|GB|MB|ST|ND|RD|TH|YRS?|X|W|V|K|M|P)"
     r"|(?:FY|Q[1-4]|H[12]|COVID|H1N)[/-]?\d+.*|\d+(?:X|/)\d+(?:MM|CM)?"
@@ -35,6 +47,11 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _ACCESS = re.compile(r"(?<![\w/-])[VR]-[A-Z\d]{4}-[A-Z\d]{4}-[A-Z\d]{4}(?![\w-])")  # a lasting power of attorney
+_SAYS_SO = re.compile(
+    r"\b(?:letter|award|notice|decision|appeal|claim|order|ref|reference)s? (?:\w+ ){0,2}"
+    r"(?:quotes?|says|no|number|is|under)\b\W{1,3}$"
+)
+_KNOWS = re.compile(r"\b(?:as|under) \d")
 _OPERATION = re.compile(r"\b(?:Op|Operation)\.? [A-Z][a-z]+(?: [A-Z][a-z]+)? ?[-/]?(?:ref )?\d{3,}(?:[/-]\w+)*(?!\w)")
 # of a log that begins anew each day: "Ref 01/7/25 5530CAD", "log 4471 of 3/7"
 _DAY_AND_LOG = re.compile(
@@ -60,20 +77,32 @@ _PART = re.compile(r"[A-Z]+|\d+|[^A-Z\d]+")
 
 def numbered_in(text: str, near: Near) -> Iterator[Span]:
     """Such codes in a plain text."""
-    yield from (span_of(each, "CASE_REF") for each in _ACCESS.finditer(text))
-    yield from (span_of(each, "CASE_REF") for each in _LOG.finditer(text))
-    if "Op" in text:
-        yield from (span_of(each, "CASE_REF") for each in _OPERATION.finditer(text))
-    for pattern in (_DAY_AND_LOG, _SPACED):
-        for each in pattern.finditer(text):
-            if not near.is_of_a_thing(each.start("code")):
-                yield span_of(each, "CASE_REF", "code")
+    yield from (span_of(*each) for each in _by_layout(text, near))
+    for each in _GROUPED.finditer(text):
+        if _may_be(each, near) and (_is_of_a_record(each, near) or _is_said(each, near)):
+            yield span_of(each, "CASE_REF")
     for each in _LETTERED.finditer(text):
         if _may_be(each, near) and _is_beside_a_record(each, near):
             yield span_of(each, "CASE_REF")
     for each in _LONG.finditer(text):
         if _may_be(each, near) and _is_of_a_record(each, near) and not _COUNTED.match(text, each.end()):
             yield span_of(each, "CASE_REF")
+
+
+def _by_layout(text: str, near: Near) -> Iterator[tuple[re.Match[str], str, int | str]]:
+    for pattern in (_ACCESS, _LOG, _OPERATION):
+        yield from ((each, "CASE_REF", 0) for each in pattern.finditer(text))
+    if _KNOWS.search(near.lower):
+        for each in _KNOWN_AS.finditer(text):
+            yield from ((each, "CASE_REF", group) for group in ("code", "other") if each[group])
+    for pattern in (_DAY_AND_LOG, _SPACED):
+        for each in pattern.finditer(text):
+            if not near.is_of_a_thing(each.start("code")):
+                yield each, "CASE_REF", "code"
+
+
+def _is_said(found: re.Match[str], near: Near) -> bool:
+    return _SAYS_SO.search(near.lower, max(0, found.start() - 40), found.start()) is not None
 
 
 def _may_be(found: re.Match[str], near: Near) -> bool:

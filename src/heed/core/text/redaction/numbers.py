@@ -34,7 +34,7 @@ _NINO_CUT = re.compile(r"[A-Z]{2} ?\d\d ?\d\d ?\d\d")  # "and mine is YH 52 66 3
 _FAR = 90  # letters
 _CARD = re.compile(r"(?<![\w-])\d(?:(?:[ \-./]{0,2}|[ ]?\r?\n[ ]?)\d){11,18}(?![\w]|-\d)")
 _CARD_ENDING = re.compile(
-    r"(?:card|account|a/c|visa|mastercard|debit|credit)"
+    r"(?:card|account|acct?|a/c|visa|mastercard|debit|credit)"
     r"\W[^.\n]{0,25}?\b(?:ending|ends)(?: in| with)?\W{1,2}(\d{3,4})(?!\w)",
     re.IGNORECASE,
 )
