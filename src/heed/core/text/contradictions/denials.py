@@ -32,10 +32,11 @@ _TARGET_HEAD = later(r"\btarget\b(?!\s?met)", re.IGNORECASE)
 _RESULT_HEAD = later(r"\b(?:result|actual|performance|outturn|achieved|20\d\d)\b", re.IGNORECASE)
 _STATUS_HEAD = later(r"\b(?:status|met|rag|rating|on target|target met)\b", re.IGNORECASE)
 _NONE_OF = later(
-    r"(?:[A-Z][a-z ]{2,40},\s)?(?:(?:there (?:were|was|have been)|we (?:had|made|received|recorded|held"
-    r"|commissioned|published|issued))"
+    r"(?:[A-Z][a-z ]{2,40},\s)?(?:(?:there (?:were|was|have been)|(?:we|the (?:council|board|service|team|department))"
+    r"\s(?:had|made|received|recorded|held|commissioned|published|issued))"
     r"\s(?P<no>no|not any|nil|zero)\s(?P<what>[^.;:,()]{8,110})"
-    r"|(?P<no2>no)\s(?P<named>[A-Za-z][^.;:,()]{4,80}?)\s(?:were|was|have been)\s(?P<verb>[a-z]{4,20}))",
+    r"|(?P<no2>no)\s(?P<named>[A-Za-z][^.;:,()]{4,80}?)\s(?:were|was|have been)\s(?P<verb>[a-z]{4,20})"
+    r"|(?P<no3>none)\sof\s(?:the|our|these|those)\s(?:\d+\s)?(?P<of>[^.;:,()]{8,100}))",
     re.IGNORECASE,
 )
 _NOT_NONE = later(
@@ -108,7 +109,7 @@ def _none_of(report: Report) -> Iterator[Contradiction]:
         (each, match) for each in report.statements if (match := _NONE_OF.match(report.text, each.start, each.end))
     ]
     for statement, match in claims[:20]:
-        what = "what" if match["what"] else "named"
+        what = next(name for name in ("what", "named", "of") if match[name])
         words = content_of(report.text, *match.span(what), report.folder)
         if match["verb"]:
             words |= content_of(report.text, *match.span("verb"), report.folder)
@@ -123,7 +124,11 @@ def _none_of(report: Report) -> Iterator[Contradiction]:
                 "Check which is right, or say how they differ."
             )
             yield found(
-                report.text, "answer_mismatch", message, _Span(*match.span("no" if match["no"] else "no2")), count
+                report.text,
+                "answer_mismatch",
+                message,
+                _Span(*match.span(next(each for each in ("no", "no2", "no3") if match[each]))),
+                count,
             )
             break
 

@@ -27,6 +27,11 @@ _TOLD_AFTER = later(
     r"\(?an?\s(?:[a-z]{3,12}\s)?(?:increase|rise|gain|growth|decrease|fall|drop|reduction)\b",
     re.IGNORECASE,
 )
+_THEN = later(
+    r"(?:\s[a-z]{3,20}){0,2}\s(?:in|during|for)\s(?:19|20)\d\d(?:[/–-]\d{2,4})?,?\s(?:and|but|then|and then)"
+    r"\s(?:(?:at|it was|was|to|reached|stood at)\s)?",
+    re.IGNORECASE,
+)
 _FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _ONTO = later(r"\bto\s(?:only\s|just\s)?$", re.IGNORECASE)
 _BACK = later(r"(?:\s[a-z]{1,20}){0,4}?\s(?:in\s(?:19|20)\d\d(?:[/–-]\d{2,4})?,?\s)?from\s$", re.IGNORECASE)
@@ -39,7 +44,7 @@ _COMPARED = later(
 _BY = later(r"\b(?:by|of)\s(?:a\s)?$|\($|,\s(?:up|down)\s$|\b(?:up|down)\s$", re.IGNORECASE)
 _CHANGE_WORD = later(
     r"\b(?:increase|decrease|rise|fall|reduction|drop|growth|increased|decreased|rose|fell|reduced|dropped|up"
-    r"|down|grew|change)\b",
+    r"|down|grew|change|climbed|risen|fallen|grown|declined|shrank|lowered)\b",
     re.IGNORECASE,
 )
 _IN_ONE = later(
@@ -71,6 +76,7 @@ def directions(report: Report) -> Iterator[Contradiction]:
             pair = (
                 _from_to(report, statement, first, second)
                 or _to_from(report, statement, first, second)
+                or _one_then_other(report, statement, first, second)
                 or _compared(report, statement, first, second)
             )
             if pair is not None:
@@ -137,6 +143,18 @@ def _to_from(
     start, _end = segment_of(report, statement, first.start)
     said = towards(report, max(start, first.start - 120), first.start)
     return (second, first, said) if said is not None else None
+
+
+def _one_then_other(
+    report: Report, statement: Statement, first: Figure, second: Figure
+) -> tuple[Figure, Figure, Towards] | None:
+    """ "stood at 412 in 2022/23 and at 437 in 2023/24, a rise of 35": before, after, and what the words say."""
+    if not _same_unit(first, second) or not _THEN.fullmatch(report.text, first.end, second.start):
+        return None
+    told = _TOLD_AFTER.match(report.text, second.end, statement.end)
+    said = towards(report, *told.span()) if told is not None else None
+    years = [period.name for period in statement.periods if period.kind in {"financial", "calendar"}]
+    return (first, second, said) if said is not None and len(years) == 2 and years[0] < years[1] else None
 
 
 def _compared(

@@ -48,7 +48,7 @@ _COUNTED = later(
     re.I,
 )
 _THEN_COUNTED = later(
-    r"(?:\s(?!and\b|but\b|while\b|than\b|compared\b|up\b|down\b|from\b)[a-z’'-]{1,20}){0,9}"
+    r"(?:\s(?!and\b|but\b|while\b|than\b|compared\b|up\b|down\b)[a-z’'-]{1,20}){0,9}"
     r"(?:\s?\(\s?(?:n\s?=\s?)?(?P<count>\d[\d,]*)(?:\s[a-z]{3,20})?\s?\)|,\s(?P<bare>\d[\d,]*)(?:\s[a-z]{3,20})?,)",
     re.I,
 )

@@ -17,6 +17,7 @@ _ENDS = later(r"(?:\s[a-z-]{2,20}){0,3}?\s[a-z]{2,20}s:", re.IGNORECASE)
 _MADE = later(
     r"\b(?:made|published|carried out|agreed|held|undertook|identified|set|visited|ran|completed)\b", re.IGNORECASE
 )
+_THEY = later(r"(?:they|these|those) (?:are|were)(?: as follows)?:|(?:as follows|namely):", re.IGNORECASE)
 _WORD = later(r"[a-z]+")
 _SOME = later(
     r"\b(?:includ\w+|such as|for example|e\.g\.|among|some|of the|of our|of these|other|further|first|last|most"
@@ -35,6 +36,9 @@ def promised(report: Report) -> Iterator[Contradiction]:
     for place, statement in enumerate(report.statements):
         if statement.is_item or not _opens(report, place):
             continue
+        if not statement.figures and place and _THEY.fullmatch(report.text, statement.start, statement.end):
+            yield from _told_before(report, place)
+            continue
         counts = [figure for figure in statement.figures if figure.is_count]
         if len(counts) != 1 or len(statement.figures) != 1 or counts[0].value > _MOST_ITEMS or counts[0].is_about:
             continue
@@ -47,12 +51,31 @@ def promised(report: Report) -> Iterator[Contradiction]:
             continue
         if report.text[statement.end - 1] != ":" and abs(len(items) - counts[0].value) > _NEAR:
             continue
-        last = items[-1]
-        end = min(last.end, last.start + _LONGEST_QUOTE)
-        quote = Quoted(report.text[last.start : end], last.start, end)
-        told = plain(counts[0].value)
-        message = f"{told} are promised, but the list has {len(items)}. Check the list or the number."
-        yield found(report.text, "list_count", message, counts[0], quote)
+        yield _said(report, counts[0], items)
+
+
+def _said(report: Report, figure: Figure, items: list[Statement]) -> Contradiction:
+    last = items[-1]
+    end = min(last.end, last.start + _LONGEST_QUOTE)
+    quote = Quoted(report.text[last.start : end], last.start, end)
+    message = f"{plain(figure.value)} are promised, but the list has {len(items)}. Check the list or the number."
+    return found(report.text, "list_count", message, figure, quote)
+
+
+def _told_before(report: Report, place: int) -> Iterator[Contradiction]:
+    """ "We have agreed six next steps. They are:": the number of the sentence before."""
+    before = report.statements[place - 1]
+    items = _items(report, place)
+    if before.block != report.statements[place].block or len(before.figures) != 1 or not before.figures[0].is_count:
+        return
+    figure = before.figures[0]
+    thing = thing_after(report, figure, before.end)
+    if thing is None or thing[0] not in listed("listable", report.folder) or figure.is_about:
+        return
+    if len(items) < _LEAST_ITEMS or len(items) == figure.value or _SOME.search(report.text, before.start, before.end):
+        return
+    if figure.value <= _MOST_ITEMS:
+        yield _said(report, figure, items)
 
 
 def _opens(report: Report, place: int) -> bool:

@@ -37,7 +37,7 @@ _MEAN = later(
 )
 _OPEN = later(
     r"\b(?:not|no|if|would|could|should|aims?|targets?|expect\w*|forecast|may|might|will|limit|maximum|at most|up to"
-    r"|recommended|manageable|national|region\w*|england|elsewhere)\b",
+    r"|recommended|manageable|national|region\w*|set by|required|standard|minimum|must|guidance|england|elsewhere)\b",
     re.IGNORECASE,
 )
 _SHARED = later(
@@ -61,7 +61,7 @@ class _Words:
 def ratios(report: Report) -> Iterator[Contradiction]:
     """Every sentence with the one before it in its paragraph."""
     for place, statement in enumerate(report.statements):
-        if not statement.figures or _OPEN.search(report.text, statement.start, statement.end):
+        if _OPEN.search(report.text, statement.start, statement.end):
             continue
         yield from _ratio(report, place)
         yield from _each(report, place)
@@ -74,6 +74,9 @@ def _counts(report: Report, place: int, taken: tuple[int, int]) -> list[tuple[Fi
     if len(near) < _PAIR and place and report.statements[place - 1].block == statement.block:
         before = report.statements[place - 1]
         near = [*((each, before) for each in before.figures if each.is_count), *near]
+    after = report.statements[place + 1 : place + 2]
+    if not near and after and after[0].block == statement.block:
+        near = [(each, after[0]) for each in after[0].figures if each.is_count]
     return near
 
 
