@@ -112,7 +112,7 @@ def _beyond(title: str, passage: Passage) -> Passage | None:
 
 def _without_first(pieces: Sequence[Piece], number: int) -> tuple[Piece, ...]:
     """The pieces less their first characters, and less the stop of the sentence that these were."""
-    rest = []
+    rest: list[Piece] = []
     for piece in pieces:
         left = piece.text[number:]
         number = max(0, number - len(piece.text))

@@ -20,8 +20,9 @@ KEPT_ANALYSES = 20_000  # texts of statements are short; the same ones are compa
 MOST_WORDS = 400
 """Of a longer text only the beginning is compared: a statement is a paragraph, not a report."""
 
-_ANALYSER = 1  # another number where a text is analysed in another way: what is kept is then read anew
+_ANALYSER = 2  # another number where a text is analysed in another way: what is kept is then read anew
 _RUN = re.compile(r"\S+")
+_NAMED = re.compile(r"\b[A-Z][a-z'’]+ \Z")  # a name right before
 _MEANING = "="  # stands before the id of a meaning, so that it is never taken for a stem
 
 
@@ -42,6 +43,7 @@ class Said:
 class _Meanings:
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # phrases by their first stem, longest first
     ordinary: frozenset[str]
+    streets: frozenset[str]  # as they are written in a name
 
 
 @lru_cache(maxsize=KEPT_ANALYSES)
@@ -49,7 +51,7 @@ def analyse(text: str, folder: str | None = None) -> Said:
     """What a text says. Without words it says nothing, and is like nothing.
 
     ``folder`` is a council's own folder of definitions. Words that stand in nearly every statement, and function words,
-    are left out.
+    are left out, and so is a word of the field that is the last of a street's name: "Wren Close" closes no case.
 
     >>> sorted(analyse("Staff should be taught.").words)
     ['=practitioner', '=training']
@@ -70,7 +72,8 @@ def analyse(text: str, folder: str | None = None) -> Said:
 
 def words_of_stems(stems: Sequence[str], folder: str | None = None) -> Counter[str]:
     """How often each word or meaning stands in a text whose stems are known (`core.text.searching.stems_of`): the same
-    words as those of `analyse`, without places.
+    words as those of `analyse`, without places. Only the last word of a street's name is not known for one here: stems
+    have no capitals.
 
     >>> sorted(words_of_stems(["staff", "taught", "twice"]))
     ['=practitioner', '=training', 'twice']
@@ -127,9 +130,16 @@ def _words_of(text: str, known: _Meanings) -> Iterator[StemAt]:
     at = 0
     while at < len(stems):
         taken, word = _meaning_at(stems, at, known)
-        if word not in known.ordinary:
-            yield StemAt(word, placed[at][1], placed[at + taken - 1][2])
+        _, start, _ = placed[at]
+        end = placed[at + taken - 1][2]
+        if word not in known.ordinary and not _is_street(text, start, end, known):
+            yield StemAt(word, start, end)
         at += taken
+
+
+def _is_street(text: str, start: int, end: int, known: _Meanings) -> bool:
+    """Whether these words end a street's name: both with a capital, in a row."""
+    return text[start:end] in known.streets and _NAMED.search(text, max(0, start - 40), start) is not None
 
 
 def _placed(text: str) -> Iterator[tuple[str, int, int]]:
@@ -156,9 +166,12 @@ def _meaning_at(stems: Sequence[str], at: int, known: _Meanings) -> tuple[int, s
 @cache
 def _meanings(folder: str | None) -> _Meanings:
     found: dict[str, dict[tuple[str, ...], str]] = {}
-    ordinary = set()
+    ordinary, streets = set(), set[str]()
     for each in similar_words(folder=folder).values():
         if each.use == "recommending":
+            continue
+        if each.use == "street":
+            streets.update(each.words)
             continue
         meaning = _MEANING + each.id
         if each.use == "ordinary":
@@ -170,7 +183,7 @@ def _meanings(folder: str | None) -> _Meanings:
     by_first = {
         first: tuple(sorted(phrases.items(), key=lambda each: -len(each[0]))) for first, phrases in found.items()
     }
-    return _Meanings(MappingProxyType(by_first), frozenset(ordinary))
+    return _Meanings(MappingProxyType(by_first), frozenset(ordinary), frozenset(streets))
 
 
 @lru_cache(maxsize=50_000)
