@@ -2,8 +2,9 @@
 
 Measured on the extracts of tests/core/text/contradictions/data: those of `before_the_rules.yaml` were written before
 any rule, those of `with_the_rules.yaml` while the rules were, those of `after_the_rules.yaml` when they stood, and
-scored once before anybody looked at the mistakes. A contradiction counts as found when its code is the labelled one
-and one of its places is one of those labelled.
+scored once before anybody looked at the mistakes; those of `by_a_stranger.yaml` and `by_a_second_stranger.yaml` by
+people who had not seen the rules, and scored once in the same way. A contradiction counts as found when its code is
+the labelled one and one of its places is one of those labelled.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from heed.core.text.contradictions import Contradiction, contradictions
 
 DATA = Path(__file__).parent.parent / "tests" / "core" / "text" / "contradictions" / "data"
 LIKE = {"dates_out_of_order": "year_not_consecutive", "rank_mismatch": "two_values", "weekday_mismatch": "two_values"}
-"""Codes that are younger than the labels of `by_a_stranger.yaml`, and what a label without them is called."""
+"""Codes that are younger than the labels of the strangers, and what a label without them is called."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,13 @@ def main() -> int:
         print(json.dumps({"sets": shown, "seconds": spent}, indent=2))
         return 0
     print(
-        f"{'set':<20} {'extracts':>8} {'traps':>6} {'labels':>7} {'found':>6} {'right':>6} {'precision':>10} "
+        f"{'set':<26} {'extracts':>8} {'traps':>6} {'labels':>7} {'found':>6} {'right':>6} {'precision':>10} "
         f"{'recall':>7}"
     )
     for name, score in results.items():
         rates = [f"{rate:.2f}" if rate is not None else "–" for rate in (score.precision, score.recall)]
         print(
-            f"{name:<20} {score.extracts:>8} {score.traps:>6} {score.labelled:>7} {score.found:>6} {score.matched:>6} "
+            f"{name:<26} {score.extracts:>8} {score.traps:>6} {score.labelled:>7} {score.found:>6} {score.matched:>6} "
             f"{rates[0]:>10} {rates[1]:>7}"
         )
     print(f"{spent:.2f} s of processor time")

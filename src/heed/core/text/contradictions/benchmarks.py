@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import says
 
@@ -44,12 +43,6 @@ _DENIED = later(
 _SETS = later(r"\b(?:raise|raised|set|agree|agreed|change|changed|increase|lower|next year)\b", re.IGNORECASE)
 _LONGEST = 90
 _TIMES = frozenset(["day", "week", "month", "hour", "minute"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
 
 
 def benchmarks(report: Report) -> Iterator[Contradiction]:
@@ -113,7 +106,7 @@ def _judged(
         f"The text says “{' '.join(words.split())}”, but {amount(mine.value, mine.unit)} is {way} "
         f"{amount(mark.value, mark.unit)}. Check the words and the figures."
     )
-    yield found(report.text, "direction_mismatch", message, _Words(match.start(), aim.end()), mine, mark)
+    yield found(report.text, "direction_mismatch", message, Span(match.start(), aim.end()), mine, mark)
 
 
 def _sign(report: Report, match: re.Match[str], mine: Figure) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
 from heed.core.text.contradictions.wording import finder, says
@@ -85,12 +85,6 @@ def days_in(text: str, start: int, end: int) -> Iterator[Day]:
         yield Day(on, match.start(name), match.end(), match.span("weekday") if match["weekday"] else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
-
-
 def _weekdays(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
     for day in days:
         if day.weekday is None:
@@ -100,7 +94,7 @@ def _weekdays(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
             right = _WEEKDAYS[day.on.weekday()].capitalize()
             shown = report.text[day.start : day.end]
             message = f"{shown} was a {right}, not a {told.capitalize()}. Check the day and the date."
-            yield found(report.text, "weekday_mismatch", message, _Words(*day.weekday), day)
+            yield found(report.text, "weekday_mismatch", message, Span(*day.weekday), day)
 
 
 def _spans(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
@@ -116,7 +110,7 @@ def _spans(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
             for year, name in (("year", "first"), ("to", "last"))
         )
         if end < begin:
-            places = _Words(match.start("first"), match.end("year")), _Words(match.start("last"), match.end("to"))
+            places = Span(match.start("first"), match.end("year")), Span(match.start("last"), match.end("to"))
             yield _backwards(report, *places, "The period ends before it begins")
 
 
@@ -183,7 +177,7 @@ def _of_head(report: Report, head: str) -> int:
     return (ends is not None) - (begins is not None)
 
 
-def _backwards(report: Report, first: Day | _Words, last: Day | _Words, why: str) -> Contradiction:
+def _backwards(report: Report, first: Day | Span, last: Day | Span, why: str) -> Contradiction:
     one, other = (report.text[each.start : each.end] for each in (first, last))
     message = f"{why}: “{one}” and “{other}”. Check the dates."
     return found(report.text, "dates_out_of_order", message, first, last)

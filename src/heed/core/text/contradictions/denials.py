@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.numbers import Figure, amount, cell_figures
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import says
@@ -66,15 +65,9 @@ def denials(report: Report) -> Iterator[Contradiction]:
         if target and result and not says("lower-is-better", report.text, *words, report.folder):
             is_met = result[0].value >= target[0].value
             if is_met != (match["yes"] is not None):
-                yield _status(report, _Span(*match.span("status")), match["status"], target[0], result[0])
+                yield _status(report, Span(*match.span("status")), match["status"], target[0], result[0])
     for table in report.tables:
         yield from _statuses(report, table)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
 
 
 def _nobody(report: Report) -> Iterator[Contradiction]:
@@ -99,7 +92,7 @@ def _nobody(report: Report) -> Iterator[Contradiction]:
                     f"The text says “{match['who']}” here, but elsewhere it counts {amount(counts[0].value, 'count')}. "
                     "Check which is right, or say how they differ."
                 )
-                yield found(report.text, "answer_mismatch", message, _Span(*match.span("who")), counts[0])
+                yield found(report.text, "answer_mismatch", message, Span(*match.span("who")), counts[0])
                 break
 
 
@@ -127,7 +120,7 @@ def _none_of(report: Report) -> Iterator[Contradiction]:
                 report.text,
                 "answer_mismatch",
                 message,
-                _Span(*match.span(next(each for each in ("no", "no2", "no3") if match[each]))),
+                Span(*match.span(next(each for each in ("no", "no2", "no3") if match[each]))),
                 count,
             )
             break
@@ -178,7 +171,7 @@ def _statuses(report: Report, table: Table) -> Iterator[Contradiction]:
             yield _status(report, cell, cell.words, target, result)
 
 
-def _status(report: Report, place: Cell | _Span, words: str, target: Figure, result: Figure) -> Contradiction:
+def _status(report: Report, place: Cell | Span, words: str, target: Figure, result: Figure) -> Contradiction:
     message = (
         f"The status is “{' '.join(words.split())}”, but the result is {amount(result.value, result.unit)} "
         f"against a target of {amount(target.value, target.unit)}. One of them is wrong."

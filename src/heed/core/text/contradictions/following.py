@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -14,7 +13,7 @@ from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wholes import previous_count, whole_of
 from heed.core.text.contradictions.wording import says
@@ -41,12 +40,6 @@ _MEAN_LINE = later(
     re.IGNORECASE,
 )
 _LEAST_SERIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
 
 
 def following(report: Report) -> Iterator[Contradiction]:
@@ -82,7 +75,7 @@ def _told_first(report: Report, place: int) -> Iterator[Contradiction]:
         yield _wrong_way(report, said, before, after)
     elif times is not None and not times.can_be(before, after):
         message = multiple_words(times, before, after)
-        yield found(report.text, "change_mismatch", message, _Span(times.start, times.end), before, after)
+        yield found(report.text, "change_mismatch", message, Span(times.start, times.end), before, after)
 
 
 def _two_figures(report: Report, place: int, statement: Statement) -> tuple[Figure, Figure] | None:

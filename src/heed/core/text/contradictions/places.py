@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from heed.core.text.contradictions.shapes import Contradiction, Quoted
 
 MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place of the text that is no figure and no cell: the words that say something."""
+
+    start: int
+    end: int
 
 
 class Placed(Protocol):

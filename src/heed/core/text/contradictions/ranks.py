@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import stems
@@ -40,12 +39,6 @@ _FAR = 6_000
 _MOST_TABLES = 12
 _LEAST_ROWS = 3
 _LONGEST = 220
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
 
 
 def ranks(report: Report) -> Iterator[Contradiction]:
@@ -137,7 +130,7 @@ def _against(
         f"in the table and is number {place} there; “{rival[0].words}” has {amount(rival[1].value, rival[1].unit)}. "
         "Check the text and the table."
     )
-    return found(report.text, "rank_mismatch", message, _Words(start, end), mine, rival[1])
+    return found(report.text, "rank_mismatch", message, Span(start, end), mine, rival[1])
 
 
 def _is_no_rival(report: Report, label: Cell) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import stem
 from heed.core.text.number_words import UNITS, VALUES, any_of
@@ -50,12 +49,6 @@ _PER_TIME = frozenset(["day", "week", "month", "quarter", "year", "hour", "annum
 _FAR = Decimal("0.12")
 _WILD = 4
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
 
 
 def ratios(report: Report) -> Iterator[Contradiction]:
@@ -103,7 +96,7 @@ def _ratio(report: Report, place: int) -> Iterator[Contradiction]:
         f"“{' '.join(match.group().split())}” does not fit: {amount(high, 'count')} to {amount(low, 'count')} is "
         f"{high / low:.1f} to one. Check the words and the figures."
     )
-    yield found(report.text, "rate_mismatch", message, _Words(*match.span()), *counts)
+    yield found(report.text, "rate_mismatch", message, Span(*match.span()), *counts)
 
 
 def _is_of_one(match: re.Match[str]) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.averages_of import outside
 from heed.core.text.contradictions.numbers import Figure, plain
 from heed.core.text.contradictions.page import Report
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
 
@@ -41,19 +40,13 @@ _SENTENCES = 3
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
-
-
 def scales(report: Report) -> Iterator[Contradiction]:
     """Every scale that is told, every column of averages."""
     for place, statement in enumerate(report.statements):
         for match in _OUT_OF.finditer(report.text, statement.start, statement.end):
             if Decimal(match["told"]) > Decimal(match["high"]):
                 told = Figure(Decimal(match["told"]), *match.span("told"), "count")
-                yield _beyond(report, told, _Words(*match.span("high")), match["high"])
+                yield _beyond(report, told, Span(*match.span("high")), match["high"])
         scale = _SCALE.search(report.text, statement.start, statement.end)
         if scale is not None:
             yield from _of_scale(report, place, scale)
@@ -71,11 +64,11 @@ def _of_scale(report: Report, place: int, scale: re.Match[str]) -> Iterator[Cont
                 continue
             before = _AVERAGE.search(report.text, max(each.start, figure.start - 40), figure.start)
             if before is not None and high < figure.value <= high * 3:
-                yield _beyond(report, figure, _Words(scale.start("low"), scale.end("high")), scale["high"])
+                yield _beyond(report, figure, Span(scale.start("low"), scale.end("high")), scale["high"])
                 return
 
 
-def _beyond(report: Report, told: Figure, scale: _Words, high: str) -> Contradiction:
+def _beyond(report: Report, told: Figure, scale: Span, high: str) -> Contradiction:
     message = f"The average is given as {plain(told.value)}, but the scale ends at {high}. One of the two is wrong."
     return found(report.text, "average_outside", message, told, scale)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
@@ -12,7 +11,7 @@ from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.parts import wrong_sum
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wholes import previous_count
 from heed.core.text.contradictions.wording import says
@@ -32,12 +31,6 @@ _BUDGET = later(r"\bbudget(?:\s(?:of|was|is|for [a-z ]{2,30}? (?:of|was|is)|set 
 _PENCE = later(r"(?<![\d.])(?P<pence>\d{1,2})p\s(?:in|of|out of)\s(?:every|each|the)\s(?:pound|£1?)", re.IGNORECASE)
 _THREE = 3
 _ABOUT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
 
 
 def told_shares(report: Report) -> Iterator[Contradiction]:
@@ -69,7 +62,7 @@ def _pence(report: Report, place: int) -> Iterator[Contradiction]:
                     f"the pound, "
                     f"but {told}p is given. One of the three is wrong."
                 )
-                yield found(report.text, "percent_mismatch", message, *money, _Place(*match.span()))
+                yield found(report.text, "percent_mismatch", message, *money, Span(*match.span()))
             return
 
 
@@ -135,7 +128,7 @@ def _budget(report: Report, statement: Statement) -> Iterator[Contradiction]:
             f"The text says “{said.group()}”, but {amount(spent[0].value, 'money')} is {way} than the budget of "
             f"{amount(budgets[0].value, 'money')}. Check the word and the figures."
         )
-        yield found(report.text, "direction_mismatch", message, _Place(*said.span()), spent[0], budgets[0])
+        yield found(report.text, "direction_mismatch", message, Span(*said.span()), spent[0], budgets[0])
     elif told and abs(abs(exact) - told[0].value) > _slack((spent[0], budgets[0], told[0])):
         message = (
             f"{amount(spent[0].value, 'money')} against {amount(budgets[0].value, 'money')} is a difference of "

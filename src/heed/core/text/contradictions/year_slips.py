@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from heed.core.text.contradictions.page import Report, year_of
@@ -38,12 +37,6 @@ _BEFORE = later(
 )
 _YEAR = later(r"20\d\d")
 _LEAST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    start: int
-    end: int
 
 
 def year_slips(report: Report) -> Iterator[Contradiction]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from heed.core.text.contradictions.claims import thing_after
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.places import found
+from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import says
@@ -32,12 +31,6 @@ _CASES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
-
-
 def odd_years(report: Report) -> Iterator[Contradiction]:
     """ "2022/24" where other years of the report are "2022/23": not one financial year."""
     pairs = [(match, _is_next(match)) for match in _STROKE.finditer(report.text)]
@@ -50,7 +43,7 @@ def odd_years(report: Report) -> Iterator[Contradiction]:
         told = f", as in “{near.group()}”" if near else ""
         first, second = (match.start(1), match.end(1)), (match.start(2), match.end(2))
         message = f"“{match.group()}” is not one financial year{told}. Check which year is meant."
-        places = [_Span(*match.span()), _Span(*near.span())] if near else [_Span(*first), _Span(*second)]
+        places = [Span(*match.span()), Span(*near.span())] if near else [Span(*first), Span(*second)]
         yield found(report.text, "year_not_consecutive", message, *places)
 
 
