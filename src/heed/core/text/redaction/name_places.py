@@ -26,12 +26,6 @@ _PLACE_OR_MANY = re.compile(
     re.IGNORECASE,
 )
 _SAINT = re.compile(r"\bSt\.? $")
-_MADE_BY = re.compile(  # "Skoda Fabia", "Kyocera TASKalfa", "a Birdie Evo"
-    r"\b(?:Skoda|Ford|Vauxhall|Nissan|Toyota|Peugeot|Renault|Citroen|Volkswagen|VW|Hyundai|Fiat|Suzuki|Mazda|Honda|Kia"
-    r"|Volvo|Seat|Mini|Audi|BMW|Mercedes|Dacia|Rover|Jaguar|Kyocera|Ricoh|Canon|Epson|Brother|HP|Dell|Lenovo|Samsung"
-    r"|Apple|Nokia|Motorola|Huawei|Sony|Panasonic|Bosch|Dyson|Etac|Arjo|Invacare|Oxford|Birdie|Molift|Liko|Cosi|Drive"
-    r"|Sunrise|Stannah|Acorn|Tunstall|Tynetec|Roma|Karma|Quickie|Permobil|Repose|Sidhil|Medstrom|Hill-Rom) $"
-)
 _FIRM_SIGN = re.compile(r"LLP|Ltd|Limited|Solicitors|& Co\b|& Sons?\b|and Sons?\b|\[(?:19|20)\d\d\]")
 _FIRM = re.compile(
     r"(?<![\w'-])[A-Z][\w'-]{1,30}(?:(?:,? (?:& |and )?)[A-Z][\w'-]{1,30}){0,3} "
@@ -190,11 +184,19 @@ class Around:
             return True
         return not is_ordinary and self._is_the_one(place)
 
+    def _is_of_a_maker(self, place: int) -> bool:
+        """ "Skoda Fabia", "Kyocera TASKalfa", "a Birdie Evo"."""
+        word = self.words[place]
+        if place == 0 or word.gap != " " or self._is_listed(word):
+            return False
+        before = self.words[place - 1]
+        return before.text[:1].isupper() and before.low == before.bare and self.known.has("makers", before.low)
+
     def _is_a_place_or_goods(self, place: int, *, is_given: bool) -> bool:
         """ "Town: Ilkley", "2 x Langham", "Victoria sponge", "St Chad's", "moved from Leith", "Disch arge"."""
         word, following = self.words[place], self._next(place)
         before = self.text[max(0, word.start - 20) : word.start]
-        if _PLACE_OR_MANY.search(before) or (_MADE_BY.search(before) and not self._is_listed(word)):
+        if _PLACE_OR_MANY.search(before) or self._is_of_a_maker(place):
             return True
         if self._is_of_a_saint(place, before):
             return True
