@@ -84,6 +84,8 @@ def _web_server(host: str, port: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "heed.config.wsgi:application"),
         # Loaded once for both workers, and before anything answers: the first page is as fast as the second.
         *("--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--preload", "--log-level", "warning"),
+        # The most there is: an address that is longer than a page takes is answered by the page, in its own words.
+        *("--limit-request-line", "8190"),
     ]
 
 

@@ -123,6 +123,15 @@ def test_columns_are_those_chosen(look: Look, asker: Person) -> None:
     assert [words.strip() for words in re.findall(r'heed-list__sort"[^>]*>([^<&]*)', page)] == ["Name", "Joined"]
 
 
+def test_words_that_are_too_long_are_cut_and_said_so(look: Look, asker: Person) -> None:
+    colleague(asker, "Asif")
+
+    response = look("text=" + "z" * 201)
+
+    assert (names(response), left_out(response)) == ([], ["“Name” beyond its first 200 letters"])
+    assert left_out(look("text=" + "z" * 200)) == []
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [

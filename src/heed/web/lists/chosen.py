@@ -115,8 +115,10 @@ def _read_filter(each: Filter, query: QueryDict, person: Person, left_out: list[
     if isinstance(each, ChoiceFilter):
         return _read_choice(each, query, person, left_out)
     if isinstance(each, TextFilter):
-        text = query.get(each.key, "").replace("\x00", "").strip()[:LONGEST_TEXT]
-        return ChosenFilter(each, "text", text=text)
+        text = query.get(each.key, "").replace("\x00", "").strip()
+        if len(text) > LONGEST_TEXT:
+            left_out.append(f"“{each.label}” beyond its first {LONGEST_TEXT} letters")
+        return ChosenFilter(each, "text", text=text[:LONGEST_TEXT])
     return ChosenFilter(
         each,
         "date",
