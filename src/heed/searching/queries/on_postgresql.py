@@ -80,7 +80,9 @@ def newest_through_index(
         if term.is_phrase:
             found = found.exclude(any_read([term]))
     sql, params = found.order_by("-pk").values_list(*fields)[:limit].query.sql_with_params()
-    some = list(stretches(oldest, newest, among=last / max(_expected(asked), 1), wanted=limit))
+    # where there are few entries at all, it need not be asked how many of them to expect
+    among = last / max(_expected(asked), 1) if newest - oldest >= FEW else 1.0
+    some = list(stretches(oldest, newest, among=among, wanted=limit))
     statement = f"SELECT * FROM ({' UNION ALL '.join(f'({sql})' for _ in some)}) AS found LIMIT %s"  # noqa: S608
     put = [each for stretch in some for each in _put(params, _tsquery(asked, stretch.marks), stretch.before)]
     with connection.cursor() as cursor:
