@@ -54,6 +54,8 @@ def test_days_and_kinds_narrow_in_the_same_way():
     assert narrowed(since=date(2025, 1, 1), until=date(2025, 12, 31)) == numbers_between("late", lead, 28, 53)
     assert narrowed(since=date(2020, 1, 1), until=date(2024, 6, 30)) == numbers_between("late", lead, 1, 13)
     assert narrowed(since=date(2025, 1, 1)) == numbers_between("late", lead, 28, 60)
+    assert narrowed(since=date(1, 1, 1), until=date(9999, 12, 31)) == numbers_between("late", lead, 1, 60)
+    assert narrowed(until=date(1999, 12, 31)) == ["none"]
     assert narrowed(since=date(2025, 1, 1), until=date(2024, 1, 1)) == ["none"]
     assert narrowed(source_kinds=("other",), sensitivities=("internal",)) == numbers_between("late", lead, 1, 60)
     assert narrowed(kinds=("finding",)) == ["none"]

@@ -54,8 +54,9 @@ def newest(
         rows |= {row[0]: row for row in newest_by_reading(asked, narrowed_by & named, wanted, limit)}
     allowed = _allowed_of(list(rows.values()), for_person)
     if len(allowed) < limit <= len(found) - SPARE:
-        readable = narrowed_by & may_find(for_person)
-        allowed |= {row[0]: row for row in _newest_through_index(by_role, readable, wanted, limit, last=there.last)}
+        open_to_them = narrowed_by & may_find(for_person)
+        found = _newest_through_index(by_role, open_to_them, wanted, limit, last=there.last)
+        allowed |= {row[0]: row for row in found}
     return [allowed[pk] for pk in sorted(allowed, reverse=True)[:limit]]
 
 

@@ -25,11 +25,12 @@ FEW = 4_000
 """So many that match are read at once sooner than stretch by stretch."""
 # What stands in a statement for what differs from stretch to stretch.
 _ASKED, _BEFORE = object(), object()
-# Newest and oldest entry of each day, so that what came earlier or later is not looked at.
+# Newest and oldest entry of each day, so that what came earlier or later is not looked at. Days asked for that lie
+# before the first or after the last of any entry are not gone through: they may be thousands of years.
 BETWEEN = """
 SELECT max(of_day.newest), min(of_day.oldest) FROM generate_series(
-  COALESCE(%(since)s, (SELECT min(about_on) FROM searching_searchentry WHERE council_id = %(council)s)),
-  COALESCE(%(until)s, (SELECT max(about_on) FROM searching_searchentry WHERE council_id = %(council)s)),
+  GREATEST(%(since)s, (SELECT min(about_on) FROM searching_searchentry WHERE council_id = %(council)s)),
+  LEAST(%(until)s, (SELECT max(about_on) FROM searching_searchentry WHERE council_id = %(council)s)),
   interval '1 day') AS day,
 LATERAL (SELECT
   (SELECT id FROM searching_searchentry WHERE council_id = %(council)s AND about_on = day::date

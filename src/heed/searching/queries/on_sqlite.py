@@ -11,7 +11,7 @@ from heed.core.text.searching.asking import Term, beginnings
 from heed.searching import marks
 from heed.searching.queries.matching import ENTRY, Asked
 
-MOST_MONTHS = 36
+MOST_MONTHS, MOST_YEARS = 36, 200
 
 
 def newest_through_index(asked: Asked, condition: Q, fields: Sequence[Any], limit: int) -> list[tuple[Any, ...]]:
@@ -46,11 +46,11 @@ def _term(term: Term) -> str:
 
 def _days_marked(since: date | None, until: date | None) -> tuple[str, ...]:
     """The months, or years, that lie between two days: so the index passes over the rest."""
-    if since is None or until is None or since > until:
+    if since is None or until is None or since > until or until.year - since.year > MOST_YEARS:
         return ()
     months = (until.year - since.year) * 12 + until.month - since.month + 1
     if months > MOST_MONTHS:
-        return tuple(marks.of_year(year) for year in range(since.year, min(until.year, since.year + 200) + 1))
+        return tuple(marks.of_year(year) for year in range(since.year, until.year + 1))
     return tuple(dict.fromkeys(marks.of_month(day) for day in _every(timedelta(days=20), since, until)))
 
 
