@@ -13,10 +13,9 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.contradictions.wording import stem, stems
 
-_AVERAGE = later(r"\b(?:average|mean|median)\b", re.IGNORECASE)
+AVERAGE = later(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 _LEAST = later(r"\b(?:shortest|quickest|fastest|lowest|smallest|minimum|least|youngest|min)\b", re.IGNORECASE)
 _MOST = later(r"\b(?:longest|slowest|highest|largest|greatest|maximum|oldest|max)\b", re.IGNORECASE)
-_BETWEEN = later(r"\b(?:ranged|ranging|varied|varying|range|between|from)\b[^.;]{0,30}$", re.IGNORECASE)
 _SPAN = later(
     r"(?P<open>\b(?:ranged?|ranging|varied|varying|took|taken|ran|runs?|running|spanned|were|was|waited)\s(?:anything\s)?(?:from\s|between\s)|\brange:?\s"
     r"|\bbetween\s)(?P<low>\d{1,5}(?:\.\d)?)"
@@ -30,7 +29,7 @@ _REACH = 45
 def averages(report: Report) -> Iterator[Contradiction]:
     """In a sentence or two beside each other, and in the rows of a table."""
     for place, statement in enumerate(report.statements):
-        if _AVERAGE.search(report.text, statement.start, statement.end):
+        if AVERAGE.search(report.text, statement.start, statement.end):
             yield from _in_sentences(report, place)
     for table in report.tables:
         yield from _in_table(report, table)
@@ -38,7 +37,7 @@ def averages(report: Report) -> Iterator[Contradiction]:
 
 def _in_sentences(report: Report, place: int) -> Iterator[Contradiction]:
     statement = report.statements[place]
-    average = _beside(report, statement, _AVERAGE)
+    average = _beside(report, statement, AVERAGE)
     if average is None:
         return
     near = [statement]
@@ -56,7 +55,7 @@ def _in_sentences(report: Report, place: int) -> Iterator[Contradiction]:
 
 def _is_of_another(report: Report, statement: Statement, other: Statement) -> bool:
     """Whether the next sentence has an average of its own, or tells of something else than the one before."""
-    if _AVERAGE.search(report.text, other.start, other.end):
+    if AVERAGE.search(report.text, other.start, other.end):
         return True
     words = content_of(report.text, other.start, other.end, report.folder)
     extremes = {
@@ -123,13 +122,13 @@ def _judged(report: Report, average: Figure, least: Figure | None, most: Figure 
 
 
 def _in_table(report: Report, table: Table) -> Iterator[Contradiction]:
-    across = [_one(table, words) for words in (_AVERAGE, _LEAST, _MOST)]
+    across = [_one(table, words) for words in (AVERAGE, _LEAST, _MOST)]
     if across[0] is not None and (across[1] is not None or across[2] is not None):
         for row in table.rows:
             cells = [row[place].figure if place is not None and place < len(row) else None for place in across]
             if cells[0] is not None:
                 yield from _judged(report, cells[0], cells[1], cells[2])
-    down = [_row(table, words) for words in (_AVERAGE, _LEAST, _MOST)]
+    down = [_row(table, words) for words in (AVERAGE, _LEAST, _MOST)]
     if down[0] is None or (down[1] is None and down[2] is None):
         return
     for place in range(1, table.width):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import segment_of
-from heed.core.text.contradictions.following import next_in_paragraph
+from heed.core.text.contradictions.following import OPEN, next_in_paragraph
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
@@ -16,9 +16,6 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
 from heed.core.text.contradictions.wording import finder
 
-_OPEN = later(
-    r"\b(?:not|no|if|would|could|should|aims?|targets?|expect\w*|forecast|plan|may|might|will|hope|want)\b", re.I
-)
 _MEAN_LINE = later(
     r"\s{0,6}(?:mean|average|median)\b[^:\n\d]{0,30}:?[ \t]+(?P<figure>\d{1,4}(?:\.\d{1,2})?)%?[ \t.]*(?:\n|$)",
     re.IGNORECASE,
@@ -49,7 +46,7 @@ def average_of_following(report: Report) -> Iterator[Contradiction]:
 def outside(report: Report, mine: Figure, parts: Sequence[Figure]) -> Iterator[Contradiction]:
     """An average that is less than each, or more than each, of what it is the average of, all of one size."""
     least, most = min(each.value for each in parts), max(each.value for each in parts)
-    slack = Decimal(5).scaleb(-mine.decimals - 1)
+    slack = mine.half_place
     if least - slack <= mine.value <= most + slack or not least / 3 < mine.value < most * 3:
         return
     word = "less than the least" if mine.value < least else "more than the most"
@@ -83,7 +80,7 @@ def average_under_table(report: Report) -> Iterator[Contradiction]:
             for figure in first.figures
             if match and figure.start > match.start() and not (figure.is_spelt and figure.value == len(table.rows))
         ]
-        if match is None or len(figures) != 1 or first.periods or _OPEN.search(report.text, first.start, first.end):
+        if match is None or len(figures) != 1 or first.periods or OPEN.search(report.text, first.start, first.end):
             continue
         if not _of_some(report, first, match):
             yield from _under(report, table, figures[0])

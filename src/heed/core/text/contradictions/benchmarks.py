@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from heed.core.text.contradictions.numbers import Figure, amount
+from heed.core.text.contradictions.numbers import TIMES, Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import Span, found
@@ -40,9 +40,7 @@ _DENIED = later(
     r"|need to|cannot|"
     r"n't)\b[^.;]{0,25}$", re.IGNORECASE
 )  # fmt: skip
-_SETS = later(r"\b(?:raise|raised|set|agree|agreed|change|changed|increase|lower|next year)\b", re.IGNORECASE)
 _LONGEST = 90
-_TIMES = frozenset(["day", "week", "month", "hour", "minute"])
 
 
 def benchmarks(report: Report) -> Iterator[Contradiction]:
@@ -120,7 +118,7 @@ def _sign(report: Report, match: re.Match[str], mine: Figure) -> int:
         return 1 if is_high and not is_low and match["met"].lower() != "in line with" else 0
     word = match["below"].lower()
     if word.endswith("within"):
-        return -1 if mine.unit in _TIMES or mine.unit == "money" else 0
+        return -1 if mine.unit in TIMES or mine.unit == "money" else 0
     if "miss" in word:
         return -1 if mine.unit == "percent" else 0
     return -1

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure
-from heed.core.text.contradictions.page import Report, Statement, content_of, words_content, words_of
+from heed.core.text.contradictions.page import YEARS, Report, Statement, content_of, words_content, words_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import countable, listed, says, stems
@@ -25,7 +25,6 @@ _BREAK = later(
     re.IGNORECASE,
 )
 _STROKE_YEAR = later(r"(?:19|20)\d\d/\d\d")
-_YEARS = frozenset(["financial", "calendar"])
 _LONGEST_MODIFIERS = 3
 
 
@@ -146,13 +145,13 @@ def period_of(
     if odd is not None and not any(period.start == odd.start() for period in inside):
         return False, None
     if len(inside) == 1:
-        return inside[0].kind in _YEARS, inside[0].name
+        return inside[0].kind in YEARS, inside[0].name
     if inside:
         return False, None
     before = [period for period in statement.periods if period.start < figure.start]
     others = [each for each in statement.figures if each.start < figure.start]
     if len(before) == 1 and (not others or before[0].start < others[0].start):
-        return before[0].kind in _YEARS, before[0].name
+        return before[0].kind in YEARS, before[0].name
     if statement.periods or _STROKE_YEAR.search(report.text, statement.start, statement.end):
         return False, None
     if says("compares", report.text, statement.start, figure.start, report.folder):
@@ -232,7 +231,7 @@ def _caption_words(report: Report, table: Table) -> tuple[frozenset[str], str]:
 
 
 def _years(report: Report, cell: Cell) -> list[Period]:
-    return [period for period in report.periods_in(cell.start, cell.end) if period.kind in _YEARS]
+    return [period for period in report.periods_in(cell.start, cell.end) if period.kind in YEARS]
 
 
 def _mentions_period(report: Report, label: Cell, head: Cell | None) -> bool:

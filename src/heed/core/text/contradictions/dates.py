@@ -14,22 +14,23 @@ from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table
 from heed.core.text.contradictions.wording import finder, says
+from heed.core.text.number_words import any_of
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = rf"(?:{any_of(_MONTHS)})[a-z]{{0,6}}"
+"""A pattern for the name of a month, whole or cut short."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE = later(
-    r"(?<![\d/])(?:(?P<weekday>" + "|".join(_WEEKDAYS) + r"),?\s(?:the\s)?)?"
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>(?:"
-    + "|".join(_MONTHS)
-    + r")[a-z]{0,6})\s(?P<year>(?:19|20)\d\d)"
+    rf"(?<![\d/])(?:(?P<weekday>{any_of(_WEEKDAYS)}),?\s(?:the\s)?)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)"
     r"|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _SPAN = later(r"\s?(?:to|until|and|up to|–|-|through to|ending|ending on|to the)\s?", re.IGNORECASE)
 _BETWEEN = later(r"\b(?:between|from|period|covers|covering|year|dates?|running)\b[^.;]{0,20}$", re.IGNORECASE)
 _MONTH_SPAN = later(
-    r"\b(?P<first>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<year>20\d\d)\s?(?:to|–|-|until)\s?"
-    r"(?P<last>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<to>20\d\d)\b",
+    rf"\b(?P<first>{MONTH})\s(?P<year>20\d\d)\s?(?:to|–|-|until)\s?"
+    rf"(?P<last>{MONTH})\s(?P<to>20\d\d)\b",
     re.IGNORECASE,
 )
 _GOES_ON = later(
@@ -73,12 +74,17 @@ def dates(report: Report) -> Iterator[Contradiction]:
         yield from _columns(report, table)
 
 
+def month_of(name: str) -> int:
+    """Which month a match of `MONTH` names, counted from nought."""
+    return _MONTHS.index(name[:3].lower())
+
+
 def days_in(text: str, start: int, end: int) -> Iterator[Day]:
     """Whole dates that exist, in order."""
     for match in _DATE.finditer(text, start, end):
         name = "day" if match["day"] else "d"
         try:
-            month = _MONTHS.index(match["month"][:3].lower()) + 1 if match["month"] else int(match["m"])
+            month = month_of(match["month"]) + 1 if match["month"] else int(match["m"])
             on = date(int(match["year"] or match["y"]), month, int(match[name]))
         except ValueError:
             continue
@@ -105,10 +111,7 @@ def _spans(report: Report, days: Sequence[Day]) -> Iterator[Contradiction]:
         if joint != "and" or _BETWEEN.search(report.text, max(0, first.start - 40), first.start):
             yield _backwards(report, first, last, "The period ends before it begins")
     for match in _MONTH_SPAN.finditer(report.text):
-        begin, end = (
-            (int(match[year]), _MONTHS.index(match[name][:3].lower()))
-            for year, name in (("year", "first"), ("to", "last"))
-        )
+        begin, end = ((int(match[year]), month_of(match[name])) for year, name in (("year", "first"), ("to", "last")))
         if end < begin:
             places = Span(match.start("first"), match.end("year")), Span(match.start("last"), match.end("to"))
             yield _backwards(report, *places, "The period ends before it begins")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from heed.core.text.contradictions.claims import segment_of
 from heed.core.text.contradictions.numbers import Figure, amount, cell_figures
-from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.page import YEARS, Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
@@ -50,7 +50,6 @@ _HEAD = later(
     r"|held|commissioned|published|issued)\s|all\s|the\s|a total of\s)?",
     re.IGNORECASE,
 )
-_YEARS = frozenset(["financial", "calendar"])
 _MOST_STATEMENTS = 400
 _LEAST_WORDS = 2
 
@@ -139,7 +138,7 @@ def _counted(report: Report, other: Statement, words: frozenset[str]) -> Figure 
 
 
 def _same_time(statement: Statement, other: Statement) -> bool:
-    years = [{each.name for each in part.periods if each.kind in _YEARS} for part in (statement, other)]
+    years = [{each.name for each in part.periods if each.kind in YEARS} for part in (statement, other)]
     return not years[1] or years[1] <= years[0]
 
 

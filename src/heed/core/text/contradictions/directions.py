@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from heed.core.text.contradictions.claims import segment_of
-from heed.core.text.contradictions.numbers import Figure, agrees, plain
-from heed.core.text.contradictions.page import Report, Statement
+from heed.core.text.contradictions.numbers import TIMES, Figure, agrees, plain
+from heed.core.text.contradictions.page import YEARS, Report, Statement
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import found
@@ -54,7 +54,6 @@ _IN_ONE = later(
     re.IGNORECASE,
 )
 _A_SHARE = later(r"\b(?:an?|this)\s$", re.IGNORECASE)
-_OF_TIME = frozenset(["day", "week", "month", "hour", "minute"])
 _LONGEST_CHANGE = 90
 
 
@@ -153,7 +152,7 @@ def _one_then_other(
         return None
     told = _TOLD_AFTER.match(report.text, second.end, statement.end)
     said = towards(report, *told.span()) if told is not None else None
-    years = [period.name for period in statement.periods if period.kind in {"financial", "calendar"}]
+    years = [period.name for period in statement.periods if period.kind in YEARS]
     return (first, second, said) if said is not None and len(years) == 2 and years[0] < years[1] else None
 
 
@@ -178,7 +177,7 @@ def _compared(
 
 def _in_time(statement: Statement, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     """Before and after: what is held against comes earlier, unless the years named say otherwise."""
-    years = [period for period in statement.periods if period.kind in {"financial", "calendar"}]
+    years = [period for period in statement.periods if period.kind in YEARS]
     if len(years) != 2:
         return second, first
     between = [year for year in years if first.end <= year.start < second.start]
@@ -225,7 +224,7 @@ def _sizes(report: Report, statement: Statement, before: Figure, after: Figure) 
         if figure in (before, after) or not _is_size(report, statement, before, after, figure):
             continue
         made = _changes(before, after)
-        if "count" in made and figure.unit in _OF_TIME:
+        if "count" in made and figure.unit in TIMES:
             made[figure.unit] = made["count"]
         if not made or figure.unit not in made or any(agrees(figure, size) for size in made[figure.unit]):
             continue

@@ -36,6 +36,7 @@ from heed.core.text.contradictions.sums import list_sums, sentence_sums
 from heed.core.text.contradictions.table_changes import table_changes
 from heed.core.text.contradictions.table_parts import table_parts
 from heed.core.text.contradictions.table_percentages import sentence_wholes, table_percentages, table_wholes
+from heed.core.text.contradictions.table_rows import rows_of
 from heed.core.text.contradictions.table_sums import table_sums
 from heed.core.text.contradictions.text_and_table import fractions_and_tables, joined_rows, text_and_table
 from heed.core.text.contradictions.told_changes import told_changes
@@ -76,7 +77,7 @@ def contradictions(text: str, *, definitions_folder: str | None = None) -> tuple
 
 
 def _every(report: Report) -> Iterator[Contradiction]:
-    claims = claims_of(report)
+    claims, rows = claims_of(report), rows_of(report)
     rules: tuple[Iterable[Contradiction], ...] = (
         sentence_sums(report),
         list_sums(report),
@@ -89,7 +90,7 @@ def _every(report: Report) -> Iterator[Contradiction]:
         odd_years(report),
         mixed_years(report),
         directions(report),
-        told_changes(report, claims),
+        told_changes(report, claims, rows),
         table_wholes(report),
         sentence_wholes(report),
         answers(report),
@@ -103,8 +104,8 @@ def _every(report: Report) -> Iterator[Contradiction]:
         average_under_table(report),
         average_of_following(report),
         told_shares(report),
-        text_and_table(report),
-        fractions_and_tables(report),
+        text_and_table(report, rows),
+        fractions_and_tables(report, rows),
         joined_rows(report),
         shares_told_twice(report),
         per_period(report),

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from heed.core.text.contradictions.directions import Towards, towards
 from heed.core.text.contradictions.multiples import multiple_in, multiple_words
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
-from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.page import YEARS, Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
 from heed.core.text.contradictions.places import Span, found
@@ -24,9 +24,10 @@ _EVERY = later(
     re.IGNORECASE,
 )
 _BACKWARDS = later(r"\b(?:compared|than|against|from|up on|down on|before|earlier|previous|last year|versus)\b", re.I)
-_OPEN = later(
+OPEN = later(
     r"\b(?:not|no|if|would|could|should|aims?|targets?|expect\w*|forecast|plan|may|might|will|hope|want)\b", re.I
 )
+"""Words of a sentence that does not say what was so: what was not, what is meant to be."""
 _RISE = later(
     r"(?:,|\(|–|-)\s?(?:(?:which (?:is|was)|this is)\s)?(?:an?\s)?(?:(?P<up>rise|increase|gain|growth|up)"
     r"|(?P<down>fall|decrease|drop|reduction|down))"
@@ -35,10 +36,6 @@ _RISE = later(
 )
 _REST = later(r"(?:and\s)?(?:the\s(?:remaining|rest,?|other|remainder,?))\s$", re.IGNORECASE)
 _TIMES = frozenset(["financial", "calendar", "quarter", "month"])
-_MEAN_LINE = later(
-    r"\s{0,6}(?:mean|average|median)\b[^:\n\d]{0,30}:?[ \t]+(?P<figure>\d{1,4}(?:\.\d{1,2})?)%?[ \t.]*(?:\n|$)",
-    re.IGNORECASE,
-)
 _LEAST_SERIES = 3
 
 
@@ -65,7 +62,7 @@ def _told_first(report: Report, place: int) -> Iterator[Contradiction]:
     if statement.figures and any(figure.unit != "year" for figure in statement.figures):
         return
     said, times = towards(report, *span), multiple_in(report, *span)
-    if (said is None and times is None) or _OPEN.search(report.text, *span) or _EVERY.search(report.text, *span):
+    if (said is None and times is None) or OPEN.search(report.text, *span) or _EVERY.search(report.text, *span):
         return
     pair = _two_figures(report, place, statement)
     if pair is None or pair[0].value == pair[1].value:
@@ -128,14 +125,14 @@ def _series(report: Report, place: int) -> Iterator[Contradiction]:
     """ "Risen every year", with the figure of each year in the same sentence or the next."""
     statement = report.statements[place]
     every = _EVERY.search(report.text, statement.start, statement.end)
-    if every is None or _OPEN.search(report.text, statement.start, statement.end):
+    if every is None or OPEN.search(report.text, statement.start, statement.end):
         return
     said = towards(report, statement.start, statement.end)
     if said is None:
         return
     for each in (statement, *next_in_paragraph(report, place, 1)):
         figures = [figure for figure in each.figures if figure.unit == each.figures[0].unit]
-        years = [period for period in each.periods if period.kind in {"financial", "calendar"}]
+        years = [period for period in each.periods if period.kind in YEARS]
         if len(figures) < _LEAST_SERIES or len(years) != len(figures):
             continue
         ordered = sorted(zip((year.name for year in years), figures, strict=True), key=_name)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import thing_after
-from heed.core.text.contradictions.numbers import Figure, amount
+from heed.core.text.contradictions.numbers import Figure, amount, number_of
 from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED
@@ -23,7 +22,7 @@ FRACTION = (
     r"(?:(?P<how>more than|just over|well over|over|nearly|almost|close to|just under|under|less than"
     r"|fewer than|around|about"
     r"|approximately|roughly|some|at least|up to|only|just)\s)?(?:a\s|an\s)?"
-    rf"(?:(?P<half>half)|(?P<parts>one|two|three|four)?[\s-]?(?P<name>third|quarter|fifth|tenth)s?"
+    rf"(?:(?P<half>half)|(?P<parts>{any_of(UNITS[:4])})?[\s-]?(?P<name>third|quarter|fifth|tenth)s?"
     rf"|(?P<few>{_NUMBER})\s(?:in|out of)\s(?:every\s)?(?P<many>{_NUMBER})"
     r"|(?P<most>(?:the|a)\s(?:vast\s|large\s|great\s)?majority|most)|(?P<least>a\s(?:small\s)?minority)"
     r"|(?P<all>all|every one|none))"
@@ -100,7 +99,7 @@ def fraction_of(match: re.Match[str]) -> Fraction | None:
     elif match["name"]:
         share = _SHARES[match["name"].lower()] * VALUES.get((match["parts"] or "one").lower(), 1)
     elif match["few"]:
-        few, many = _number(match["few"]), _number(match["many"])
+        few, many = number_of(match["few"]), number_of(match["many"])
         share = Decimal(100 * few) / many if 0 < few < many else None
     elif match["most"]:
         is_majority = match["most"].lower() != "most"
@@ -179,7 +178,7 @@ def _of_known(report: Report, statement: Statement, match: re.Match[str]) -> tup
         counted = _THEN_COUNTED.match(report.text, match.end(), statement.end)
     if counted is None or _FRACTION.search(report.text, match.end(), counted.end()):
         return None
-    place = bisect_left(report.statements, statement.start, key=_start)
+    place = report.number_after(statement.start)
     near = [
         figure
         for each in report.statements[max(0, place - 3) : place + 1]
@@ -205,10 +204,6 @@ def _is_of_whole(report: Report, start: int, counted: re.Match[str], whole: Figu
     return thing is not None and stem(thing[0]) in named
 
 
-def _start(statement: Statement) -> int:
-    return statement.start
-
-
 def _is_plain(match: re.Match[str], after: re.Match[str]) -> bool:
     """Whether a share that follows is the fraction's: in brackets, or straight after."""
     joint = after["joint"]
@@ -231,10 +226,6 @@ def _of_counts(match: re.Match[str]) -> tuple[Decimal, tuple[Figure, ...]] | Non
 def _of_percent(match: re.Match[str]) -> tuple[Decimal, tuple[Figure, ...]]:
     value = Decimal(match["percent"])
     return value, (Figure(value, match.start("percent"), match.end("percent"), "percent"),)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else VALUES[word.lower()]
 
 
 def fraction_said(report: Report, told: Fraction, exact: Decimal, figures: tuple[Figure, ...]) -> Contradiction:

@@ -73,7 +73,7 @@ def _rates(report: Report, labelled: Sequence[Cell]) -> Iterator[Contradiction]:
             continue
         exact = base * count.value / total.value
         rough = exact * Decimal("0.005") if total.value % 1000 == 0 else Decimal(0)
-        if abs(exact - rate.figure.value) > rough + Decimal(5).scaleb(-rate.figure.decimals - 1):
+        if abs(exact - rate.figure.value) > rough + rate.figure.half_place:
             message = (
                 f"{amount(count.value, 'count')} among {amount(total.value, 'count')} people is "
                 f"{exact:,.{rate.figure.decimals + 1}f} per {int(base):,}, but the rate is given as "

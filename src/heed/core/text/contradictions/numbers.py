@@ -31,7 +31,8 @@ _BASE = later(r"\b(?:per|for every|in every)\s$", re.IGNORECASE)
 _RANGE = later(r"\s?(?:to|–|-)\s?\d", re.IGNORECASE)
 _FROM = later(r"\bfrom\s(?:only\s|just\s)?$", re.IGNORECASE)
 _LAST_WORD = later(r"([A-Za-z]+)\.?\s$")
-_TIMES = frozenset(["day", "week", "month", "hour", "minute"])
+TIMES = frozenset(["day", "week", "month", "hour", "minute"])
+"""Units of time that a figure can have, years aside."""
 _AGES = frozenset(["aged", "age", "ages"])
 _LARGE = later(r"\d{1,3},\d{3}")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
@@ -67,6 +68,11 @@ class Figure:
         """Whether it counts things, whole ones."""
         return self.unit == "count" and self.decimals == 0
 
+    @property
+    def half_place(self) -> Decimal:
+        """Half of one in its last printed place: what rounding can have done to it."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
 
 def figures_in(
     text: str, start: int, end: int, taken: Iterable[tuple[int, int]], folder: str | None
@@ -89,7 +95,7 @@ def figures_in(
 def _with_joint_units(text: str, figures: list[Figure]) -> list[Figure]:
     """ "from 40 to 21 days": the first is of days too."""
     for place, (one, other) in enumerate(pairwise(figures)):
-        if one.unit == "count" and other.unit in _TIMES and text[one.end : other.start].strip().lower() == "to":
+        if one.unit == "count" and other.unit in TIMES and text[one.end : other.start].strip().lower() == "to":
             figures[place] = replace(one, unit=other.unit)
     return figures
 
@@ -115,7 +121,12 @@ def cell_figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
 
 def agrees(stated: Figure, exact: Decimal) -> bool:
     """Whether ``exact``, rounded to the places ``stated`` is printed with, half up or half down, can be ``stated``."""
-    return abs(stated.value - exact) <= Decimal(5).scaleb(-stated.decimals - 1)
+    return abs(stated.value - exact) <= stated.half_place
+
+
+def number_of(word: str) -> int:
+    """What a whole number counts, in digits or in a word of `VALUES`."""
+    return int(word) if word.isdigit() else VALUES[word.lower()]
 
 
 def plain(value: Decimal) -> str:

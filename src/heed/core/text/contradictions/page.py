@@ -20,6 +20,8 @@ _WORTH = later(r"\d|\b(?:t(?:wo|hree|en|wel|hir|wen)|fo(?:ur|rt)|fi(?:ve|f)|si[x
 MOST_STATEMENTS = 10_000
 """Sentences with figures: three times what the longest report has. Of more the first are looked at."""
 
+YEARS = frozenset(["financial", "calendar"])
+"""The kinds of period that are a year."""
 _DIGITS = later(r"\d[\d,.]*")
 _WHOLE_YEAR = later(r"Apr(?:il)?\s((?:19|20)\d\d) to Mar(?:ch)?\s((?:19|20)\d\d)")
 _MOST_TITLE_LINES = 8
@@ -76,9 +78,13 @@ class Report:
         first = bisect_left(self.tables, place - reach, key=_start_of_table)
         return self.tables[first : bisect_right(self.tables, place + reach, key=_start_of_table)]
 
+    def number_after(self, place: int) -> int:
+        """Which sentence is the first that begins at a place or after it, counted from nought."""
+        return bisect_left(self.statements, place, key=_start_of_statement)
+
     def statement_after(self, place: int) -> Statement | None:
         """The first sentence that begins at a place or after it."""
-        at = bisect_left(self.statements, place, key=_start_of_statement)
+        at = self.number_after(place)
         return self.statements[at] if at < len(self.statements) else None
 
     def scope_at(self, place: int) -> frozenset[str]:
@@ -120,7 +126,7 @@ def lay_out(text: str, folder: str | None = None) -> Report:
         periods=found,
         title=content_of(text, 0, title_end, folder),
         period=_period_of(blocks, found, title_end),
-        names_years=any(period.kind in {"financial", "calendar"} for period in found),
+        names_years=any(period.kind in YEARS for period in found),
         is_own_field=says("other-fields", text, 0, len(text), folder) is None,
         folder=folder,
     )
@@ -240,7 +246,7 @@ def _title_end(text: str) -> int:
 
 def year_of(period: Period) -> str | None:
     """The name of the year that a period is: "April 2023 to March 2024" is 2023/24."""
-    if period.kind in {"financial", "calendar"}:
+    if period.kind in YEARS:
         return period.name
     match = _WHOLE_YEAR.fullmatch(period.name) if period.kind == "span" else None
     if match is None or int(match[2]) != int(match[1]) + 1:
@@ -251,7 +257,7 @@ def year_of(period: Period) -> str | None:
 def _period_of(blocks: list[Block], periods: tuple[Period, ...], title_end: int) -> str | None:
     """The year named in the title, or the only year named at all."""
     title = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
-    years = [period for period in periods if period.kind in {"financial", "calendar"}]
+    years = [period for period in periods if period.kind in YEARS]
     if title is not None:
         in_title = {period.name for period in years if title.start <= period.start < title.end}
         if len(in_title) == 1:

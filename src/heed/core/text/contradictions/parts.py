@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -92,12 +91,8 @@ def _agrees_near(report: Report, statement: Statement, count: Figure, percent: F
 
 
 def _before(report: Report, statement: Statement) -> Sequence[Statement]:
-    last = bisect_left(report.statements, statement.start, key=_start)
+    last = report.number_after(statement.start)
     return report.statements[max(0, last - _SENTENCES_BEFORE) : last]
-
-
-def _start(statement: Statement) -> int:
-    return statement.start
 
 
 def _counts_with_shares(report: Report, statement: Statement) -> Iterator[tuple[Figure, Figure]]:
@@ -174,7 +169,7 @@ def _slack(figures: Sequence[Figure]) -> Decimal:
     """What rounding of each figure can do; none where all are whole."""
     if all(figure.decimals == 0 for figure in figures):
         return Decimal(0)
-    return sum((Decimal(5).scaleb(-figure.decimals - 1) for figure in figures), Decimal(0))
+    return sum((figure.half_place for figure in figures), Decimal(0))
 
 
 def _halves(report: Report, place: int, whole: Whole | None) -> Iterator[Contradiction]:

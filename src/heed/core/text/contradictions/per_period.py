@@ -85,9 +85,7 @@ def _each(report: Report, statement: Statement) -> Iterator[Contradiction]:
         return
     total = money[0] if money[1] is each[0] else money[1]
     exact = total.value / counts[0].value
-    slack = max(Decimal(5).scaleb(-total.decimals - 1) / counts[0].value, Decimal(0)) + Decimal(5).scaleb(
-        -each[0].decimals - 1
-    )
+    slack = max(total.half_place / counts[0].value, Decimal(0)) + each[0].half_place
     if abs(exact - each[0].value) <= slack + Decimal("0.02") * exact or not Decimal("0.3") < each[0].value / exact < 3:
         return
     message = (

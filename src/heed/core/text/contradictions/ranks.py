@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
-from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
+from heed.core.text.contradictions.page import YEARS, Report, Statement, content_of, words_content
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table, is_part_or_subtotal, is_total
 from heed.core.text.contradictions.wording import stems
+from heed.core.text.number_words import ORDINALS, any_of
 
 _MOST = later(
     r"\b(?:most (?:common|frequent|often|complaints|concerns|compliments|referrals|contacts|reviews|enquiries)"
@@ -24,8 +25,8 @@ _SECOND = later(
     r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|least|at most)\b", re.IGNORECASE
 )
 _FOLLOWED = later(r"\b(?:followed(?: closely)? by|then|ahead of)\b", re.IGNORECASE)
-_NTH = later(r"\b(?P<nth>second|third|fourth|fifth)[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
-_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINALS = {word: place for place, word in enumerate(ORDINALS[1:5], start=2)}
+_NTH = later(rf"\b(?P<nth>{any_of(_ORDINALS)})[ -](?P<way>highest|lowest|largest|most)\b", re.IGNORECASE)
 _LEAST = later(r"\b(?:lowest|smallest|fewest|quietest)\b", re.IGNORECASE)
 _NOT_LEAST = later(
     r"\b(?:second|third|next|one of|among|increase|rise|growth|fall|drop|change|since|ever|than|between)\b",
@@ -174,7 +175,7 @@ def _column(report: Report, table: Table, statement: Statement) -> int | None:
     ]
     if len(filled) == 1 or len(counted) == 1:
         return (counted or filled)[0]
-    years = [period.name for period in statement.periods if period.kind in {"financial", "calendar"}]
+    years = [period.name for period in statement.periods if period.kind in YEARS]
     year = years[0] if len(years) == 1 else report.period if not years else None
     named = [
         place

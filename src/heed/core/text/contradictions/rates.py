@@ -83,8 +83,7 @@ def _fits(rate: Figure, count: Decimal, total: Figure) -> bool:
     digits = str(int(total.value))
     noughts = len(digits) - len(digits.rstrip("0"))
     rough = Decimal(10) ** noughts * (Decimal(1) if total.is_about else Decimal("0.5")) if noughts else Decimal(0)
-    slack = Decimal(5).scaleb(-rate.decimals - 1)
     base = Decimal(rate.base or 1)
-    low = base * count / (total.value + rough) - slack
-    high = base * count / max(total.value - rough, Decimal(1)) + slack
+    low = base * count / (total.value + rough) - rate.half_place
+    high = base * count / max(total.value - rough, Decimal(1)) + rate.half_place
     return low <= rate.value <= high

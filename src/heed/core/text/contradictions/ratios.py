@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from heed.core.text.contradictions.claims import thing_after
-from heed.core.text.contradictions.numbers import Figure, agrees, amount
+from heed.core.text.contradictions.numbers import Figure, agrees, amount, number_of
 from heed.core.text.contradictions.page import Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import Span, found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.wording import stem
-from heed.core.text.number_words import UNITS, VALUES, any_of
+from heed.core.text.number_words import UNITS, any_of
 
 _NUMBER = rf"(?:{any_of(UNITS)}|ten|eleven|twelve|fifteen|twenty|\d{{1,3}})"
 _RATIO = later(
@@ -82,7 +82,7 @@ def _ratio(report: Report, place: int) -> Iterator[Contradiction]:
     if len(matches) != 1 or not _SAID.search(report.text, *span):
         return
     match = matches[0]
-    one, other = (_value(match[name]) for name in ("one", "other"))
+    one, other = (number_of(match[name]) for name in ("one", "other"))
     counts = _without_sum([figure for figure, _ in _counts(report, place, match.span())])
     if len(counts) != _PAIR or any(each.is_about for each in counts) or not one or not other or one == other:
         return
@@ -162,7 +162,3 @@ def _is_of(report: Report, pair: tuple[Figure, Statement], who: str) -> bool:
         return True
     words = content_of(report.text, figure.end, min(statement.end, figure.end + 40), report.folder)
     return stem(who.lower()) in words and thing is None
-
-
-def _value(word: str) -> int:
-    return int(word) if word.isdigit() else VALUES[word.lower()]

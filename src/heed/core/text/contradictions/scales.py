@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from heed.core.text.contradictions.averages import AVERAGE
 from heed.core.text.contradictions.averages_of import outside
-from heed.core.text.contradictions.numbers import Figure, plain
+from heed.core.text.contradictions.numbers import Figure, number_of, plain
 from heed.core.text.contradictions.page import Report
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import Span, found
@@ -28,14 +29,12 @@ _AVERAGE = later(
     r"\b(?:average|mean|median)\s(?:score|mark|rating|answer|response)?\s?(?:was|is|of|came to|stood at)?\s?$",
     re.IGNORECASE,
 )
-_AVERAGE_HEAD = later(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 _OF_TIME = later(
     r"(?:q[1-4]|quarter [1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:\s?(?:to|–"
     r"|-)\s?[a-z]{3,9})?"
     r"(?:\s(?:20)?\d\d)?|(?:first|second|third|fourth) quarter|20\d\d(?:/\d\d)?)",
     re.IGNORECASE,
 )
-_NUMBERS = {"one": 1, "zero": 0, "nought": 0, "five": 5, "seven": 7, "ten": 10}
 _SENTENCES = 3
 _LEAST = 3
 
@@ -57,7 +56,7 @@ def scales(report: Report) -> Iterator[Contradiction]:
 def _of_scale(report: Report, place: int, scale: re.Match[str]) -> Iterator[Contradiction]:
     """ "On a scale from 1 to 5 … The average score was 5.6"."""
     block = report.statements[place].block
-    high = Decimal(_NUMBERS.get(scale["high"].lower(), 0) or scale["high"])
+    high = Decimal(number_of(scale["high"]))
     for each in report.statements[place : place + _SENTENCES]:
         for figure in each.figures:
             if each.block != block or figure.unit != "count" or figure.start < scale.end():
@@ -75,7 +74,7 @@ def _beyond(report: Report, told: Figure, scale: Span, high: str) -> Contradicti
 
 def _columns(report: Report, table: Table) -> Iterator[Contradiction]:
     """ "North 31 34 29 36, year average 41"."""
-    means = [place for place in range(1, len(table.heads)) if _AVERAGE_HEAD.search(table.heads[place].words)]
+    means = [place for place in range(1, len(table.heads)) if AVERAGE.search(table.heads[place].words)]
     parts = [place for place in range(1, len(table.heads)) if _OF_TIME.fullmatch(table.heads[place].words)]
     if len(means) != 1 or len(parts) < _LEAST:
         return

@@ -6,20 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from heed.core.text.contradictions.dates import MONTH, month_of
 from heed.core.text.contradictions.page import Report
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = later(r"(?P<month>(?:" + "|".join(_MONTHS) + r")[a-z]{0,6})\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_MONTH = later(rf"(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _QUARTER = later(
-    r"(?P<month>(?:"
-    + "|".join(_MONTHS)
-    + r")[a-z]{0,6})\s?(?:-|–|to)\s?(?:"
-    + "|".join(_MONTHS)
-    + r")[a-z]{0,6}\s(?P<year>20\d\d)",
+    rf"(?P<month>{MONTH})\s?(?:-|–|to)\s?{MONTH}\s(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 _FINANCIAL = later(r"(?P<year>(?:19|20)\d\d)\s?[/–-]\s?(?:20)?(?P<next>\d\d)")
@@ -52,7 +48,7 @@ def _odd_line(report: Report) -> Iterator[Contradiction]:
         if len(run) == _LEAST and len(years) == 2 and min(years.values()) == 1:
             most = years.most_common(1)[0][0]
             odd, same = (next(each for each in run if (each["year"] == most) is is_same) for is_same in (False, True))
-            months = [_MONTHS.index(each["month"][:3].lower()) for each in run]
+            months = [month_of(each["month"]) for each in run]
             if months == sorted(months):
                 cells = [
                     Cell(each.group().strip(), start, each.end())
@@ -64,9 +60,9 @@ def _odd_line(report: Report) -> Iterator[Contradiction]:
 def _place_of(cell: Cell) -> tuple[str, int] | None:
     """Which step of time a label is: months, quarters or years counted on."""
     if match := _MONTH.fullmatch(cell.words):
-        return "month", 12 * int(match["year"]) + _MONTHS.index(match["month"][:3].lower())
+        return "month", 12 * int(match["year"]) + month_of(match["month"])
     if match := _QUARTER.fullmatch(cell.words):
-        return "quarter", (12 * int(match["year"]) + _MONTHS.index(match["month"][:3].lower())) // 3
+        return "quarter", (12 * int(match["year"]) + month_of(match["month"])) // 3
     if match := _FINANCIAL.fullmatch(cell.words):
         return "year", int(match["year"])
     return ("calendar", int(cell.words)) if _CALENDAR.fullmatch(cell.words) else None
@@ -119,7 +115,7 @@ def _odd_one(report: Report, table: Table) -> Iterator[Contradiction]:
 def _run_over_new_year(cells: Sequence[Cell]) -> bool:
     """Whether quarters begin anew in the middle: April 2024 to … January to March 2025 is one financial year."""
     quarters = [match for cell in cells if (match := _QUARTER.fullmatch(cell.words)) is not None]
-    months = [_MONTHS.index(match["month"][:3].lower()) for match in quarters]
+    months = [month_of(match["month"]) for match in quarters]
     return months != sorted(months)
 
 

@@ -58,7 +58,7 @@ def _pair(report: Report, place: int, told: Figure) -> tuple[Figure, Figure] | N
 
 def _judged(report: Report, pair: tuple[Figure, Figure], told: Figure) -> Iterator[Contradiction]:
     exact = abs(pair[0].value - pair[1].value)
-    slack = sum((Decimal(5).scaleb(-each.decimals - 1) for each in (*pair, told)), Decimal(0))
+    slack = sum((each.half_place for each in (*pair, told)), Decimal(0))
     if abs(exact - told.value) <= slack or not exact or abs(exact - told.value) > _NEAR_MISS * exact:
         return
     low, high = sorted(each.value for each in pair)

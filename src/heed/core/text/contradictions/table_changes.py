@@ -135,10 +135,10 @@ def _fits(row: _Row, exact: Decimal | None, name: str) -> bool:
     """Whether a change can be so told: with its sign, the other way round in the whole column, or without one."""
     if exact is None:
         return True
-    places = (row.before.decimals, row.after.decimals)
-    rough = sum((Decimal(5).scaleb(-each - 1) for each in places if each), Decimal(0)) if name == "size" else Decimal(0)
+    sides = (row.before, row.after)
+    rough = sum((each.half_place for each in sides if each.decimals), Decimal(0)) if name == "size" else Decimal(0)
     for value in (exact, -exact if row.told.value >= 0 or exact > 0 else exact):
-        if agrees(row.told, value) or abs(row.told.value - value) <= rough + Decimal(5).scaleb(-row.told.decimals - 1):
+        if agrees(row.told, value) or abs(row.told.value - value) <= rough + row.told.half_place:
             return True
     return False
 

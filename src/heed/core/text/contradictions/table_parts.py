@@ -20,7 +20,6 @@ _MEANS = later(r"\b(?:average|mean|median|rate|days|score|%|percent|percentage|p
 _OF_WHICH = later(r"(?:of which|of these|of whom)\b", re.IGNORECASE)
 _UPHELD = later(r"\bupheld\b(?!.*\b(?:rate|%|not)\b)", re.IGNORECASE)
 _LOOKED_AT = later(r"\b(?:investigat\w+|decided|decisions|detailed)\b", re.IGNORECASE)
-_OVERALL = later(r"\b(?:overall|total|all|average|council|whole)\b", re.IGNORECASE)
 _ALL_OF = later(r"(?:all|total)\s(?:[a-z]+\s){0,2}?(?P<what>[a-z]{4,20})", re.IGNORECASE)
 _LEAST_ROWS = 2
 
@@ -104,7 +103,7 @@ def _wrong_subtotal(report: Report, cells: Sequence[Cell], total: Cell) -> Itera
     if any(figure.unit != total.figure.unit or figure.unit == "percent" for figure in figures):
         return
     made = sum((figure.value for figure in figures), Decimal(0))
-    slack = Decimal(5).scaleb(-total.figure.decimals - 1) * (len(figures) + 1) if total.figure.decimals else Decimal(0)
+    slack = total.figure.half_place * (len(figures) + 1) if total.figure.decimals else Decimal(0)
     if slack < abs(made - total.figure.value) <= max(Decimal(3), total.figure.value / 4):
         message = (
             f"The rows above this subtotal make {amount(made, total.figure.unit)}, but "

@@ -214,7 +214,7 @@ def _divides(report: Report, table: Table) -> bool:
 def _misses(report: Report, shares: Sequence[Figure]) -> bool:
     """Whether shares miss 100% by more than rounding each can do, without being ticks of people who chose several."""
     made = sum((share.value for share in shares), Decimal(0))
-    slack = sum((Decimal(5).scaleb(-share.decimals - 1) for share in shares), Decimal(0))
+    slack = sum((share.half_place for share in shares), Decimal(0))
     within = Decimal(limit("shares-at-least", report.folder)) <= made <= Decimal(limit("shares-at-most", report.folder))
     return within and abs(made - HUNDRED) > slack + Decimal(limit("shares-apart", report.folder))
 

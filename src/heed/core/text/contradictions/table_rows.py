@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heed.core.text.contradictions.numbers import Figure
 from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
+from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.tables import Table, is_part_or_subtotal, is_total
-from heed.core.text.contradictions.wording import countable, stem, stems
+from heed.core.text.contradictions.wording import countable_stems, stems
 from heed.core.text.periods import find_periods
 
+NO_FACT = later(
+    r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
+    r"|might|will|likely)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says what may be, not what a table can deny."""
 _NEAR = 800
 
 
@@ -36,13 +44,13 @@ def rows_of(report: Report) -> Mapping[str, list[Row]]:
         heads = frozenset().union(*(_content(report, each) for each in around))
         known = (heads | report.scope_at(table.start)) - own
         caption = _content(report, table.caption.words) if table.caption else frozenset()
-        idle = stems("breakdowns", report.folder) | {"by"} | countable_stems(report) | own
+        idle = stems("breakdowns", report.folder) | {"by"} | countable_stems(report.folder) | own
         narrow = (caption | report.scope_at(table.start)) - idle
         for place, row in enumerate(table.rows):
             label = words_content(row[0].words, report.folder) - own
             if is_total(row[0].plain, report.folder):
                 # The total of a table is of what its headings say is counted.
-                label = (label or (known & countable_stems(report))) - own
+                label = (label or (known & countable_stems(report.folder))) - own
             elif is_part_or_subtotal(row[0].plain, report.folder):
                 continue
             if label and not find_periods(row[0].words).found:
@@ -116,7 +124,3 @@ def _content(report: Report, words: str) -> frozenset[str]:
     for period in reversed(held):
         words = words[: period.start] + " " + words[period.end :]
     return words_content(words, report.folder)
-
-
-def countable_stems(report: Report) -> frozenset[str]:
-    return frozenset(stem(word) for word in countable(report.folder))

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from heed.core.text.contradictions.numbers import Figure, cell_figures
 from heed.core.text.contradictions.patterns import later
-from heed.core.text.contradictions.wording import countable, finder, generic, listed, stem, stems
+from heed.core.text.contradictions.wording import countable_stems, finder, generic, listed, stem, stems
 from heed.core.text.tokens import plain_words
 
 _WIDE = later(r"[ \u00a0]?\.{3,}[ \u00a0]*|(?<![.!?;:,])[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*")
@@ -24,6 +23,7 @@ _HELD_BACK = later(
     r"(?:<\s?\d{1,2}|fewer than \w+|under \d{1,2}|\*{1,3}|n/?a|not available|–|-|c|x|\.\.)", re.IGNORECASE
 )
 _TOTALS = frozenset(["total", "totals", "all", "overall"])
+_WITH_TOTALS = frozenset(["grand", "overall", "combined"])
 _LONGEST_TOTAL = 7
 _LEAST_ROWS = 4
 _UNIT = later(r"£?\s?(?:000s?|m|million|k)|%|no\.?|number", re.IGNORECASE)
@@ -118,12 +118,7 @@ def is_total(label: str, folder: str | None = None) -> bool:
     if not words or len(words) > _LONGEST_TOTAL or not ({words[0], words[-1]} & _TOTALS):
         return False
     rest = {stem(word) for word in words if not word.isdigit()} - generic(folder) - stems("breakdowns", folder)
-    return not rest - _countable_stems(folder)
-
-
-@lru_cache(maxsize=8)
-def _countable_stems(folder: str | None) -> frozenset[str]:
-    return frozenset(stem(word) for word in countable(folder)) | {"grand", "overall", "combined"}
+    return not rest - countable_stems(folder) - _WITH_TOTALS
 
 
 def is_part_or_subtotal(label: str, folder: str | None = None) -> bool:

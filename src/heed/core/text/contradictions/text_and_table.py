@@ -9,27 +9,20 @@ from heed.core.text.contradictions.claims import default_period, period_of, segm
 from heed.core.text.contradictions.fractions import fraction_said, fractions_alone
 from heed.core.text.contradictions.numbers import Figure, agrees, amount
 from heed.core.text.contradictions.page import Report, Statement, words_content
-from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.table_rows import (
+    NO_FACT,
     Row,
     count_and_total,
-    countable_stems,
     is_beside,
-    rows_of,
     words_at,
     year_of_column,
 )
 from heed.core.text.contradictions.tables import Cell, Table, is_total
-from heed.core.text.contradictions.wording import limit, says, stems
+from heed.core.text.contradictions.wording import countable_stems, limit, says, stems
 
-_NO_FACT = later(
-    r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
-    r"|might|will|likely)\b",
-    re.IGNORECASE,
-)
 _OF_SHARES = frozenset(
     ["share", "proportion", "rate", "mak", "make", "up", "full", "account", "represent", "that", "outright"]
 )
@@ -56,14 +49,13 @@ _MOST_COLUMNS = 3
 _MOST_ROWS = 40
 
 
-def text_and_table(report: Report) -> Iterator[Contradiction]:
+def text_and_table(report: Report, rows: Mapping[str, list[Row]]) -> Iterator[Contradiction]:
     """Every figure of every sentence that a cell denies."""
-    rows = rows_of(report)
     if not rows:
         return
     for place, statement in enumerate(report.statements):
         span = (statement.start, statement.end)
-        if says("several-each", report.text, *span, report.folder) or _NO_FACT.search(report.text, *span):
+        if says("several-each", report.text, *span, report.folder) or NO_FACT.search(report.text, *span):
             continue
         for figure in statement.figures:
             if (figure.is_count or figure.unit == "percent") and not figure.is_about:
@@ -72,7 +64,7 @@ def text_and_table(report: Report) -> Iterator[Contradiction]:
 
 def _title(report: Report) -> frozenset[str]:
     """What the title says of the whole report, but for what may be counted in it."""
-    return report.title - countable_stems(report)
+    return report.title - countable_stems(report.folder)
 
 
 def _against(report: Report, place: int, figure: Figure, rows: Mapping[str, list[Row]]) -> Iterator[Contradiction]:
@@ -128,9 +120,8 @@ def _share_of(report: Report, figure: Figure, row: Row, period: str | None) -> I
         yield found(report.text, "percent_mismatch", mismatch_words(figure, count, total), figure, count, total)
 
 
-def fractions_and_tables(report: Report) -> Iterator[Contradiction]:
+def fractions_and_tables(report: Report, rows: Mapping[str, list[Row]]) -> Iterator[Contradiction]:
     """ "More than half were upheld in full" against the row of those upheld and the total."""
-    rows = rows_of(report)
     if not rows:
         return
     for statement in report.statements:

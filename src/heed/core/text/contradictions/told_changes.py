@@ -10,17 +10,16 @@ from decimal import Decimal
 from heed.core.text.contradictions.claims import Claim, about_of, segment_of
 from heed.core.text.contradictions.directions import Towards, towards
 from heed.core.text.contradictions.numbers import Figure, agrees, amount, is_about, plain
-from heed.core.text.contradictions.page import Report, Statement, content_of
+from heed.core.text.contradictions.page import YEARS, Report, Statement, content_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
-from heed.core.text.contradictions.table_rows import Row, cell_of_year, rows_of
+from heed.core.text.contradictions.table_rows import Row, cell_of_year
 from heed.core.text.contradictions.wording import countable, says, stems
 from heed.core.text.tokens import tokenise
 
 _BY = later(r"\s(?:by|of)\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
 _A_SHARE = later(r"\ba[n]?\s(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\s$", re.IGNORECASE)
-_YEARS = frozenset(["financial", "calendar"])
 _NEAR = 1_500
 _FAR = 60
 _SIGNS = frozenset(["%", "per", "cent", "percent"])
@@ -28,7 +27,7 @@ _POINTING = frozenset(["this", "that", "these", "which", "it"])
 Known = Mapping[tuple[frozenset[str], str], list[Claim]]
 
 
-def told_changes(report: Report, claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def told_changes(report: Report, claims: Sequence[Claim], rows: Mapping[str, list[Row]]) -> Iterator[Contradiction]:
     """Each told change against the claims of the year it is told of and the year before."""
     known: dict[tuple[frozenset[str], str], list[Claim]] = defaultdict(list)
     latest: dict[int, Claim] = {}
@@ -37,7 +36,6 @@ def told_changes(report: Report, claims: Sequence[Claim]) -> Iterator[Contradict
             known[claim.about, claim.period].append(claim)
         if claim.where[0] == "statement":
             latest[claim.where[1]] = claim
-    rows = rows_of(report)
     if not known and not rows:
         return
     for place, statement in enumerate(report.statements):
@@ -86,7 +84,7 @@ def _of_what(
         return (
             (before.about, before.period) if before is not None and is_pointing and same_block else (frozenset(), None)
         )
-    years = [period for period in statement.periods if period.kind in {"financial", "calendar"}]
+    years = [period for period in statement.periods if period.kind in YEARS]
     period = max((year.name for year in years), default=report.period or _latest_near(report, said.start))
     return _about(report, statement, start, end), period
 
@@ -97,7 +95,7 @@ def _latest_near(report: Report, place: int) -> str | None:
     if len(near) != 1:
         return None
     cells = [*near[0].heads[1:], *(row[0] for row in near[0].rows)]
-    years = {each.name for cell in cells for each in report.periods_in(cell.start, cell.end) if each.kind in _YEARS}
+    years = {each.name for cell in cells for each in report.periods_in(cell.start, cell.end) if each.kind in YEARS}
     return max(years) if len(years) > 1 else None
 
 

@@ -139,7 +139,7 @@ def _budget(report: Report, statement: Statement) -> Iterator[Contradiction]:
 
 
 def _slack(figures: tuple[Figure, ...]) -> Decimal:
-    return sum((Decimal(5).scaleb(-figure.decimals - 1) for figure in figures if figure.decimals), Decimal(0))
+    return sum((figure.half_place for figure in figures if figure.decimals), Decimal(0))
 
 
 def _money_total(report: Report, statement: Statement) -> Iterator[Contradiction]:

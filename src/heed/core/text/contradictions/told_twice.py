@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from heed.core.text.contradictions.claims import period_of, segment_of
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement
-from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
-from heed.core.text.contradictions.table_rows import (
-    words_at,
-)
+from heed.core.text.contradictions.table_rows import NO_FACT, words_at
 from heed.core.text.contradictions.wording import says
-
-_NO_FACT = later(
-    r"\b(?:if|would|could|should|aims?|targets?|expect(?:s|ed)?|forecast|plan(?:s|ned)?\sto|hope(?:d|s)?|may"
-    r"|might|will|likely)\b",
-    re.IGNORECASE,
-)
 
 
 def shares_told_twice(report: Report) -> Iterator[Contradiction]:
@@ -61,7 +51,7 @@ def _told_of(report: Report, statement: Statement, figure: Figure) -> tuple[froz
     inside = [each for each in statement.figures if segment[0] <= each.start < segment[1] and each != figure]
     limits = [each for each in inside if each.unit in {"day", "week"} and _is_limit(report, each)]
     span = (statement.start, statement.end)
-    if len(inside) != len(limits) or _NO_FACT.search(report.text, *span) or _is_limit(report, figure):
+    if len(inside) != len(limits) or NO_FACT.search(report.text, *span) or _is_limit(report, figure):
         return None
     is_known, period = period_of(report, statement, figure, segment)
     scope = report.scope_at(segment[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from heed.core.text.contradictions.averages import AVERAGE
 from heed.core.text.contradictions.claims import period_of, segment_of
 from heed.core.text.contradictions.numbers import Figure, amount
 from heed.core.text.contradictions.page import Report, Statement, content_of, words_content
@@ -18,7 +19,6 @@ from heed.core.text.contradictions.wording import stems
 
 _MILLION = later(r"£\s?(?:m\b|million)|\bmillions?\b", re.IGNORECASE)
 _THOUSAND = later(r"£\s?(?:000|k\b)|\bthousands?\b", re.IGNORECASE)
-_AVERAGE = later(r"\b(?:average|mean|median)\b", re.IGNORECASE)
 _OPEN = later(
     r"\b(?:not|if|would|could|should|aims?|targets?|expect\w*|forecast|plan\w*|may|might|will|hope|within"
     r"|budgeted|against"
@@ -51,7 +51,7 @@ def totals_told(report: Report) -> Iterator[Contradiction]:
             if (
                 len(times) == 1
                 and not times[0].is_about
-                and _AVERAGE.search(report.text, statement.start, statement.end)
+                and AVERAGE.search(report.text, statement.start, statement.end)
             ):
                 yield from _times(report, statement, times[0], table)
 
@@ -73,7 +73,7 @@ def _money(report: Report, statement: Statement, told: Figure, table: Table) -> 
     ):
         return
     value = figure.value * scale
-    slack = Decimal(5).scaleb(-told.decimals - 1) + Decimal(5).scaleb(-figure.decimals - 1) * scale
+    slack = told.half_place + figure.half_place * scale
     if slack < abs(value - told.value) <= _NEAR_MONEY * value:
         yield _said(report, told, amount(value, "money"), totals[0][0], figure)
 
@@ -107,7 +107,7 @@ def _times(report: Report, statement: Statement, told: Figure, table: Table) -> 
     fitting = [
         row
         for row in table.rows
-        if _AVERAGE.search(row[0].words)
+        if AVERAGE.search(row[0].words)
         and told.unit in row[0].plain
         and (label := words_content(row[0].words, report.folder) - _IDLE)
         and label <= words <= label | known
@@ -121,7 +121,7 @@ def _times(report: Report, statement: Statement, told: Figure, table: Table) -> 
     ]
     if len(cells) != 1 or cells[0] is None or cells[0].unit not in {"count", told.unit}:
         return
-    slack = Decimal(5).scaleb(-min(told.decimals, cells[0].decimals) - 1)
+    slack = max(told.half_place, cells[0].half_place)
     if slack < abs(cells[0].value - told.value) <= _NEAR_DAYS * max(cells[0].value, told.value):
         yield _said(report, told, amount(cells[0].value, "count"), fitting[0][0], cells[0])
 

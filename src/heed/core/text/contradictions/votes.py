@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from heed.core.text.contradictions.numbers import Figure, amount
@@ -15,7 +14,7 @@ from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Table, is_total
 from heed.core.text.contradictions.wording import says
 
-ONE_EACH = later(
+_ONE_EACH = later(
     r"\b(?:(?:each|every|all)\s?(?:person|one|body|carer|respondent|people|adult|complaint"
     r"|case)?\s(?:who [a-z ]{3,20}\s)?"
     r"(?:gave|chose|picked|ticked|has|had|is (?:in|counted)|are (?:in|counted)|counted|was counted"
@@ -53,17 +52,10 @@ _MOST_BEFORE = 12
 _NEAR = 350
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: int
-    start: int
-    end: int
-
-
 def votes(report: Report) -> Iterator[Contradiction]:
     """Sentences that say that each had one, with what stands before; shares of such wholes; votes of a meeting."""
     for place, statement in enumerate(report.statements):
-        if ONE_EACH.search(report.text, statement.start, statement.end):
+        if _ONE_EACH.search(report.text, statement.start, statement.end):
             yield from _answers(report, place)
         yield from _shares_told(report, place)
         yield from _cast(report, place)
@@ -105,7 +97,7 @@ def _sum_of(report: Report, whole: Figure, parts: list[Figure]) -> Iterator[Cont
 def _misses(shares: list[Figure]) -> Decimal | None:
     """What shares of one whole make, where rounding cannot explain that it is not 100."""
     made = sum((each.value for each in shares), Decimal(0))
-    slack = Decimal(5).scaleb(-max(each.decimals for each in shares) - 1) * len(shares)
+    slack = min(each.half_place for each in shares) * len(shares)
     return made if slack < abs(made - 100) <= 25 and slack + 1 <= abs(made - 100) else None
 
 
@@ -121,7 +113,7 @@ def _shares_told(report: Report, place: int) -> Iterator[Contradiction]:
     if len(shares) < _LEAST_SHARES or len(shares) != len(statement.figures) or any(each.is_about for each in shares):
         return
     block_end = max(each.end for each in report.statements[place : place + 2] if each.block == statement.block)
-    if not ONE_EACH.search(report.text, statement.start, block_end) or len(statement.periods) > 1:
+    if not _ONE_EACH.search(report.text, statement.start, block_end) or len(statement.periods) > 1:
         return
     if says("compares", report.text, statement.start, statement.end, report.folder):
         return
@@ -133,7 +125,7 @@ def _shares_told(report: Report, place: int) -> Iterator[Contradiction]:
 def _shares_in(report: Report, table: Table) -> Iterator[Contradiction]:
     """A column of shares under or over words that say that each is counted once."""
     around = (max(0, table.start - _NEAR), table.start), (table.end, min(len(report.text), table.end + _NEAR))
-    if not any(ONE_EACH.search(report.text, *span) for span in around):
+    if not any(_ONE_EACH.search(report.text, *span) for span in around):
         return
     if any(says("overlaps", report.text, *span, report.folder) for span in around):
         return
@@ -162,9 +154,9 @@ def _cast(report: Report, place: int) -> Iterator[Contradiction]:
     if told is None or _LEFT.search(report.text, start, end):
         return
     name = "all" if told["all"] else "cast"
-    whole = _Number(int(told[name]), *told.span(name))
+    whole = Figure(Decimal(told[name]), *told.span(name), "count")
     parts = [
-        _Number(int(match[each]), *match.span(each))
+        Figure(Decimal(match[each]), *match.span(each), "count")
         for each in ("for", "against", "abstained", "for2", "against2", "abstained2")
         if match[each]
     ]

@@ -46,6 +46,12 @@ def countable(folder: str | None = None) -> frozenset[str]:
     return frozenset(known) | listed("countable", folder)
 
 
+@lru_cache(maxsize=8)
+def countable_stems(folder: str | None = None) -> frozenset[str]:
+    """The words for things that reports count, without their endings."""
+    return frozenset(stem(word) for word in countable(folder))
+
+
 @lru_cache(maxsize=64)
 def stems(entry: str, folder: str | None = None) -> frozenset[str]:
     """The words of one entry without their endings."""

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from heed.core.text.contradictions.page import Report, year_of
+from heed.core.text.contradictions.dates import MONTH, month_of
+from heed.core.text.contradictions.page import YEARS, Report, year_of
 from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.tables import Cell, Table
 from heed.core.text.periods import Period
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = "(?:" + "|".join(_MONTHS) + ")[a-z]{0,6}"
-_ROW = later(rf"(?P<first>{_MONTH})(?:\s?(?:to|–|-|/)\s?{_MONTH})?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_ROW = later(rf"(?P<first>{MONTH})(?:\s?(?:to|–|-|/)\s?{MONTH})?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _COVERS = later(
     r"\b(?:(?:this|the)\s(?:report|section|chapter|paper|review|table|chart)"
     r"\s(?:covers|is for|relates to|deals with|is about|reports on|looks at)"
@@ -55,7 +54,7 @@ def _rows(report: Report, table: Table) -> Iterator[Contradiction]:
         if match is None and cells:
             break
         if match is not None:
-            cells.append((row[0], int(match["year"]) * 12 + _MONTHS.index(match["first"][:3].lower())))
+            cells.append((row[0], int(match["year"]) * 12 + month_of(match["first"])))
     if len(cells) < _LEAST or not any(" " in _YEAR.sub("", cell.words).strip() for cell, _ in cells):
         return  # single months are looked at with other sequences
     odd = _odd_one([at for _, at in cells])
@@ -84,7 +83,7 @@ def _odd_one(places: Sequence[int]) -> int | None:
 def _previous(report: Report, table: Table) -> Iterator[Contradiction]:
     """ "2022/23 | 2020/21 (previous year)"."""
     dated = [
-        (cell, each) for cell in table.heads for each in report.periods_in(cell.start, cell.end) if each.kind in _YEARS
+        (cell, each) for cell in table.heads for each in report.periods_in(cell.start, cell.end) if each.kind in YEARS
     ]
     told = [(cell, each) for cell, each in dated if _BEFORE.match(report.text, each.end, cell.end)]
     others = [each for cell, each in dated if not any(cell is other for other, _ in told)]
@@ -94,9 +93,6 @@ def _previous(report: Report, table: Table) -> Iterator[Contradiction]:
     if int(other.name[:4]) - int(mine.name[:4]) != 1:
         message = f"“{mine.name}” is not the year before “{other.name}”. Check which year is meant."
         yield found(report.text, "year_not_consecutive", message, other, mine)
-
-
-_YEARS = frozenset(["financial", "calendar"])
 
 
 def _covered(report: Report) -> Iterator[Contradiction]:
