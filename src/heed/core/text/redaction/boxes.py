@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from heed.core.text.redaction.composing import Composed
+from heed.core.text.redaction.labels import with_labels_meant
 from heed.core.text.redaction.near import Near
 from heed.core.text.redaction.words import RedactionVocabulary
 
@@ -21,9 +22,10 @@ _REACH = 30  # letters before a run of digits within which a word says what it i
 
 def drawn_together(text: str, known: RedactionVocabulary) -> Composed | None:
     """The text without the blanks within such runs, and where each character stood; None where there is no run."""
-    runs = list(_APART.finditer(text))
-    if not runs:
+    if not _APART.search(text):
         return None
+    text = with_labels_meant(text)
+    runs = list(_APART.finditer(text))
     near = Near(text, known)
     left_out: set[int] = set()
     for run in runs:

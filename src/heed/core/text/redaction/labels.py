@@ -63,13 +63,13 @@ _AS_DRAWN = (
 )
 _LEAST = 5  # letters of a word that may be a label with one letter amiss
 _WORD = re.compile(r"(?<![^\W_])(?=[\d|]*[A-Za-z])[A-Za-z\d|]{2,14}(?![^\W_])")
-_PARTS: dict[str, set[str]] = {}  # what a label may begin with where a blank parts it, and what then follows
+_PARTED: dict[str, set[str]] = {}  # labels that a blank parts, by what they then begin with
 for _label, *_ in _LABELS:
     for _place in range(1, len(_label)):
         _first, _second = _label[:_place], _label[_place:]
         if len(_label) >= _LEAST and not all(len(each) > 2 and each in ordinary_words() for each in (_first, _second)):
-            _PARTS.setdefault(_first, set()).add(_second)
-_FIRSTS = frozenset(_PARTS)
+            _PARTED.setdefault(_first, set()).add(f"{_first} {_second}")
+_FIRSTS = frozenset(_PARTED)
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -83,10 +83,10 @@ def with_labels_meant(text: str) -> str:
         return text
     low = text.lower()
     words = frozenset(_WORD.findall(low))
-    if any(_meant(each) for each in words):
+    if any(map(_meant, words)):
         text = _WORD.sub(_read, text)
     firsts = words & _FIRSTS | _LETTERS.intersection(low.split()) & _FIRSTS
-    parted = [f"{first} {second}" for first in firsts for second in _PARTS[first] if f"{first} {second}" in low]
+    parted = [each for first in firsts for each in _PARTED[first] if each in low]
     if parted and len(low) == len(text):
         for found in re.finditer(rf"(?<![^\W_])(?:{'|'.join(parted)})(?![^\W_])", low):
             whole = found.group().replace(" ", "")

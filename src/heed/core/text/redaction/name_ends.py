@@ -37,11 +37,9 @@ class NameEnds:
         words: Sequence[Word],
         known: RedactionVocabulary,
         manner: Manner,
-        *,
-        people: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.words, self.known, self.manner = text, words, known, manner
-        self.people = people  # parts of names that this text uses of somebody elsewhere
+        self.people: frozenset[str] = frozenset()  # parts of names that this text uses of somebody elsewhere
         self.senses = senses_of(known)
         self.around = Around(text, words, self.senses)
         low = text.lower() if len(text.lower()) == len(text) else text

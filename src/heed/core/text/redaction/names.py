@@ -91,12 +91,10 @@ def names_in(text: str, known: RedactionVocabulary) -> list[Span]:
     Whoever is named once is known by each part of the name in the whole text: "Mr Smith … Smith was upset".
     """
     words = list(words_of(text))
-    manner = Manner(words)
-    found = list(_Reader(text, words, known, manner).names())
-    people = frozenset(part for span in found for part in _parts(span.text) if not known.has("titles", part))
-    if not people:
-        return found
-    return list(_Reader(text, words, known, manner, people=people).names())
+    reader = _Reader(text, words, known, Manner(words))
+    found = list(reader.names())
+    reader.people = frozenset(part for span in found for part in _parts(span.text) if not known.has("titles", part))
+    return list(reader.names()) if reader.people else found
 
 
 def _parts(name: str) -> list[str]:

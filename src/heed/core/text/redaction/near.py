@@ -43,6 +43,7 @@ class Near:
     def __init__(self, text: str, known: RedactionVocabulary) -> None:
         self.lower = text.lower()
         self.known = known
+        self._of_things: dict[int, bool] = {}  # by place, as many rules ask of the same one
 
     def has(self, list_id: str, start: int, end: int, *, after: bool = True, within: int | None = None) -> bool:
         """Whether a cue stands within so many letters before, or after where asked, and in the same line."""
@@ -78,9 +79,12 @@ class Near:
 
     def is_of_a_thing(self, start: int) -> bool:
         """Whether what stands before says that this is the number of an order, a firm, a version: of nobody."""
-        pattern = self.known.pattern("numbers-of-things", _OF_A_THING)
-        before = self.lower[max(0, start - _FROM_THE_END) : start]
-        return pattern.search(before) is not None and _OF_SOMEBODY.search(before) is None
+        if start not in self._of_things:
+            pattern = self.known.pattern("numbers-of-things", _OF_A_THING)
+            before = self.lower[max(0, start - _FROM_THE_END) : start]
+            is_of_a_thing = pattern.search(before) is not None and _OF_SOMEBODY.search(before) is None
+            self._of_things[start] = is_of_a_thing
+        return self._of_things[start]
 
     def _after(self, end: int, reach: int) -> str:
         """What follows in the same line, less what belongs to the next number."""

@@ -60,9 +60,6 @@ _DAY_AND_LOG = re.compile(
     re.IGNORECASE,
 )
 _LOG = re.compile(r"(?<![\w/-])\d{2,6} ?(?:CAD|URN|LOG)(?!\w)")
-_WHOSE_NUMBER = re.compile(
-    r"\b(?:his|her|my|their|the (?:client|patient|adult|resident|tenant)'?s?)\s(?:number|ref|id)\b"
-)
 _COUNTED = re.compile(r"\s*(?:%|per\s?cent|[a-z]+s\b(?! (?:was|is|has|had)\b))")
 _IN_ALL = re.compile(
     r"\b(?:total|all|number of|average|mean|overall|over|about|some|nearly|almost|budget|cost)\b[^.\n]{0,24}$"
@@ -77,7 +74,7 @@ _PART = re.compile(r"[A-Z]+|\d+|[^A-Z\d]+")
 
 def numbered_in(text: str, near: Near) -> Iterator[Span]:
     """Such codes in a plain text."""
-    yield from (span_of(*each) for each in _by_layout(text, near))
+    yield from _by_layout(text, near)
     for each in _GROUPED.finditer(text):
         if _may_be(each, near) and (_is_of_a_record(each, near) or _is_said(each, near)):
             yield span_of(each, "CASE_REF")
@@ -89,16 +86,16 @@ def numbered_in(text: str, near: Near) -> Iterator[Span]:
             yield span_of(each, "CASE_REF")
 
 
-def _by_layout(text: str, near: Near) -> Iterator[tuple[re.Match[str], str, int | str]]:
+def _by_layout(text: str, near: Near) -> Iterator[Span]:
     for pattern in (_ACCESS, _LOG, _OPERATION):
-        yield from ((each, "CASE_REF", 0) for each in pattern.finditer(text))
+        yield from (span_of(each, "CASE_REF") for each in pattern.finditer(text))
     if _KNOWS.search(near.lower):
         for each in _KNOWN_AS.finditer(text):
-            yield from ((each, "CASE_REF", group) for group in ("code", "other") if each[group])
+            yield from (span_of(each, "CASE_REF", group) for group in ("code", "other") if each[group])
     for pattern in (_DAY_AND_LOG, _SPACED):
         for each in pattern.finditer(text):
             if not near.is_of_a_thing(each.start("code")):
-                yield each, "CASE_REF", "code"
+                yield span_of(each, "CASE_REF", "code")
 
 
 def _is_said(found: re.Match[str], near: Near) -> bool:

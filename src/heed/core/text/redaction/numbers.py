@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heed.core.text.redaction.near import Near, has_digit
 from heed.core.text.redaction.phones import phones_in
 from heed.core.text.redaction.spans import Span, span_of
-from heed.core.text.redaction.words import RedactionVocabulary, ordinary_words
+from heed.core.text.redaction.words import ordinary_words
 
 _SEP = r"(?:[ \-./]{0,3}|[ ]?\r?\n[ ]?)"  # people write blanks, dashes, dots and strokes, and lines break
 _NHS = re.compile(
@@ -56,9 +56,8 @@ _THREE, _FOUR = 3, 4
 _CHECK_MODULUS, _NHS_DIGITS, _IBAN_MODULUS = 11, 10, 97
 
 
-def numbers_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+def numbers_in(text: str, near: Near) -> Iterator[Span]:
     """Numbers of people, accounts, cards and telephones in a plain text."""
-    near = Near(text, known)
     phones = list(phones_in(text, near))
     yield from phones
     if not has_digit(text):

@@ -62,7 +62,7 @@ def spans_in(text: str, *, people: Iterable[Span] = (), folder: str | None = Non
     whole = composed(text)
     known, uncut = vocabulary(folder), plain(whole.text)
     found = _found(uncut, known, folder)
-    if together := drawn_together(with_labels_meant(uncut), known):
+    if together := drawn_together(uncut, known):
         found += place_again(_found(together.text, known, folder), together, uncut)
     found = [*place_again(found, whole, text), *people]
     return [Span(each.start, each.end, each.type, text[each.start : each.end]) for each in without_overlaps(found)]
@@ -72,13 +72,14 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
     """What each kind of rule finds in a plain text, some of it twice."""
     alike = with_labels_meant(with_runs_cut(uncut))
     meant = with_digits_meant(alike)
-    shapes = to_their_ends(shapes_in(meant, known), alike, uncut)
+    near = Near(meant, known)
+    shapes = to_their_ends(shapes_in(meant, near), alike, uncut)
     if meant != alike:
         shapes += postcodes_in(alike, known)  # "l8 3td": an L that was taken for a one
     postcodes = [each for each in shapes if each.type == "POSTCODE"]
     words = frozenset(_WORDS.findall(alike.lower()))
     found = [
-        *numbers_in(meant, known),
+        *numbers_in(meant, near),
         *shapes,
         *addresses_in(alike, words, known, folder),
         *homes_in(alike, words, known, folder),
@@ -89,7 +90,7 @@ def _found(uncut: str, known: RedactionVocabulary, folder: str | None) -> list[S
     ]
     if has_digit(alike):
         found += cells_in(meant, known)
-        found += beside(meant, Near(meant, known), found)
+        found += beside(meant, near, found)
     return found
 
 

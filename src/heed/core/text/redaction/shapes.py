@@ -33,11 +33,10 @@ _OF_A_MODEL = re.compile(r"[A-Z]+\d+[a-z]{2}")  # "M404dn"
 _NTH = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")  # "E12 3rd floor"
 
 
-def shapes_in(text: str, known: RedactionVocabulary) -> Iterator[Span]:
+def shapes_in(text: str, near: Near) -> Iterator[Span]:
     """What has a shape, or a word near it that says what it is, in a plain text."""
-    yield from net_in(text, known)
+    yield from net_in(text, near.known)
     yield from births_in_words(text)
-    near = Near(text, known)
     yield from spoken_in(text, near)
     if has_digit(text):
         for find in (_postcodes, births_in, references_in, numbered_in, vehicles_in, computers_in):

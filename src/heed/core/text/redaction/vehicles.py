@@ -46,8 +46,8 @@ _FOREIGN = re.compile(
     r"|overseas)[ -](?:\w+ )?(?:plates?|reg\w*|car|van"
     r"|vehicle|lorry|number)\b"
 )
-_MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
-_DAY = re.compile(r"\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(rf"\d{{1,2}} ?(?:{'|'.join(_MONTHS)})", re.IGNORECASE)
 _ROAD = re.compile(r"[ABM]\d{1,4}")
 # letters and digits as a scanner takes them for one another: "AE5l YPK", "BD1S ABC"
 _MISREAD_PLATE = re.compile(
