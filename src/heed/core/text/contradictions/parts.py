@@ -227,7 +227,7 @@ def _pair_of(report: Report, statement: Statement, told: Sequence[Figure], entry
 
 
 def _has(words: str, phrase: str) -> bool:
-    return re.search(rf"(?<!not )(?<!\w){re.escape(phrase)}(?!\w)", words) is not None
+    return phrase in words and re.search(rf"(?<!not )(?<!\w){re.escape(phrase)}(?!\w)", words) is not None
 
 
 def _leaving(report: Report, statement: Statement) -> Iterator[Contradiction]:

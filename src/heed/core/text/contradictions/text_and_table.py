@@ -21,28 +21,8 @@ from heed.core.text.contradictions.table_rows import (
     year_of_column,
 )
 from heed.core.text.contradictions.tables import Cell, Table, is_total
-from heed.core.text.contradictions.wording import countable_stems, limit, says, stems
+from heed.core.text.contradictions.wording import countable_stems, limit, listed, says, stems
 
-_OF_SHARES = frozenset(
-    ["share", "proportion", "rate", "mak", "make", "up", "full", "account", "represent", "that", "outright"]
-)
-_OF_FRACTIONS = frozenset(
-    [
-        "half",
-        "third",
-        "quarter",
-        "fifth",
-        "tenth",
-        "majority",
-        "most",
-        "more",
-        "than",
-        "nearly",
-        "almost",
-        "vast",
-        "large",
-    ]
-)
 _NEAR_MISS = 15
 _MOST_TABLES = 20
 _MOST_COLUMNS = 3
@@ -96,7 +76,7 @@ def _is_of(report: Report, row: Row, words: frozenset[str]) -> bool:
     """Whether words say what a row is of, and nothing that neither the row nor its table says."""
     if not row.label <= words or not row.narrow <= words | report.title or not words - row.label:
         return False
-    idle = _title(report) | _OF_SHARES
+    idle = _title(report) | listed("around-shares", report.folder)
     if is_total(row.table.rows[row.place][0].plain, report.folder):
         idle |= stems("own-field", report.folder)
     return words - row.label <= row.known | idle
@@ -124,16 +104,17 @@ def fractions_and_tables(report: Report, rows: Mapping[str, list[Row]]) -> Itera
     """ "More than half were upheld in full" against the row of those upheld and the total."""
     if not rows:
         return
+    of_shares, of_fractions = (listed(entry, report.folder) for entry in ("around-shares", "of-fractions"))
     for statement in report.statements:
         for told in fractions_alone(report, statement):
             segment = segment_of(report, statement, told.end)
             if any(segment[0] <= figure.start < segment[1] for figure in statement.figures if not figure.is_spelt):
                 continue
-            words = words_at(report, statement, segment) - _OF_FRACTIONS
+            words = words_at(report, statement, segment) - of_fractions
             period = default_period(report)[1]
             for row in (row for key in sorted(words) for row in rows.get(key, [])[:_MOST_ROWS]):
                 known = count_and_total(report, row, period) if row.label <= words else None
-                if known is None or not words - row.label <= row.known | report.title | _OF_SHARES:
+                if known is None or not words - row.label <= row.known | report.title | of_shares:
                     continue
                 if not is_beside(report, row, told.start) or not row.narrow <= words | report.title:
                     continue

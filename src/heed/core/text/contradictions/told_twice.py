@@ -11,7 +11,7 @@ from heed.core.text.contradictions.page import Report, Statement
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
 from heed.core.text.contradictions.table_rows import NO_FACT, words_at
-from heed.core.text.contradictions.wording import says
+from heed.core.text.contradictions.wording import listed, says
 
 
 def shares_told_twice(report: Report) -> Iterator[Contradiction]:
@@ -60,20 +60,7 @@ def _told_of(report: Report, statement: Statement, figure: Figure) -> tuple[froz
     if not is_known or len(about) < 3 or says("compares", report.text, *segment, report.folder):
         return None
     around = content_words(report, segment)
-    if around & {
-        "fell",
-        "rose",
-        "increase",
-        "increased",
-        "decrease",
-        "more",
-        "less",
-        "further",
-        "target",
-        "reduction",
-        "longest",
-        "shortest",
-    }:
+    if around & listed("of-changes", report.folder):
         return None
     return about | {f"within {each.value} {each.unit}" for each in limits}, period
 
