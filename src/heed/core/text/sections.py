@@ -51,7 +51,7 @@ def places_of(page: Page, kind: str) -> list[Place]:
     stack: list[tuple[int, Block, str | None, str | None]] = []
     places: list[Place] = []
     aside = False
-    judging = _first_judging(page)
+    judging = first_part(page, _JUDGING)
     for block in page.blocks:
         if block.kind is not BlockKind.HEADING:
             heading = heading_text(page, stack[-1][1]) if stack else None
@@ -109,5 +109,6 @@ def _statement(stack: Sequence[tuple[int, Block, str | None, str | None]]) -> st
     return next((statement for *_rest, statement in reversed(stack) if statement is not None), None)
 
 
-def _first_judging(page: Page) -> int | None:
-    return next((block.start for block in page.headings if block.role in _JUDGING), None)
+def first_part(page: Page, roles: frozenset[str]) -> int | None:
+    """Where the first heading of one of these roles stands."""
+    return next((block.start for block in page.headings if block.role in roles), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from heed.core.text.layouts.kinds import OTHER, is_evaluation, is_voice_of_people
 from heed.core.text.layouts.page import Page
 from heed.core.text.leanings import DENIALS
-from heed.core.text.sections import Place
+from heed.core.text.sections import Place, first_part
 from heed.core.text.segments import BlockKind, Sentence
 from heed.core.text.speakers import Speaker
 from heed.core.text.tokens import Token, tokenise
@@ -18,6 +19,7 @@ _FEWEST_WORDS_OF_STEP = 4
 _FEWEST_WORDS_OF_REASONS = 11
 _LONGEST_RUN_IN = 5
 _OPENING = 6
+_CELL = re.compile(r"[^|]*")
 _JUDGING = frozenset(["findings", "strengths", "improvements"])
 _INQUIRING = frozenset(["spoke", "met", "interviewed", "read", "visited"])
 _TELLING = frozenset(["complaints_report", "safeguarding_review"])
@@ -39,7 +41,7 @@ def is_told(page: Page, kind: str, place: Place, tokens: Sequence[Token]) -> boo
         said = {token.word for token in tokens}
         weighs = len(tokens) >= _FEWEST_WORDS_OF_REASONS or not DENIALS.isdisjoint(said)
         return place.role == "findings" and weighs and not _is_story(tokens) and _LAW.isdisjoint(said)
-    if place.heading == page.title() or _is_about_itself(tokens):
+    if place.heading == page.title or _is_about_itself(tokens):
         return False
     if kind == "safeguarding_review":
         return not _is_of_one_day(tokens) and not (place.role is None and _is_before_findings(page, place))
@@ -58,16 +60,10 @@ def voice_of(page: Page, place: Place) -> Speaker | None:
 
 def step_in_row(text: str, start: int, end: int) -> Iterator[Sentence]:
     """The step in a row of a table of recommendations or actions: its longest cell, if it could be a sentence."""
-    cells: list[tuple[int, int]] = []
-    begin = start
-    for place in range(start, end + 1):
-        if place == end or text[place] == "|":
-            cells.append((begin, place))
-            begin = place + 1
-    first, last = max(cells, key=lambda cell: cell[1] - cell[0])
-    body = text[first:last]
+    longest = max(_CELL.finditer(text, start, end), key=lambda cell: cell.end() - cell.start())
+    body = longest.group()
     if len(tokenise(body)) >= _FEWEST_WORDS_OF_STEP:
-        first += len(body) - len(body.lstrip())
+        first = longest.start() + len(body) - len(body.lstrip())
         yield Sentence(first, first + len(body.strip()))
 
 
@@ -93,7 +89,7 @@ def _is_about_itself(tokens: Sequence[Token]) -> bool:
 
 def _is_before_findings(page: Page, place: Place) -> bool:
     """Under a heading nobody knows, above the part that judges, a review tells who the person was."""
-    first = next((block.start for block in page.headings if block.role in _JUDGING), None)
+    first = first_part(page, _JUDGING)
     return first is not None and place.block.start < first
 
 

@@ -27,14 +27,14 @@ def read_facts(page: Page, kind: str) -> DocumentFacts:
             return _overview_facts(page)
         case "ombudsman_decision":
             return _decision_facts(page)
-    return DocumentFacts(kind=kind, title=page.title(), authority=authority_of(page))
+    return DocumentFacts(kind=kind, title=page.title, authority=authority_of(page))
 
 
 def _statement_facts(page: Page) -> DocumentFacts:
     score = page_score(page)
     return DocumentFacts(
         kind="cqc_quality_statement",
-        title=page.title(),
+        title=page.title,
         authority=authority_of(page),
         quality_statement=page.statement(),
         score=score.score if score else None,
@@ -45,7 +45,7 @@ def _statement_facts(page: Page) -> DocumentFacts:
 def _overview_facts(page: Page) -> DocumentFacts:
     return DocumentFacts(
         kind="cqc_overview",
-        title=page.title(),
+        title=page.title,
         authority=authority_of(page),
         rating=_rating(page),
         scores=statement_scores(page) or None,
@@ -64,7 +64,7 @@ def _rating(page: Page) -> str | None:
 def _decision_facts(page: Page) -> DocumentFacts:
     return DocumentFacts(
         kind="ombudsman_decision",
-        title=page.title(),
+        title=page.title,
         authority=authority_of(page),
         reference=_reference(page),
         category=_category(page),

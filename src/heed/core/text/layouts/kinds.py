@@ -93,7 +93,7 @@ def _weigh_title(page: Page, weights: dict[str, float]) -> None:
 
 def _kinds_named(page: Page) -> set[str]:
     """The kinds named by the title and by the publisher's name above it."""
-    title = page.title() or ""
+    title = page.title or ""
     above = next((place for place, line in enumerate(page.front[:6]) if title.startswith(line.words)), 0)
     hits = _finder(page.folder).find(tokenise("\n".join(line.words for line in page.front[: above + 1])))
     return {kind for kind, _mark, weight in (hit.payload for hit in hits) if weight > _STRONG}

@@ -101,6 +101,7 @@ class Page:
         """Where the first ``lines`` lines end."""
         return self.front[min(lines, len(self.front)) - 1].end if self.front else 0
 
+    @cached_property
     def title(self) -> str | None:
         """The first heading, or the first line that could be one; a letter's is its subject."""
         if subject := self._subject_of_letter() or self._marked_title():
