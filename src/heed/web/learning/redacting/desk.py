@@ -85,6 +85,8 @@ def desk_context(copy: RedactedCopy, *, for_person: Person) -> dict[str, Any]:
     marks = list(copy.marks.select_related("decided_by"))
     leaks = queries.leaks_of(copy, marks, for_person=for_person) if copy.state == CopyState.DRAFT else []
     waiting = [mark for mark in marks if mark.state == MarkState.OPEN]
+    is_checked = copy.state == CopyState.CHECKED
+    may_sign = is_checked and not copy.worked_on_by.filter(pk=for_person.pk).exists()
     return {
         "copy": copy,
         "state": words.COPY_LOOKS[copy.state],
@@ -95,8 +97,8 @@ def desk_context(copy: RedactedCopy, *, for_person: Person) -> dict[str, Any]:
         "perhaps_one": queries.perhaps_one(copy, marks) if copy.state == CopyState.DRAFT else [],
         "joined": [(label, ", ".join(names)) for label, names in queries.joined_people(copy, marks).items()],
         "document": drawn(copy.source.text, marks),
-        "nobody_signs": copy.state == CopyState.CHECKED and not queries.who_may_sign(copy),
-        "may_sign": copy.state == CopyState.CHECKED and not copy.worked_on_by.filter(pk=for_person.pk).exists(),
+        "nobody_signs": is_checked and not may_sign and not queries.who_may_sign(copy),
+        "may_sign": may_sign,
     }
 
 
