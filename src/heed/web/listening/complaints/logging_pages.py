@@ -18,6 +18,7 @@ from heed.web.listening.complaints.forms.log import (
     NeedsForm,
     WhoForm,
 )
+from heed.web.numbers import number_in
 
 CHECK = "check"
 LONGEST_SHOWN = 600  # characters of what was typed, on the page where it is checked
@@ -81,7 +82,7 @@ def _room_for(page: LogPage, typed: Typed | None) -> dict[str, int]:
     if page.form is not IssuesForm or not typed:
         return {}
     wanted = (typed.get("issues") or [""])[-1]
-    return {"issues": int(wanted) if wanted.isdecimal() and len(wanted) < 4 else 0}
+    return {"issues": number_in(wanted, digits=3) or 0}
 
 
 def forms_of(pages: Mapping[str, Typed], *, for_person: Person) -> dict[str, PersonalForm]:

@@ -19,6 +19,7 @@ from heed.web.listening.complaints_report.forms import ChangedIntroductionForm, 
 from heed.web.listening.complaints_report.page import ReportPage, report_page
 from heed.web.listening.complaints_report.paper import report_paper, signed_words
 from heed.web.listening.rooms import way_to
+from heed.web.numbers import number_in
 from heed.web.saving import FormPage, save_or_show
 
 
@@ -100,10 +101,10 @@ def introduce(request: HttpRequest, year: int) -> HttpResponse:
 
 def _moved(request: HttpRequest, year: int, change: Any, **more: Any) -> HttpResponse:
     kept = complaints_report_of(_year_or_404(year), for_person=reader(request))
-    version = request.POST.get("version", "")
-    if kept is None or not version.isdecimal() or len(version) > 9:
+    version = number_in(request.POST.get("version"), digits=9)
+    if kept is None or version is None:
         raise Http404("Nothing was written for that year.")
-    change(report=kept, by=reader(request), expected_version=int(version), **more)
+    change(report=kept, by=reader(request), expected_version=version, **more)
     return redirect("complaints-report", year)
 
 

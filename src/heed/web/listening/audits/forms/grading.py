@@ -9,6 +9,7 @@ from heed.definitions.shapes_audits import AuditDomain, AuditTool
 from heed.listening.changes.audits import GradeWords, RoundWords
 from heed.listening.choices import YesNoUnknown
 from heed.web.components.fields import DescribedChoice
+from heed.web.numbers import number_in
 from heed.web.saving import offer
 
 NOT_APPLICABLE = "na"
@@ -31,7 +32,7 @@ def grade_choices(tool: AuditTool, *, described: bool = False) -> list[tuple[str
 
 def value_of(chosen: str) -> int | None:
     """The value of a chosen grade; None for none and for not applicable."""
-    return int(chosen) if chosen.isdecimal() else None
+    return number_in(chosen)
 
 
 class DraftChoice(forms.ChoiceField):

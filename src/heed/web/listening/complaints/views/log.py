@@ -28,6 +28,7 @@ from heed.web.listening.complaints.logging_pages import (
     page_after,
     page_before,
 )
+from heed.web.numbers import number_in
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -69,9 +70,9 @@ def _gone_on(request: HttpRequest, draft: str, here: LogPage, person: Any) -> Ht
 def _with_more_issues(request: HttpRequest) -> Any:
     """What was posted; with room for more issues where that was asked for."""
     posted = request.POST.copy()
-    room = posted.get("issues", "")
-    if posted.get("go") == "more" and room.isdecimal() and len(room) < 4:
-        posted["issues"] = str(int(room) + MORE_ISSUES)
+    room = number_in(posted.get("issues"), digits=3)
+    if posted.get("go") == "more" and room is not None:
+        posted["issues"] = str(room + MORE_ISSUES)
     return posted
 
 
