@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from heed.core.text.redaction.near import has_digit
+from heed.core.text.redaction.people import is_a_slip_apart
 from heed.core.text.redaction.words import listed_family_names, listed_given_names, ordinary_words
 
 # each label, and what may stand in its place where it was written with fewer letters; all of one kind
@@ -129,16 +130,8 @@ def _drawn(letters: str) -> str:
 
 
 def _is_nearly(one: str, other: str) -> bool:
-    """Whether it is the same but for one letter (two in a long one), or for two exchanged."""
-    if abs(len(one) - len(other)) > 1 or len(other) < _LEAST or one[0] != other[0] or one.rstrip("s") == other:
+    """Whether they begin alike and are a slip apart, which in a short one is no letter more or less at its end."""
+    if len(other) < _LEAST or one[0] != other[0] or one.rstrip("s") == other:
         return False
-    same = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if same is None:
-        return len(other) > _LEAST
-    after, wanted = one[same:], other[same:]
-    return (
-        after[1:] == wanted[1:]
-        or after[1:] == wanted
-        or after == wanted[1:]
-        or (after[:2] == wanted[1::-1] and after[2:] == wanted[2:])
-    )
+    is_cut = one.startswith(other) or other.startswith(one)
+    return (len(other) > _LEAST or not is_cut) and is_a_slip_apart(one, other)

@@ -110,6 +110,7 @@ class Around:
 
     def __init__(self, text: str, words: Sequence[Word], senses: Senses) -> None:
         self.text, self.words, self.senses, self.known = text, words, senses, senses.known
+        self._things: dict[int, bool] = {}  # by place, as names are read twice
         self.firms = list(_firms_and_judgments(text))
         self.lists = list(_lists_of_things(text, senses)) if text.count(", ") >= _FEWEST_ITEMS else []
 
@@ -162,8 +163,13 @@ class Around:
             or self.senses.is_strange(word.bare)
         )
 
-    def is_thing(self, place: int, *, is_given: bool) -> bool:
+    def is_thing(self, place: int) -> bool:
         """A medicine with its dose, a ward with its number, "the Datix", "the Kolb cycle", "Clare's Law"."""
+        if place not in self._things:
+            self._things[place] = self._is_thing(place, is_given=self.senses.is_given(self.words[place]))
+        return self._things[place]
+
+    def _is_thing(self, place: int, *, is_given: bool) -> bool:
         word = self.words[place]
         if any(start <= word.start < end for start, end in self.firms):
             return True

@@ -325,7 +325,7 @@ class _Reader(NameEnds):
             return False
         if word.bare in self.people and not self._does_its_word(place):
             return True
-        if self.around.is_thing(place, is_given=is_given):
+        if self.around.is_thing(place):
             return False
         if self.known.has("names-that-are-words", word.bare):
             return self._is_used_as_name(place)

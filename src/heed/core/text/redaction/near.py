@@ -37,6 +37,11 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def digits_in(written: str) -> int:
+    """How many digits it has."""
+    return sum(map(str.isdigit, written))
+
+
 class Near:
     """Asks whether a word of a list stands near a place."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from heed.core.text.redaction.births import DATE
-from heed.core.text.redaction.near import Near, starts_with
+from heed.core.text.redaction.near import Near, digits_in, starts_with
 from heed.core.text.redaction.spans import Span, span_of
 
 _NO_PREFIX = r"(?!(?:NHS|NI|DOB|TEL|MOB|FAX|CHI|HCN|POC|PIN|ICD|BS|EN|ISO)\b)"
@@ -115,7 +115,7 @@ def _may_be(found: re.Match[str], near: Near) -> bool:
 def _is_beside_a_record(found: re.Match[str], near: Near) -> bool:
     if not _is_long_enough(found.group()):
         return False
-    if _digits(found.group()) >= _LEAST and _is_of_a_record(found, near):
+    if digits_in(found.group()) >= _LEAST and _is_of_a_record(found, near):
         return True
     before = near.lower[max(0, found.start() - 45) : found.start()]
     said = _NUMBER_SAID.search(before)
@@ -124,17 +124,13 @@ def _is_beside_a_record(found: re.Match[str], near: Near) -> bool:
     has_owner = any(
         near.has(each, found.start(), found.start(), after=False) for each in ("records", "case-cues", "case-owners")
     )
-    if _digits(found.group()) < _LEAST:
+    if digits_in(found.group()) < _LEAST:
         return has_owner
     return has_owner or (_NUMBER_ENDS.search(before) is not None and not _ROWS.search(near.lower))
 
 
-def _digits(written: str) -> int:
-    return sum(sign.isdigit() for sign in written)
-
-
 def _is_long_enough(written: str) -> bool:
-    return _digits(written) >= _LEAST or len(written) >= _LEAST_WITH_FEWER
+    return digits_in(written) >= _LEAST or len(written) >= _LEAST_WITH_FEWER
 
 
 def _is_of_a_record(found: re.Match[str], near: Near) -> bool:
@@ -154,7 +150,7 @@ def alike_in(text: str, near: Near, references: Sequence[Span]) -> Iterator[Span
 
 def _shape(written: str) -> str | None:
     """The pattern of a code with its own letters and any digits; None of one that is too plain to know again."""
-    if not written.isascii() or any(sign.isspace() for sign in written) or _digits(written) < _LEAST_OF_A_SHAPE:
+    if not written.isascii() or any(sign.isspace() for sign in written) or digits_in(written) < _LEAST_OF_A_SHAPE:
         return None
     letters = sum(sign.isupper() for sign in written)
     if letters < _LEAST_LETTERS or any(sign.islower() for sign in written):

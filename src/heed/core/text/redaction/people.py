@@ -97,7 +97,12 @@ def is_nearly(one: str, other: str) -> bool:
     >>> is_nearly("okafro", "okafor"), is_nearly("shaw", "shah")
     (True, False)
     """
-    if abs(len(one) - len(other)) > 1 or len(other) < _SLIP_FROM:
+    return len(other) >= _SLIP_FROM and is_a_slip_apart(one, other)
+
+
+def is_a_slip_apart(one: str, other: str) -> bool:
+    """Whether they are the same, or one letter more, less, other or exchanged makes the one of the other."""
+    if abs(len(one) - len(other)) > 1:
         return False
     same = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
     if same is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from heed.core.text.redaction.births import DATE
-from heed.core.text.redaction.near import Near, starts_with
+from heed.core.text.redaction.near import Near, digits_in, starts_with
 from heed.core.text.redaction.spans import Span
 from heed.core.text.redaction.words import listed_family_names, listed_given_names, ordinary_words
 
@@ -157,7 +157,7 @@ def _is_name(word: str, near: Near) -> bool:
 
 def _by_layout(text: str, near: Near) -> Iterator[tuple[int, int]]:
     for found in _REFERENCE_SHAPE.finditer(text):
-        if _digits(found.group()) >= _LEAST and _is_by_shape(found, text, near):
+        if digits_in(found.group()) >= _LEAST and _is_by_shape(found, text, near):
             yield found.span()
 
 
@@ -173,16 +173,12 @@ def _by_words(text: str, near: Near) -> Iterator[tuple[int, int]]:
         elif _is_near(found, text, near):
             yield found.span()
     for found in _STROKES_APART.finditer(text):
-        if " " in found.group() and _digits(found.group()) >= _LEAST and _is_called(found.start(), near):
+        if " " in found.group() and digits_in(found.group()) >= _LEAST and _is_called(found.start(), near):
             yield found.span()
     for found in _SPACED_DIGITS.finditer(text):
         is_date = DATE.fullmatch(found.group()) is not None
-        if _digits(found.group()) >= _LEAST_NEAR and not is_date and _is_called(found.start(), near):
+        if digits_in(found.group()) >= _LEAST_NEAR and not is_date and _is_called(found.start(), near):
             yield found.span()
-
-
-def _digits(written: str) -> int:
-    return sum(letter.isdigit() for letter in written)
 
 
 def _is_by_shape(found: re.Match[str], text: str, near: Near) -> bool:
@@ -206,7 +202,7 @@ def _is_by_shape(found: re.Match[str], text: str, near: Near) -> bool:
     ):
         return False
     is_of_a_word = " " in written and len(prefix) > 3 and prefix in ordinary_words()
-    is_short = re.fullmatch(r"[A-Z]+[/-]\d+", written) is not None and _digits(written) < _LEAST_OF_A_CODE
+    is_short = re.fullmatch(r"[A-Z]+[/-]\d+", written) is not None and digits_in(written) < _LEAST_OF_A_CODE
     is_amount = written[0].isdigit() and _AMOUNT.search(text, max(0, found.start() - 14), found.start()) is not None
     return not is_of_a_word and not is_amount and (not is_short or near.has("case-cues", *found.span()))
 
@@ -218,13 +214,13 @@ def _opens_a_row(found: re.Match[str], text: str, near: Near) -> bool:
 
 
 def _is_long_enough(written: str, whole: str) -> bool:
-    return _digits(written) >= _LEAST or _digits(whole) >= _LEAST_NEAR or (_digits(whole) > 0 and len(whole) > 6)
+    return digits_in(written) >= _LEAST or digits_in(whole) >= _LEAST_NEAR or (digits_in(whole) > 0 and len(whole) > 6)
 
 
 def _is_of_nobody(found: re.Match[str], text: str, near: Near) -> bool:
     """Whether it is a year, a date, a share, or the number of a thing."""
     written = found.group()
-    digits = _digits(written)
+    digits = digits_in(written)
     prefix, _, number = written.rpartition(" ")
     is_year = digits == 4 and number.isdigit() and 1900 <= int(number) <= 2100
     if is_year and not near.is_numbered("case-cues", found.start()):
@@ -253,7 +249,9 @@ def _is_named(found: re.Match[str], text: str, near: Near) -> bool:
     prefix, _, rest = written.partition(" ")
     if rest and any(near.known.has(each, prefix.lower()) for each in ("case-cues", "case-owners")):
         return True
-    if _digits(written) > _LEAST_NEAR and _NUMBER_BEFORE.search(near.lower, max(0, found.start() - 12), found.start()):
+    if digits_in(written) > _LEAST_NEAR and _NUMBER_BEFORE.search(
+        near.lower, max(0, found.start() - 12), found.start()
+    ):
         return True
     if near.is_before("case-cues", found.start()):
         return not (
@@ -264,7 +262,7 @@ def _is_named(found: re.Match[str], text: str, near: Near) -> bool:
     if near.is_numbered("case-owners", found.start()):
         return True
     whole = _AFTER_A_LABEL.match(text, found.start())
-    is_long = _digits(whole.group() if whole else written) >= _LEAST_NEAR or not written.isdigit()
+    is_long = digits_in(whole.group() if whole else written) >= _LEAST_NEAR or not written.isdigit()
     is_said_after = near.is_after("case-cues", found.end()) or near.is_after("case-owners", found.end())
     return is_long and (near.is_before("case-owners", found.start()) or is_said_after)
 
@@ -276,10 +274,10 @@ def _is_called(start: int, near: Near) -> bool:
 def _is_near(found: re.Match[str], text: str, near: Near) -> bool:
     """Whether the word for what it is stands some words before."""
     written = found.group()
-    is_long = _digits(written) >= _LEAST_NEAR or (not written.isdigit() and _digits(written) >= _LEAST)
+    is_long = digits_in(written) >= _LEAST_NEAR or (not written.isdigit() and digits_in(written) >= _LEAST)
     return (
         is_long
-        and near.has("case-cues", *found.span(), after=False, within=25 if _digits(written) <= _LEAST_NEAR else None)
+        and near.has("case-cues", *found.span(), after=False, within=25 if digits_in(written) <= _LEAST_NEAR else None)
         and _AMOUNT.search(text, max(0, found.start() - 14), found.start()) is None
         and _CITATION.search(text, max(0, found.start() - 8), found.start()) is None
     )
