@@ -43,8 +43,8 @@ def _in_sentences(report: Report, place: int) -> Iterator[Contradiction]:
     near = [statement]
     if place + 1 < len(report.statements) and report.statements[place + 1].block == statement.block:
         near.append(report.statements[place + 1])
-    if place and report.statements[place - 1].block == statement.block:
-        near.append(report.statements[place - 1])
+    if (before := report.before_in_paragraph(place)) is not None:
+        near.append(before)
     for each in near:
         if each is not statement and _is_of_another(report, statement, each):
             continue

@@ -153,18 +153,16 @@ def _name(pair: tuple[str, Figure]) -> str:
 def _size_of_before(report: Report, place: int) -> Iterator[Contradiction]:
     """ "In 2021/22 it was 68%. In 2022/23 it was 74%, a rise of 9 percentage points."."""
     statement = report.statements[place]
-    if not place or report.statements[place - 1].block != statement.block or len(statement.figures) != 2:
+    previous = report.before_in_paragraph(place)
+    if previous is None or len(statement.figures) != 2:
         return
     after, told = statement.figures
     joint = _RISE.search(report.text, after.end, told.start)
-    earlier = [figure for figure in report.statements[place - 1].figures if figure.unit == after.unit]
+    earlier = [figure for figure in previous.figures if figure.unit == after.unit]
     if joint is None or len(earlier) != 1 or any(each.is_about for each in (after, told, earlier[0])):
         return
     before = earlier[0]
-    years = [
-        [period.name for period in each.periods if period.kind in _TIMES]
-        for each in (report.statements[place - 1], statement)
-    ]
+    years = [[period.name for period in each.periods if period.kind in _TIMES] for each in (previous, statement)]
     if any(len(each) != 1 for each in years) or years[0] == years[1]:
         return
     if before.value <= 0 or len(report.text[after.end : joint.start()]) > 50:
@@ -193,13 +191,14 @@ def _rest_of_before(report: Report, place: int) -> Iterator[Contradiction]:
     first = statement.figures[0]
     if not first.is_count or not _REST.fullmatch(report.text, statement.start, first.start) or first.is_about:
         return
-    if place < 1 or report.statements[place - 1].block != statement.block:
+    previous = report.before_in_paragraph(place)
+    if previous is None:
         return
-    parts = [figure for figure in report.statements[place - 1].figures if figure.is_count]
+    parts = [figure for figure in previous.figures if figure.is_count]
     whole = whole_of(report, place - 1)
     total = whole.total if whole is not None else previous_count(report, place - 1) if len(parts) == 1 else None
     told = list(whole.parts) if whole is not None else parts
-    span = (report.statements[place - 1].start, statement.end)
+    span = (previous.start, statement.end)
     if total is None or not told or says("several-each", report.text, *span, report.folder):
         return
     made = total.value - sum((each.value for each in told), Decimal(0))

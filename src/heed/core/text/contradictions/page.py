@@ -82,6 +82,11 @@ class Report:
         """Which sentence is the first that begins at a place or after it, counted from nought."""
         return bisect_left(self.statements, place, key=_start_of_statement)
 
+    def before_in_paragraph(self, place: int) -> Statement | None:
+        """The sentence before the one at ``place``, where both stand in one paragraph."""
+        before = self.statements[place - 1] if place else None
+        return before if before is not None and before.block == self.statements[place].block else None
+
     def statement_after(self, place: int) -> Statement | None:
         """The first sentence that begins at a place or after it."""
         at = self.number_after(place)

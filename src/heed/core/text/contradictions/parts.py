@@ -13,6 +13,7 @@ from heed.core.text.contradictions.patterns import later
 from heed.core.text.contradictions.percentages import HUNDRED, mismatch_words
 from heed.core.text.contradictions.places import found
 from heed.core.text.contradictions.shapes import Contradiction
+from heed.core.text.contradictions.sums import items_after
 from heed.core.text.contradictions.wholes import Whole, is_of_the_same, previous_count, whole_of
 from heed.core.text.contradictions.wording import listed, says
 
@@ -255,7 +256,7 @@ def _listed_shares(report: Report) -> Iterator[Contradiction]:
         if statement.is_item or report.text[statement.end - 1] != ":":
             continue
         totals = [figure for figure in statement.figures if figure.is_count]
-        items = list(_items_after(report, place))
+        items = items_after(report, place)
         if len(totals) != 1 or len(items) <= _PAIR - 1 or totals[0].is_about or not totals[0].value:
             continue
         pairs = [pair for item in items for pair in _count_and_share(item)]
@@ -270,13 +271,3 @@ def _count_and_share(item: Statement) -> list[tuple[Figure, Figure]]:
     counts = [figure for figure in item.figures if figure.is_count]
     shares = [figure for figure in item.figures if figure.unit == "percent"]
     return [(counts[0], shares[0])] if len(counts) == 1 and len(shares) == 1 else []
-
-
-def _items_after(report: Report, place: int) -> Iterator[Statement]:
-    block = report.statements[place].block
-    for statement in report.statements[place + 1 : place + 60]:
-        if not statement.is_item or statement.block > block + 1:
-            return
-        if statement.block == block + 1:
-            block = statement.block
-            yield statement

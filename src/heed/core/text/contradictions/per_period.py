@@ -49,11 +49,7 @@ def per_period(report: Report) -> Iterator[Contradiction]:
 
 def _months(report: Report, place: int, figure: Figure, span: str) -> Iterator[Contradiction]:
     statement = report.statements[place]
-    start = (
-        max(0, statement.start - 150)
-        if place and report.statements[place - 1].block == statement.block
-        else statement.start
-    )
+    start = max(0, statement.start - 150) if report.before_in_paragraph(place) is not None else statement.start
     if _SHORTER.search(report.text, start, statement.end) or not _MEAN.search(
         report.text, statement.start, statement.end
     ):

@@ -42,8 +42,8 @@ def rates(report: Report) -> Iterator[Contradiction]:
         if len(found_rates) != 1 or len(statement.periods) > 1:
             continue
         near = [statement]
-        if place and report.statements[place - 1].block == statement.block:
-            near.insert(0, report.statements[place - 1])
+        if (before := report.before_in_paragraph(place)) is not None:
+            near.insert(0, before)
         yield from _judged(report, found_rates[0], near)
 
 

@@ -64,8 +64,7 @@ def _counts(report: Report, place: int, taken: tuple[int, int]) -> list[tuple[Fi
     """The counts of a sentence beside a place, with those of the sentence before where there are too few."""
     statement = report.statements[place]
     near = [(each, statement) for each in statement.figures if each.is_count and not taken[0] <= each.start < taken[1]]
-    if len(near) < _PAIR and place and report.statements[place - 1].block == statement.block:
-        before = report.statements[place - 1]
+    if len(near) < _PAIR and (before := report.before_in_paragraph(place)) is not None:
         near = [*((each, before) for each in before.figures if each.is_count), *near]
     after = report.statements[place + 1 : place + 2]
     if not near and after and after[0].block == statement.block:

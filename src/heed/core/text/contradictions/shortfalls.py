@@ -47,8 +47,7 @@ def _pair(report: Report, place: int, told: Figure) -> tuple[Figure, Figure] | N
     statement = report.statements[place]
     start = statement.start
     others = [each for each in statement.figures if each.unit == "money" and each is not told]
-    if len(others) < _PAIR and place and report.statements[place - 1].block == statement.block:
-        before = report.statements[place - 1]
+    if len(others) < _PAIR and (before := report.before_in_paragraph(place)) is not None:
         start = before.start
         others = [*(each for each in before.figures if each.unit == "money"), *others]
     if len(others) != _PAIR or any(each.start > told.start or each.is_about for each in others) or told.is_about:

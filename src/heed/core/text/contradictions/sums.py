@@ -37,7 +37,7 @@ def list_sums(report: Report) -> Iterator[Contradiction]:
     for place, statement in enumerate(report.statements):
         if statement.is_item or not report.text[statement.start : statement.end].endswith(":"):
             continue
-        items = _items(report, place)
+        items = items_after(report, place)
         parts = [part for item in items if (part := _part(item)) is not None]
         total = _list_total(report, place)
         if total is None or len(parts) < _LEAST_PARTS or len(parts) != len(items) or _leaves_open(report, statement):
@@ -138,7 +138,7 @@ def _said(report: Report, total: Figure, parts: Sequence[Figure], made: Decimal)
     return found(report.text, "total_mismatch", message, *parts, total)
 
 
-def _items(report: Report, place: int) -> list[Statement]:
+def items_after(report: Report, place: int) -> list[Statement]:
     """The items of the list straight after a statement: the first sentence of each."""
     found_items: list[Statement] = []
     block = report.statements[place].block

@@ -50,8 +50,8 @@ def _pence(report: Report, place: int) -> Iterator[Contradiction]:
     if match is None:
         return
     near = [statement]
-    if place and report.statements[place - 1].block == statement.block:
-        near.append(report.statements[place - 1])
+    if (before := report.before_in_paragraph(place)) is not None:
+        near.append(before)
     for each in near:
         money = sorted((figure for figure in each.figures if figure.unit == "money"), key=_value)
         if len(money) == _THREE - 1 and money[0].value > 0:
