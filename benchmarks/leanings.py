@@ -12,7 +12,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,8 +96,12 @@ def _of_sentences() -> Iterator[Example]:
 
 
 def _values(text: str, kind: str, category: str | None, role: str | None) -> dict[str, float]:
-    named = [name for name, _first, _last in features(tokenise(text))] + list(surroundings(kind, category, role))
-    return {name: _value(name) for name in named}
+    return {name: _value(name) for name in _names(text, kind, category, role)}
+
+
+def _names(text: str, kind: str, category: str | None, role: str | None) -> Iterator[str]:
+    yield from (name for name, _first, _last in features(tokenise(text)))
+    yield from surroundings(kind, category, role)
 
 
 def _value(name: str) -> float:
@@ -161,17 +165,13 @@ def measure() -> None:
 def _readings(each: dict[str, Any], start: list[float], weights: dict[str, list[float]]) -> dict[str, str]:
     from heed.core.text.leanings import _MOST_LEAD, _SURE, _SURER
 
-    heard = [weights[name] for name in dict.fromkeys(_names(each)) if name in weights]
+    names = _names(each["text"], each["kind"], each["category"], each["role"])
+    heard = [weights[name] for name in dict.fromkeys(names) if name in weights]
     sums = [sum(column) for column in zip(start, *heard, strict=True)]
     words = POLARITIES[max(range(4), key=sums.__getitem__)]
     if each["lead"] is not None:
         sums[POLARITIES.index(each["ruled"])] += _SURE + _SURER * min(each["lead"], _MOST_LEAD)
     return {"rules": each["ruled"], "words": words, "both": POLARITIES[max(range(4), key=sums.__getitem__)]}
-
-
-def _names(each: dict[str, Any]) -> Iterable[str]:
-    yield from (name for name, _first, _last in features(tokenise(each["text"])))
-    yield from surroundings(each["kind"], each["category"], each["role"])
 
 
 def main() -> None:
