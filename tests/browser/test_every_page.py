@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import Resolver404, resolve
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.web.test_every_address import enough_of
 
@@ -198,7 +198,7 @@ def begins(page: Page, start: str) -> None:
 def leaves_it_empty(page: Page, start: str) -> None:
     page.goto(f"{start}tell/")
     goes_on(page, start)
-    assert page.locator(".govuk-error-message").count() == 1
+    expect(page.locator(".govuk-error-message")).to_have_count(1)
 
 
 def says_what(page: Page, start: str) -> None:
@@ -212,14 +212,14 @@ def goes_on(page: Page, start: str) -> None:
 
 def sends_it(page: Page, start: str) -> None:
     page.locator("button[value=send]").click()
-    assert page.locator(".heed-say__code").count() == 1
+    expect(page.locator(".heed-say__code")).to_have_count(1)
 
 
 def comes_with_a_wrong_code(page: Page, start: str) -> None:
     page.goto(f"{start}code/")
     page.locator("input[name=code]").fill("BCDF-GHJK-MNPQ-RSTV")
     page.locator("main button").click()
-    assert page.locator(".govuk-error-summary").count() == 1
+    expect(page.locator(".govuk-error-summary")).to_have_count(1)
 
 
 def test_a_survey_is_clean_for_those_who_answer_it(open_page: Callable[..., Page], axe_source: str) -> None:

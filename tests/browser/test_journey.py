@@ -145,7 +145,7 @@ def traces_it_to_the_words(page: Page, action: str, report: str) -> None:
     expect(page.locator("main")).to_contain_text("Six of seven people said the plan was theirs.")
     page.get_by_role("link", name=re.compile(re.escape(QUOTE[:40]))).first.click()
     assert page.url.split("?")[0].split("#")[0] == report.split("?")[0].split("#")[0]
-    assert page.locator("mark", has_text=QUOTE).count() == 1
+    expect(page.locator("mark", has_text=QUOTE)).to_have_count(1)
 
 
 def test_home_says_what_waits(open_page: Callable[..., Page]) -> None:
